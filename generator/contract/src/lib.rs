@@ -1,0 +1,33 @@
+//! What the generator writes below `dist/_fanlight/` and the edge reads.
+//!
+//! * [`Site`]: `site.json`, the portal's configuration and its articles;
+//! * [`Messages`]: `messages/<language>.ftl`, every sentence a person reads;
+//! * [`Shell`]: `shell/<language>/<page>.html`, a whole page with slots for what is dynamic.
+//!
+//! No input or output here, and no platform: both halves and both hosts use this crate.
+
+mod messages;
+mod shell;
+mod site;
+
+pub use messages::{Argument, Messages, MessagesError, merge};
+pub use shell::{PORTAL_SLOTS, Shell, Slot, SlotError};
+pub use site::{
+    Access, Agent, ArticleEntry, Csat, FORMAT, Language, MailSender, Segments, Site, SiteError, TicketRules, TimeZone,
+};
+
+/// Where the contract lives below the output folder; nothing in it is public.
+pub const FOLDER: &str = "_fanlight";
+
+/// The path of the site description, from the output folder.
+pub const SITE_PATH: &str = "_fanlight/site.json";
+
+/// The path of a language's messages, from the output folder.
+pub fn messages_path(language: &str) -> String {
+    format!("{FOLDER}/messages/{language}.ftl")
+}
+
+/// The path of a language's shell, from the output folder. `page` is `portal` or `desk`.
+pub fn shell_path(language: &str, page: &str) -> String {
+    format!("{FOLDER}/shell/{language}/{page}.html")
+}

@@ -1,0 +1,212 @@
+//! `site.json`: what the edge needs to know of the portal, and no more.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The version of the format. The edge refuses a site of another one.
+pub const FORMAT: u32 = 1;
+
+/// A portal as the edge sees it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// The version of this format; see [`FORMAT`].
+    pub format: u32,
+    /// The portal's name, in headers and mails.
+    pub name: String,
+    /// Scheme and host of the portal, without a slash at the end: `https://help.example.com`.
+    pub base_url: String,
+    /// Where times are shown.
+    pub time_zone: TimeZone,
+    /// At least one; the first is the primary language.
+    pub languages: Vec<Language>,
+    /// What stands before a ticket's number: `TKT` in `TKT-0042`.
+    pub number_prefix: String,
+    /// What customers may do with their tickets.
+    pub tickets: TicketRules,
+    /// How long a session lives.
+    pub access: Access,
+    /// Those who answer.
+    pub agents: Vec<Agent>,
+    /// Who mails come from.
+    pub mail: MailSender,
+    /// The question after a ticket is resolved.
+    pub csat: Csat,
+    /// Every article, in every language, by address.
+    pub articles: Vec<ArticleEntry>,
+}
+
+/// One language of the portal.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    /// BCP 47 tag: `en`, `pt-BR`.
+    pub tag: String,
+    /// What its readers call it: `English`.
+    pub name: String,
+    /// The start of each of its addresses: empty for the primary language, else `/nl`.
+    pub prefix: String,
+    /// The parts of the customer's addresses, in the portal's own words.
+    pub segments: Segments,
+}
+
+/// The parts of the customer's addresses in one language, lower case, made from the messages
+/// `segment-…` so that a renamed term renames the address. All below `tickets` differ.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Segments {
+    /// The customer's tickets; all but `feedback` stands below it: `/requests`.
+    pub tickets: String,
+    /// The form: `/requests/new`.
+    pub new: String,
+    /// The page after the form: `/requests/received/…`.
+    pub received: String,
+    /// Where a customer asks for a code: `/requests/track`.
+    pub track: String,
+    /// Where the code is typed: `/requests/code`.
+    pub code: String,
+    /// Where the mailed link leads: `/requests/confirm/…`.
+    pub confirm: String,
+    /// Ends the session: `/requests/sign-out`.
+    pub sign_out: String,
+    /// The survey: `/feedback/…`.
+    pub feedback: String,
+}
+
+/// A time zone as a rule that needs no database.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimeZone {
+    /// IANA name: `Europe/Amsterdam`.
+    pub name: String,
+    /// The zone's present rule as a POSIX TZ string: `CET-1CEST,M3.5.0,M10.5.0/3`.
+    pub posix: String,
+}
+
+/// What customers may do with their tickets.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct TicketRules {
+    /// Whether a reply to a closed ticket is taken, and reopens it.
+    pub reply_to_closed: bool,
+}
+
+/// How long a session lives.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Access {
+    /// Minutes without a request after which a session ends.
+    pub idle_minutes: u32,
+    /// Hours after which a session ends however busy it is.
+    pub absolute_hours: u32,
+}
+
+/// Somebody who answers tickets.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agent {
+    /// Mail address, lower case; the agent signs in with it.
+    pub address: String,
+    /// The name customers see.
+    pub name: String,
+}
+
+/// Who mails come from.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailSender {
+    /// The address mails come from and replies go to.
+    pub from: String,
+}
+
+/// The question after a ticket is resolved.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Csat {
+    /// Whether it is asked.
+    pub enabled: bool,
+    /// Minutes between the resolution and the mail.
+    pub delay_minutes: u32,
+    /// Days for which the mailed link takes an answer.
+    pub expires_days: u32,
+}
+
+/// One article in one language.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArticleEntry {
+    /// The same in every language: the source path without language and ending, `billing/refunds`.
+    pub id: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// The article's title, as text.
+    pub title: String,
+    /// The address from the root: `/billing/refunds/`.
+    pub url: String,
+    /// Hash of what the reader sees; a rewrite changes it.
+    pub revision: String,
+}
+
+/// Why `site.json` cannot be used.
+#[derive(Debug)]
+pub enum SiteError {
+    /// It is not what this version of the edge reads.
+    Invalid(serde_json::Error),
+    /// Another version of the generator wrote it.
+    Format(u32),
+    /// It names no language.
+    NoLanguage,
+}
+
+impl fmt::Display for SiteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SiteError::Invalid(error) => write!(f, "site.json cannot be read: {error}"),
+            SiteError::Format(format) => {
+                write!(
+                    f,
+                    "site.json has format {format}, this edge reads {FORMAT}: build the site and the edge from one version"
+                )
+            }
+            SiteError::NoLanguage => f.write_str("site.json names no language"),
+        }
+    }
+}
+
+impl std::error::Error for SiteError {}
+
+impl Site {
+    /// Reads `site.json`.
+    pub fn parse(json: &[u8]) -> Result<Site, SiteError> {
+        #[derive(Deserialize)]
+        struct Version {
+            format: u32,
+        }
+        let version: Version = serde_json::from_slice(json).map_err(SiteError::Invalid)?;
+        if version.format != FORMAT {
+            return Err(SiteError::Format(version.format));
+        }
+        let site: Site = serde_json::from_slice(json).map_err(SiteError::Invalid)?;
+        if site.languages.is_empty() {
+            return Err(SiteError::NoLanguage);
+        }
+        Ok(site)
+    }
+
+    /// Returns `site.json`, stable to the byte for the same site.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self).map(|json| json + "\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_format_is_refused_by_its_number() {
+        let error = Site::parse(br#"{"format": 2, "something": "new"}"#).unwrap_err();
+        assert!(error.to_string().starts_with("site.json has format 2, this edge reads 1"));
+    }
+}
