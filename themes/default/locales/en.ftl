@@ -18,3 +18,216 @@ segment-code = code
 segment-confirm = confirm
 segment-sign-out = sign-out
 segment-feedback = feedback
+
+## Portal: what customers see of their tickets
+
+new-ticket = Create a new { -ticket }
+go-home = Back to the start
+sign-out = Sign out
+
+# $day and $year are digits, $month is 1 to 12, $time is 14:05.
+date-time = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }, { $time }
+
+status-open = Open
+status-in-progress = In progress
+status-waiting = Waiting for you
+status-resolved = Resolved
+status-closed = Closed
+
+type-support = Something does not work
+type-inquiry = A question
+type-bug = A defect
+type-feature = A suggestion
+
+field-name = Your name
+field-email = Email address
+field-email-hint = We answer there, and use it for nothing else.
+field-type = What is it about?
+field-subject = Subject
+field-description = Description
+field-description-hint = What did you want to do, and what happened instead? Up to 5,000 characters.
+field-number = Number
+field-number-hint = If you have it at hand, for example TKT-0042. You find all your { -ticket(form: "other") } without it, too.
+field-code = Code
+field-code-hint = Six digits, from the mail we just sent.
+field-text = Your message
+field-score = How was it?
+field-comment = Would you like to tell us more? (optional)
+field-resolution = Resolution
+
+submission-title = Create a new { -ticket }
+submission-lead = Tell us what is going on. A person reads it and answers by mail.
+submission-send = Send
+
+received-title = We have received your { -ticket }
+received-number = Your number is { $number }.
+received-next = A confirmation is on its way to your mailbox. To read answers and to write back, you prove with a code that the address is yours.
+track-this-ticket = Track this { -ticket }
+submit-another = Submit another { -ticket }
+
+track-title = Track a { -ticket }
+track-lead = Type the email address you wrote to us with. We send a code there.
+send-code = Send me a code
+code-title = Type the code
+code-lead = If we know this address, a mail with a code and a link is on its way. Both are good for ten minutes.
+code-check = Continue
+code-again = Send a new code
+confirm-title = This is you?
+confirm-lead = One more step: continue to see your { -ticket(form: "other") } in this browser.
+confirm-continue = Yes, continue
+
+list-title = Your { -ticket(form: "other") }
+list-empty = There are no { -ticket(form: "other") } yet.
+column-number = Number
+column-subject = Subject
+column-requester = From
+column-agent = Agent
+column-status = Status
+column-created = Created
+column-updated = Last activity
+
+resolution-title = How it was resolved
+reply-send = Send the reply
+
+feedback-title = How did we do with { $number }?
+feedback-question = How did we do?
+feedback-give = Rate our help
+feedback-lead = One click helps us already. Your answer is read by a person.
+feedback-send = Send
+feedback-thanks = Thank you. Your answer has been recorded.
+rating-title = Rating
+score-1 = Very bad
+score-2 = Bad
+score-3 = All right
+score-4 = Good
+score-5 = Very good
+
+## Desk: what agents see
+
+desk-title = Desk
+desk-sign-in-title = Sign in to the desk
+desk-sign-in-lead = Type your agent address. We send a code and a link there.
+desk-waiting = Waiting
+desk-all = All
+desk-empty = Nothing waits here.
+desk-dead-mails = { $count ->
+    [one] One mail could not be delivered.
+   *[other] { $count } mails could not be delivered.
+}
+desk-internal = internal note
+desk-send = Send to the customer
+desk-note = Keep as internal note
+desk-status-after = Status after sending
+desk-set-status = Set the status
+desk-resolve = Resolve
+desk-facts = About this { -ticket }
+desk-proved = (proved)
+desk-unproved = (not proved yet)
+desk-article = Came from
+
+## Mail
+
+mail-link = See it and answer here:
+mail-desk-link = Open it on the desk:
+mail-received-subject = [{ $number }] We have received your { -ticket }
+mail-received = Thank you for writing to { $portal }. Your { -ticket } has arrived and has the number { $number }.
+mail-received-track = A person will answer. If you have not written to us, somebody typed your address by mistake, and you can ignore this mail.
+mail-code-subject = Your code for { $portal }
+mail-code = This code and the link below prove that this mailbox is yours. They are good for ten minutes and work once.
+mail-code-ignore = If you did not ask for a code, you can ignore this mail.
+mail-code-link = Continue without typing the code:
+mail-assigned = { $number } is new and yours to answer.
+mail-replied = The customer has written in { $number }.
+mail-answered-subject = [{ $number }] There is an answer to your { -ticket }
+mail-answered = { $portal } has answered your { -ticket } { $number }.
+mail-resolved-subject = [{ $number }] Your { -ticket } is resolved
+mail-resolved = We consider your { -ticket } { $number } resolved.
+mail-resolved-reply = If that is not so, just reply on its page and we look at it again.
+mail-survey-subject = [{ $number }] How did we do?
+mail-survey = Your { -ticket } { $number } was resolved. How was our help? Choose what fits; you can add a comment on the next page.
+
+## Errors
+
+error-missing = We cannot find this page
+error-missing-hint = It may have moved, or it is not for the address you signed in with.
+error-method = This does not work here
+error-method-hint = Please go back and try again from the page you came from.
+error-foreign-origin = This was not sent from our pages
+error-foreign-origin-hint = To protect you, we only take forms from this portal itself. Please go back, reload the page and send it again.
+error-too-large = That is too much at once
+error-too-large-hint = Please go back and shorten your text.
+error-media-type = We cannot read this
+error-media-type-hint = Send a form, or a JSON document.
+error-malformed = We cannot read this
+error-malformed-hint = Please go back, reload the page and try again.
+error-expired = This link is no longer valid
+error-expired-hint = Links from our mails work once and for a limited time. You can ask for a new one.
+error-signed-out = You are signed out
+error-signed-out-hint = Ask for a code to sign in.
+error-invalid = Please look at this again
+error-invalid-hint = Some fields need another look.
+error-ours = Something went wrong on our side
+error-ours-hint = It was not your doing, and we have been told. Please try again in a moment.
+error-limit-submission = You have sent us quite a lot within the last hour. Nothing you typed is lost: please wait a while and send it again.
+error-limit-submission-hint = Please wait a while and send it again.
+error-limit-code = You have asked for many codes within the last hour. Please wait a while, or use the link in a mail you already have.
+error-limit-code-hint = Please wait a while, or use the link in a mail you already have.
+error-limit-feedback = Many answers came from your network within the last hour.
+error-limit-feedback-hint = Please try again later; the link stays valid.
+
+invalid-empty = Please fill this in.
+invalid-long = Please make this shorter.
+invalid-long-text = Please keep this to 5,000 characters.
+invalid-email = Please type a whole address, like name@example.com.
+invalid-choice = Please choose one of these.
+invalid-code = This code is not right, or no longer valid. After five tries you need a new one.
+invalid-score = Please choose one to five stars.
+invalid-closed = This { -ticket } is closed and takes no more replies.
+
+## Knowledge base
+
+language-name = English
+nav-main = Help
+nav-home = Home
+nav-create = Create a new { -ticket }
+nav-track = Track your { -ticket(form: "other") }
+nav-languages = Languages
+nav-breadcrumbs = You are here
+nav-neighbours = More on this topic
+skip-to-content = Skip to the content
+home-lead = Find an answer, or ask a person.
+home-topics = Topics
+home-articles = Articles
+articles-count = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+contents = On this page
+previous-article = Previous
+next-article = Next
+more-help = Did you not find the answer?
+more-help-text = Write to us, and a person will answer.
+missing-title = This page does not exist
+missing-text = It may have moved. The articles are all on the front page; if you do not find what you need, write to us.
+notes = Footnotes
+notes-back = Back to the text
+task-done = Done
+task-open = To do
+callout-note = Note
+callout-tip = Tip
+callout-important = Important
+callout-warning = Warning
+callout-caution = Caution

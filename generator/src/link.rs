@@ -1,0 +1,386 @@
+//! [`Site`] → [`Linked`]: every internal link, anchor and image looked up. The only place that
+//! knows how.
+
+use std::collections::BTreeMap;
+
+use crate::assemble::{Edition, Place, Site};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::load::Tree;
+use crate::parse::{Article, Target, TargetKind};
+use crate::write::fingerprint;
+
+/// A site whose links lead somewhere.
+#[derive(Debug)]
+pub struct Linked<'a> {
+    /// The site.
+    pub site: &'a Site<'a>,
+    /// For each source, by its path in the portal's folder, the address of each of its targets.
+    pub addresses: BTreeMap<&'a str, Vec<String>>,
+    /// The portal's files that pages show or link to, with their addresses.
+    pub files: BTreeMap<&'a str, String>,
+}
+
+/// Looks up everything that articles point at.
+pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, diagnostics: &mut Vec<Diagnostic>) -> Linked<'a> {
+    let mut linker = Linker { site, content, by_id: by_id(site), files: BTreeMap::new(), diagnostics };
+    let mut addresses = BTreeMap::new();
+    for (index, edition) in site.editions.iter().enumerate() {
+        let pages = edition.home.into_iter().map(|home| (home, format!("{}/", edition.language.prefix)));
+        let categories = edition.categories.iter().filter_map(|category| Some((category.index?, category.url.clone())));
+        let entries = edition.entries.iter().map(|entry| (entry.article, entry.url.clone()));
+        for (article, url) in pages.chain(categories).chain(entries) {
+            let from = From { article, edition: index, url: &url };
+            let found = article.body.targets.iter().map(|target| linker.look_up(target, &from)).collect();
+            addresses.insert(article.source.name, found);
+        }
+    }
+    for image in [&site.config.brand.logo, &site.config.brand.favicon].into_iter().flatten() {
+        let (path, span) = image;
+        if linker.file(path.trim_start_matches('/')).is_none() {
+            linker.missing(TargetKind::Image, path, span.clone(), path);
+        }
+    }
+    Linked { site, addresses, files: linker.files }
+}
+
+struct Linker<'a, 'd> {
+    site: &'a Site<'a>,
+    content: &'a Tree,
+    by_id: BTreeMap<&'a str, Vec<(usize, &'a str)>>,
+    files: BTreeMap<&'a str, String>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+struct From<'f, 'a> {
+    article: &'a Article<'a>,
+    edition: usize,
+    url: &'f str,
+}
+
+/// Lists each page's addresses by its id, one for each edition that has it.
+fn by_id<'a>(site: &'a Site<'a>) -> BTreeMap<&'a str, Vec<(usize, &'a str)>> {
+    let mut by_id: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
+    for (url, place) in &site.addresses {
+        by_id.entry(place.id).or_default().push((place.edition, url));
+    }
+    for urls in by_id.values_mut() {
+        urls.sort();
+    }
+    by_id
+}
+
+impl<'a> Linker<'a, '_> {
+    /// Returns the address to write into the page; the one written where it leads nowhere.
+    fn look_up(&mut self, target: &Target, from: &From<'_, 'a>) -> String {
+        let address = target.address.as_str();
+        if is_external(address) {
+            return address.to_owned();
+        }
+        let (before_anchor, anchor) = match address.split_once('#') {
+            Some((before, anchor)) => (before, Some(anchor)),
+            None => (address, None),
+        };
+        let (path, query) = match before_anchor.split_once('?') {
+            Some((path, _)) => (path, before_anchor.get(path.len()..).unwrap_or("")),
+            None => (before_anchor, ""),
+        };
+        let tail =
+            |url: &str| format!("{url}{query}{}", anchor.map_or_else(String::new, |anchor| format!("#{anchor}")));
+        let decoded = percent_decode(path);
+        if path.is_empty() {
+            if let Some(anchor) = anchor {
+                self.check_anchor(anchor, Some(from.article), target, from.article.source.path);
+            }
+            return address.to_owned();
+        }
+        if target.kind == TargetKind::Link
+            && let Some(url) = self.page(&decoded, from)
+        {
+            let place = self.site.addresses.get(url);
+            if let (Some(anchor), Some(place)) = (anchor, place) {
+                let name = place.article.map_or(url, |article| article.source.path);
+                self.check_anchor(anchor, place.article, target, name);
+            }
+            return tail(url);
+        }
+        let in_content = match decoded.strip_prefix('/') {
+            Some(absolute) => absolute.to_owned(),
+            None => join(from.article.source.folder, &decoded),
+        };
+        if let Some(url) = self.file(&in_content) {
+            return tail(&url);
+        }
+        if target.kind == TargetKind::Link && self.is_own(&decoded) {
+            return address.to_owned();
+        }
+        self.unknown(target, &decoded, &in_content, from);
+        address.to_owned()
+    }
+
+    /// Finds the page that a path means, from the root or from where it is written.
+    fn page(&self, path: &str, from: &From<'_, 'a>) -> Option<&'a str> {
+        if let Some(absolute) = path.strip_prefix('/') {
+            return self.by_url(path).or_else(|| self.by_path(absolute, from.edition));
+        }
+        self.by_path(&join(from.article.source.folder, path), from.edition)
+            .or_else(|| self.by_url(&format!("/{}", join(from.url.trim_matches('/'), path))))
+    }
+
+    fn by_url(&self, path: &str) -> Option<&'a str> {
+        let trimmed = path.trim_end_matches('/');
+        let trimmed = trimmed.strip_suffix(".html").unwrap_or(trimmed);
+        let trimmed = trimmed.strip_suffix("/index").unwrap_or(trimmed);
+        self.site.addresses.get_key_value(&format!("{trimmed}/")).map(|(url, _)| url.as_str())
+    }
+
+    /// Finds a page by its file, with or without its ending and language; in `edition` if it is there.
+    fn by_path(&self, path: &str, edition: usize) -> Option<&'a str> {
+        let path = path.trim_matches('/');
+        let path = path.strip_suffix(".md").or_else(|| path.strip_suffix(".html")).unwrap_or(path);
+        if let Some(url) = self.by_stem(path, edition) {
+            return Some(url);
+        }
+        let (stem, suffix) = path.rsplit_once('.')?;
+        let named = self.site.editions.iter().position(|other| other.language.tag.eq_ignore_ascii_case(suffix))?;
+        self.by_stem(stem, named)
+    }
+
+    fn by_stem(&self, stem: &str, edition: usize) -> Option<&'a str> {
+        let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
+        let index = matches!(last.to_ascii_lowercase().as_str(), "index" | "_index" | "readme");
+        let urls = self.by_id.get(if index { folder } else { stem })?;
+        let own = urls.iter().find(|(other, _)| *other == edition);
+        own.or_else(|| urls.first()).map(|(_, url)| *url)
+    }
+
+    /// Finds a file of the portal and remembers that it is used.
+    fn file(&mut self, path: &str) -> Option<String> {
+        let (name, file) = self.content.files.get_key_value(path)?;
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        // Sources and settings are no downloads.
+        if matches!(ending, "md" | "ftl") || name == crate::config::FILE {
+            return None;
+        }
+        let url = self.files.entry(name).or_insert_with(|| format!("/{}", fingerprint(name, file.data.bytes())));
+        Some(percent_encode(url))
+    }
+
+    /// Tells whether the edge answers at this address.
+    fn is_own(&self, path: &str) -> bool {
+        let first = |rest: &str| rest.trim_start_matches('/').split('/').next().unwrap_or("").to_owned();
+        path.starts_with('/')
+            && (first(path) == "desk"
+                || self.site.editions.iter().any(|edition| {
+                    let segments = &edition.language.segments;
+                    path.strip_prefix(edition.language.prefix.as_str())
+                        .is_some_and(|rest| [&segments.tickets, &segments.feedback].contains(&&first(rest)))
+                }))
+    }
+
+    fn check_anchor(&mut self, anchor: &str, article: Option<&Article<'_>>, target: &Target, page: &str) {
+        let anchor = percent_decode(anchor);
+        if anchor.is_empty() || anchor == "top" || anchor.starts_with(":~:") {
+            return;
+        }
+        let Some(article) = article else { return };
+        if article.body.anchors.contains(&anchor) {
+            return;
+        }
+        let at = target.address.find('#').unwrap_or(0);
+        let span = narrowed(&target.span, &target.address, at);
+        let near = crate::diagnostic::nearest(&anchor, article.body.anchors.iter().map(String::as_str));
+        let hint = match near {
+            Some(near) => format!("did you mean \"#{near}\"?"),
+            None if article.body.headings.is_empty() => "the page has no headings to link to".to_owned(),
+            None => {
+                let some: Vec<String> =
+                    article.body.headings.iter().take(5).map(|heading| format!("#{}", heading.id)).collect();
+                format!("its headings: {}", some.join(", "))
+            }
+        };
+        self.diagnostics.push(
+            Diagnostic::new(Code::LinkUnknownAnchor, span, format!("there is no \"#{anchor}\" in {page}")).hint(hint),
+        );
+    }
+
+    fn unknown(&mut self, target: &Target, path: &str, in_content: &str, from: &From<'_, 'a>) {
+        let ending = path.rsplit('/').next().and_then(|last| last.rsplit_once('.')).map(|(_, ending)| ending);
+        let page = matches!(ending, None | Some("md" | "html" | "htm" | ""));
+        if target.kind == TargetKind::Image || !page {
+            self.missing(target.kind, path, target.span.clone(), in_content);
+            return;
+        }
+        let id = in_content.trim_matches('/');
+        let id = id.strip_suffix(".md").or_else(|| id.strip_suffix(".html")).unwrap_or(id);
+        let hint = if self.site.drafts.contains(id) {
+            Some("it is a draft: publish it, or take the link out".to_owned())
+        } else {
+            self.similar_page(id, path, from)
+        };
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::LinkUnknownArticle,
+                target.span.clone(),
+                format!("there is no article at \"{path}\""),
+            )
+            .maybe_hint(hint),
+        );
+    }
+
+    fn missing(&mut self, kind: TargetKind, path: &str, span: Span, in_content: &str) {
+        let (code, what) = match kind {
+            TargetKind::Image => (Code::ImageMissing, "image"),
+            TargetKind::Link => (Code::LinkUnknownFile, "file"),
+        };
+        let last = in_content.rsplit('/').next().unwrap_or(in_content);
+        let same_name = self.content.files.keys().find(|name| name.rsplit('/').next() == Some(last));
+        let near = same_name.map(String::as_str).or_else(|| {
+            let files = self.content.files.keys().map(String::as_str).filter(|name| !name.ends_with(".md"));
+            crate::diagnostic::nearest(in_content, files)
+        });
+        let hint = match near {
+            Some(near) => format!("did you mean \"/{near}\"?"),
+            None => format!("it would be the file {}/{in_content}", self.content.root),
+        };
+        self.diagnostics.push(Diagnostic::new(code, span, format!("there is no {what} \"{path}\"")).hint(hint));
+    }
+
+    /// Finds the page that was probably meant, and how to write it.
+    fn similar_page(&self, id: &str, written: &str, from: &From<'_, 'a>) -> Option<String> {
+        let last = |id: &str| id.rsplit('/').next().unwrap_or(id).to_lowercase();
+        let wanted = last(id);
+        let mut best: Option<(f64, &str, Place<'a>)> = None;
+        for (url, place) in &self.site.addresses {
+            if place.edition != from.edition || place.id.is_empty() {
+                continue;
+            }
+            let by_name = strsim::normalized_damerau_levenshtein(&wanted, &last(place.id));
+            let by_id = strsim::normalized_damerau_levenshtein(id, place.id);
+            let score = by_name.max(by_id) + by_id / 100.0;
+            if score >= 0.6 && best.as_ref().is_none_or(|(other, _, _)| score > *other) {
+                best = Some((score, url, *place));
+            }
+        }
+        let (_, url, place) = best?;
+        match place.article.filter(|_| written.ends_with(".md")) {
+            Some(article) => {
+                let path = relative(from.article.source.folder, article.source.name);
+                Some(format!("did you mean \"{path}\"? ({})", article.source.path))
+            }
+            None => {
+                let source = place.article.map_or_else(String::new, |article| format!(" ({})", article.source.path));
+                Some(format!("did you mean \"{url}\"?{source}"))
+            }
+        }
+    }
+}
+
+/// Returns the address of an edition's form, for one article or for none.
+pub fn form(edition: &Edition<'_>, article: Option<&str>) -> String {
+    let segments = &edition.language.segments;
+    let query = article.map_or_else(String::new, |id| format!("?article={}", percent_encode(id)));
+    percent_encode(&format!("{}/{}/{}", edition.language.prefix, segments.tickets, segments.new)) + &query
+}
+
+/// Returns the address where a customer asks for a code.
+pub fn track(edition: &Edition<'_>) -> String {
+    let segments = &edition.language.segments;
+    percent_encode(&format!("{}/{}/{}", edition.language.prefix, segments.tickets, segments.track))
+}
+
+fn is_external(address: &str) -> bool {
+    let scheme = address.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    });
+    scheme || address.starts_with("//")
+}
+
+/// Cuts a span down to what stands at `at` and behind in the address, where it spans just that.
+fn narrowed(span: &Span, address: &str, at: usize) -> Span {
+    if span.end - span.start == address.len() { Span { start: span.start + at, ..span.clone() } } else { span.clone() }
+}
+
+/// Joins a path to the folder it starts from; what leads out of the root stays at the root.
+fn join(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Writes `name` as seen from `folder`.
+fn relative(folder: &str, name: &str) -> String {
+    let mut from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut to: Vec<&str> = name.split('/').collect();
+    while !from.is_empty() && to.len() > 1 && from.first() == to.first() {
+        from.remove(0);
+        to.remove(0);
+    }
+    "../".repeat(from.len()) + &to.join("/")
+}
+
+/// Escapes what may not stand in a path of an address.
+pub fn percent_encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                encoded.push(char::from(byte))
+            }
+            byte => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+fn percent_decode(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after
+            .get(..2)
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match code {
+            Some(code) if *first == b'%' => {
+                bytes.push(code);
+                rest = after.get(2..).unwrap_or(&[]);
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths() {
+        assert_eq!(join("a/b", "../c.md"), "a/c.md");
+        assert_eq!(join("a", "../../../c"), "c");
+        assert_eq!(join("", "./x//y/"), "x/y");
+        assert_eq!(relative("billing", "billing/refunds.md"), "refunds.md");
+        assert_eq!(relative("billing/eu", "account/x.md"), "../../account/x.md");
+        assert_eq!(percent_decode("%C3%BC%2"), "ü%2");
+        assert_eq!(percent_decode(&percent_encode("a b/ü?")), "a b/ü?");
+    }
+
+    #[test]
+    fn external() {
+        assert!(is_external("https://x") && is_external("mailto:a@b") && is_external("//cdn/x"));
+        assert!(!is_external("a/b:c.md") && !is_external("#x") && !is_external("/x") && !is_external("x.md"));
+    }
+}

@@ -1,0 +1,236 @@
+//! The fields at the start of an article, in YAML between `---` or in TOML between `+++`.
+
+use std::ops::Range;
+
+use saphyr::{LoadableYamlNode, MarkedYaml, Marker, Scalar, YamlData};
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::parse::Source;
+
+/// The fields that are known, in the order a hint lists them.
+const FIELDS: &[&str] = &["title", "description", "order", "slug", "draft"];
+
+/// What an article says about itself.
+#[derive(Debug, Default)]
+pub struct FrontMatter {
+    /// The title, instead of the first heading.
+    pub title: Option<(String, Span)>,
+    /// One sentence for lists and search engines.
+    pub description: Option<(String, Span)>,
+    /// Place among its neighbours; those without one follow.
+    pub order: Option<i64>,
+    /// The last part of the address, instead of the file's name.
+    pub slug: Option<(String, Span)>,
+    /// Whether it is not published yet.
+    pub draft: bool,
+}
+
+/// Reads the front matter of a source and returns it with the place where the text begins.
+pub fn front_matter(source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
+    let text = source.text;
+    let Some((fence, inner_start)) = opening(text) else { return (FrontMatter::default(), 0) };
+    let Some((inner_end, body_start)) = closing(text, fence, inner_start) else {
+        // A rule between paragraphs may stand first on a page; a field behind it tells them apart.
+        let first = text.get(inner_start..).unwrap_or("").lines().next().unwrap_or("");
+        if fence == "+++" || first.split_once(':').is_some_and(|(key, _)| is_key(key)) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::FrontMatterSyntax,
+                    Span::new(source.path, 0..3),
+                    format!("the front matter that begins with {fence} does not end"),
+                )
+                .hint(format!("put a line {fence} behind its last field")),
+            );
+        }
+        return (FrontMatter::default(), 0);
+    };
+    let inner = text.get(inner_start..inner_end).unwrap_or("");
+    let fields = if fence == "---" { yaml(inner) } else { toml(inner) };
+    let fields = fields.unwrap_or_else(|(at, reason)| {
+        let span = inner_start + at.start..inner_start + at.end;
+        diagnostics.push(
+            Diagnostic::new(
+                Code::FrontMatterSyntax,
+                Span::new(source.path, span),
+                format!("the front matter cannot be read: {reason}"),
+            )
+            .hint(if fence == "---" {
+                "text with a colon or a quote in it goes between quotes"
+            } else {
+                "text goes between quotes"
+            }),
+        );
+        Vec::new()
+    });
+    let place = |range: &Range<usize>| Span::new(source.path, inner_start + range.start..inner_start + range.end);
+    (typed(fields, place, diagnostics), body_start)
+}
+
+fn opening(text: &str) -> Option<(&'static str, usize)> {
+    ["---", "+++"].into_iter().find_map(|fence| {
+        let rest = text.strip_prefix(fence)?;
+        let line = rest.split_once('\n').map_or(rest, |(line, _)| line);
+        line.trim().is_empty().then(|| (fence, (fence.len() + line.len() + 1).min(text.len())))
+    })
+}
+
+/// Finds the line that is nothing but the fence: where it begins, and where the next one does.
+fn closing(text: &str, fence: &str, from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    for line in text.get(from..)?.split_inclusive('\n') {
+        if line.trim_end() == fence {
+            return Some((at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+}
+
+struct Field {
+    name: String,
+    name_range: Range<usize>,
+    value: Value,
+    range: Range<usize>,
+}
+
+enum Value {
+    Text(String),
+    Whole(i64),
+    Yes(bool),
+    /// Nothing behind the colon.
+    Empty,
+    Other,
+}
+
+type Fields = Result<Vec<Field>, (Range<usize>, String)>;
+
+fn typed(fields: Vec<Field>, place: impl Fn(&Range<usize>) -> Span, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
+    let mut front = FrontMatter::default();
+    for Field { name, name_range, value, range } in fields {
+        let mut invalid = |wanted: &str| {
+            diagnostics.push(Diagnostic::new(
+                Code::FrontMatterInvalidValue,
+                place(&range),
+                format!("the field \"{name}\" is {wanted}"),
+            ));
+        };
+        let text = |value: Value| match value {
+            Value::Text(text) => Some(text),
+            Value::Whole(number) => Some(number.to_string()),
+            _ => None,
+        };
+        match (name.as_str(), value) {
+            (known, Value::Empty) if FIELDS.contains(&known) => {}
+            ("title", value) => match text(value) {
+                Some(text) => front.title = Some((text, place(&range))).filter(|(text, _)| !text.trim().is_empty()),
+                None => invalid("text"),
+            },
+            ("description", value) => match text(value) {
+                Some(text) => front.description = Some((text, place(&range))),
+                None => invalid("text"),
+            },
+            ("slug", value) => match text(value) {
+                Some(text) if !text.is_empty() && crate::assemble::slug(&text) == text => {
+                    front.slug = Some((text, place(&range)));
+                }
+                _ => invalid("one part of an address: lower-case letters, digits and hyphens"),
+            },
+            ("order", Value::Whole(number)) => front.order = Some(number),
+            ("order", _) => invalid("a whole number"),
+            ("draft", Value::Yes(yes)) => front.draft = yes,
+            ("draft", _) => invalid("true or false"),
+            _ => {
+                let hint = match nearest(&name, FIELDS.iter().copied()) {
+                    Some(near) => format!("did you mean \"{near}\"?"),
+                    None => format!("known fields: {}", FIELDS.join(", ")),
+                };
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::FrontMatterUnknownField,
+                        place(&name_range),
+                        format!("there is no field \"{name}\""),
+                    )
+                    .hint(hint),
+                );
+            }
+        }
+    }
+    front
+}
+
+fn toml(text: &str) -> Fields {
+    let table = DeTable::parse(text)
+        .map_err(|error| (error.span().unwrap_or(0..0), error.message().lines().collect::<Vec<_>>().join(", ")))?;
+    let mut fields = Vec::new();
+    for (key, value) in table.get_ref().iter() {
+        fields.push(Field {
+            name: key.get_ref().to_string(),
+            name_range: key.span(),
+            range: value.span(),
+            value: match value.get_ref() {
+                DeValue::String(text) => Value::Text(text.to_string()),
+                DeValue::Integer(number) => {
+                    i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Other, Value::Whole)
+                }
+                DeValue::Boolean(yes) => Value::Yes(*yes),
+                _ => Value::Other,
+            },
+        });
+    }
+    Ok(fields)
+}
+
+fn yaml(text: &str) -> Fields {
+    let documents = MarkedYaml::load_from_str(text).map_err(|error| {
+        let at = offset(text, error.marker());
+        (at..at, error.info().to_owned())
+    })?;
+    let Some(document) = documents.into_iter().next() else { return Ok(Vec::new()) };
+    let mapping = match document.data {
+        YamlData::Mapping(mapping) => mapping,
+        YamlData::Value(Scalar::Null) => return Ok(Vec::new()),
+        _ => return Err((0..0, "it is not a list of fields".to_owned())),
+    };
+    let mut fields = Vec::new();
+    for (key, value) in mapping {
+        let range = |node: &MarkedYaml<'_>| {
+            let start = offset(text, &node.span.start);
+            let end = offset(text, &node.span.end).max(start);
+            let slice = text.get(start..end).unwrap_or("");
+            start..start + slice.trim_end().len()
+        };
+        let name_range = range(&key);
+        let value_range = range(&value);
+        let raw = text.get(value_range.clone()).unwrap_or("");
+        fields.push(Field {
+            name: text.get(name_range.clone()).unwrap_or("").trim_matches(['"', '\'']).to_owned(),
+            name_range,
+            value: match value.data {
+                YamlData::Value(Scalar::String(text)) => Value::Text(text.into_owned()),
+                YamlData::Value(Scalar::Integer(number)) => Value::Whole(number),
+                YamlData::Value(Scalar::Boolean(yes)) => Value::Yes(yes),
+                YamlData::Value(Scalar::FloatingPoint(_)) => Value::Text(raw.to_owned()),
+                YamlData::Value(Scalar::Null) => Value::Empty,
+                _ => Value::Other,
+            },
+            range: value_range,
+        });
+    }
+    Ok(fields)
+}
+
+/// Turns the parser's line and column, counted in characters, into bytes.
+fn offset(text: &str, marker: &Marker) -> usize {
+    let mut start = 0;
+    for line in text.split_inclusive('\n').take(marker.line().saturating_sub(1)) {
+        start += line.len();
+    }
+    let line = text.get(start..).unwrap_or("");
+    let column = line.char_indices().nth(marker.col()).map_or(line.len(), |(at, _)| at);
+    (start + column).min(text.len())
+}

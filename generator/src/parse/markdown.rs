@@ -1,0 +1,619 @@
+//! Markdown → [`Body`]: HTML with a hole for every address that has to be looked up.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset, html as cmark_html,
+};
+
+use super::leftover::{self, REMOVED};
+use super::{Source, html};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::vocabulary::Vocabulary;
+
+/// The Markdown that is understood: CommonMark with what GitHub adds to it.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM);
+
+/// Stands on both sides of a target's number in [`Body::html`]; no source has it.
+const HOLE: char = '\0';
+
+/// How much of the first paragraph describes an article that has no description.
+const LEAD_CHARS: usize = 160;
+
+/// The text of an article.
+#[derive(Debug, Default)]
+pub struct Body {
+    html: String,
+    /// What the text links to and shows, in the order of the holes.
+    pub targets: Vec<Target>,
+    /// Headings of the levels 2 and 3, for a table of contents.
+    pub headings: Vec<Heading>,
+    /// Every `id` of the text.
+    pub anchors: BTreeSet<String>,
+    /// The first heading, where it is the title.
+    pub title: Option<String>,
+    /// The start of the first paragraph, as plain text.
+    pub lead: String,
+}
+
+/// An address that the link phase looks up.
+#[derive(Debug)]
+pub struct Target {
+    /// As written.
+    pub address: String,
+    /// Where.
+    pub span: Span,
+    /// What for.
+    pub kind: TargetKind,
+}
+
+/// What an address is for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum TargetKind {
+    /// A reader may follow it.
+    Link,
+    /// It is shown in the page.
+    Image,
+}
+
+/// A heading in the text.
+#[derive(Debug)]
+pub struct Heading {
+    /// 2 or 3.
+    pub level: u8,
+    /// Its anchor.
+    pub id: String,
+    /// Its words, as plain text.
+    pub text: String,
+}
+
+impl Body {
+    /// Returns the HTML with each hole filled, by the number of its target.
+    pub fn html(&self, fill: impl Fn(usize) -> String) -> String {
+        let mut filled = String::with_capacity(self.html.len() + self.targets.len() * 32);
+        for (index, piece) in self.html.split(HOLE).enumerate() {
+            match piece.parse::<usize>() {
+                Ok(target) if index % 2 == 1 => filled.push_str(&escape(&fill(target))),
+                _ => filled.push_str(piece),
+            }
+        }
+        filled
+    }
+
+    /// Tells whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.html.trim().is_empty()
+    }
+}
+
+/// Parses what follows the front matter of a source. The first heading is taken for the title
+/// where there is no other, and left out where it repeats it.
+pub fn body(
+    source: &Source<'_>,
+    start: usize,
+    title: Option<&str>,
+    vocabulary: &Vocabulary,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Body {
+    let written = source.text.get(start..).unwrap_or("");
+    let blanked = leftover::blank(source.path, written, start, diagnostics);
+    let text = blanked.as_deref().unwrap_or(written);
+    let mut writer = Writer {
+        path: source.path,
+        text,
+        start,
+        given_title: title,
+        vocabulary,
+        diagnostics,
+        body: Body::default(),
+        out: Vec::new(),
+        ids: BTreeMap::new(),
+        notes: Notes::default(),
+        code: false,
+        alignments: Vec::new(),
+        column: 0,
+        head: false,
+        lead: Some(String::new()),
+    };
+    let mut events = TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter());
+    while let Some((event, range)) = events.next() {
+        writer.event(event, range, &mut events);
+    }
+    writer.finish()
+}
+
+/// Replaces each placeable that names a term in plain text; `unknown` hears of those that cannot be.
+pub fn resolve_terms(text: &str, vocabulary: &Vocabulary, unknown: &mut dyn FnMut(&str)) -> String {
+    let mut resolved = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, placeable, after)) = next_placeable(rest) {
+        resolved.push_str(before);
+        match vocabulary.resolve(placeable) {
+            Some(words) => resolved.push_str(&words),
+            None => {
+                unknown(placeable);
+                resolved.push_str(placeable);
+            }
+        }
+        rest = after;
+    }
+    resolved.push_str(rest);
+    resolved
+}
+
+/// Finds `{-name…}` and what stands before and behind it.
+fn next_placeable(text: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    loop {
+        let start = from + text.get(from..)?.find('{')?;
+        let tag = text.get(start..)?;
+        let name = tag.get(1..)?.trim_start_matches(' ').strip_prefix('-');
+        if name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+            && let Some(len) = tag.find('}')
+        {
+            return Some((text.get(..start)?, tag.get(..=len)?, tag.get(len + 1..)?));
+        }
+        from = start + 1;
+    }
+}
+
+type Events<'a, 't> = dyn Iterator<Item = (Event<'a>, Range<usize>)> + 't;
+
+struct Writer<'w, 'a> {
+    path: &'w str,
+    text: &'a str,
+    start: usize,
+    given_title: Option<&'w str>,
+    vocabulary: &'w Vocabulary,
+    diagnostics: &'w mut Vec<Diagnostic>,
+    body: Body,
+    out: Vec<Event<'a>>,
+    /// How often each heading's words were used for an anchor.
+    ids: BTreeMap<String, usize>,
+    notes: Notes<'a>,
+    code: bool,
+    alignments: Vec<Alignment>,
+    column: usize,
+    head: bool,
+    /// What the first paragraph says, until it ends.
+    lead: Option<String>,
+}
+
+/// Footnotes: by label, in the order of the first reference.
+#[derive(Default)]
+struct Notes<'a> {
+    order: Vec<String>,
+    references: BTreeMap<String, usize>,
+    texts: BTreeMap<String, Vec<Event<'a>>>,
+}
+
+impl<'a> Writer<'_, 'a> {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>, events: &mut Events<'a, '_>) {
+        match event {
+            Event::Text(text) if self.code => self.out.push(Event::Text(text)),
+            Event::Text(text) => {
+                let text = self.words(&text, &range);
+                if let Some(lead) = &mut self.lead {
+                    lead.push_str(&text);
+                }
+                self.out.push(Event::Text(text.into_owned().into()));
+            }
+            Event::Code(text) => {
+                if let Some(lead) = &mut self.lead {
+                    lead.push_str(&text);
+                }
+                self.out.push(Event::Code(text));
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(lead) = &mut self.lead {
+                    lead.push(' ');
+                }
+                self.out.push(event);
+            }
+            Event::Start(tag) => self.start_tag(tag, range, events),
+            Event::End(tag) => self.end_tag(tag),
+            Event::Html(text) | Event::InlineHtml(text) => {
+                let html = self.raw_html(&text, |at| range.start + at);
+                self.push_html(html);
+            }
+            Event::FootnoteReference(label) => self.reference(&label),
+            Event::TaskListMarker(done) => {
+                let name = self.vocabulary.messages.get(if done { "task-done" } else { "task-open" });
+                let checked = if done { " checked" } else { "" };
+                self.push_html(format!(
+                    "<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ",
+                    escape(&name)
+                ));
+            }
+            event => self.out.push(event),
+        }
+    }
+
+    fn start_tag(&mut self, tag: Tag<'a>, range: Range<usize>, events: &mut Events<'a, '_>) {
+        match tag {
+            Tag::Heading { level, id, classes: _, attrs } => {
+                // `## A new {-ticket}` looks like an attribute of the heading.
+                let term = attrs.iter().any(|(name, _)| name.starts_with('-'));
+                self.heading(level, id, term, range, events);
+            }
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let address =
+                    if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                let hole = self.target(address, &dest_url, &range, TargetKind::Link);
+                let title = self.title(&title, &range);
+                self.push_html(format!("<a href=\"{hole}\"{title}>"));
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let alt = self.alt(&range, events);
+                let hole = self.target(dest_url.to_string(), &dest_url, &range, TargetKind::Image);
+                let title = self.title(&title, &range);
+                self.push_html(format!("<img src=\"{hole}\" alt=\"{}\"{title} loading=\"lazy\">", escape(&alt)));
+            }
+            Tag::HtmlBlock => self.html_block(events),
+            Tag::BlockQuote(Some(kind)) => {
+                let name = callout(kind);
+                let title = self.vocabulary.messages.get(&format!("callout-{name}"));
+                self.push_html(format!(
+                    "<div class=\"callout callout-{name}\" role=\"note\">\n<p class=\"callout-title\">{}</p>\n",
+                    escape(&title)
+                ));
+            }
+            Tag::FootnoteDefinition(label) => {
+                let outer = std::mem::take(&mut self.out);
+                while let Some((event, range)) = events.next() {
+                    if event == Event::End(TagEnd::FootnoteDefinition) {
+                        break;
+                    }
+                    self.event(event, range, events);
+                }
+                let text = std::mem::replace(&mut self.out, outer);
+                self.notes.texts.insert(label.to_string(), text);
+            }
+            Tag::Table(alignments) => {
+                self.alignments = alignments;
+                // Wide tables scroll by themselves, also with the keyboard.
+                self.push_html("<div class=\"table\" tabindex=\"0\">\n<table>\n");
+            }
+            Tag::TableHead => {
+                self.column = 0;
+                self.head = true;
+                self.push_html("<thead>\n<tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.push_html("<tr>");
+            }
+            Tag::TableCell => {
+                let class = match self.alignments.get(self.column) {
+                    Some(Alignment::Right) => " class=\"right\"",
+                    Some(Alignment::Center) => " class=\"center\"",
+                    _ => "",
+                };
+                self.column += 1;
+                self.push_html(if self.head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") });
+            }
+            Tag::CodeBlock(kind) => {
+                self.code = true;
+                self.out.push(Event::Start(Tag::CodeBlock(kind)));
+            }
+            tag => self.out.push(Event::Start(tag)),
+        }
+    }
+
+    fn end_tag(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Link => self.push_html("</a>"),
+            TagEnd::BlockQuote(Some(_)) => self.push_html("</div>\n"),
+            TagEnd::Table => self.push_html("</tbody>\n</table>\n</div>\n"),
+            TagEnd::TableHead => {
+                self.head = false;
+                self.push_html("</tr>\n</thead>\n<tbody>\n");
+            }
+            TagEnd::TableRow => self.push_html("</tr>\n"),
+            TagEnd::TableCell => self.push_html(if self.head { "</th>" } else { "</td>" }),
+            TagEnd::CodeBlock => {
+                self.code = false;
+                self.out.push(Event::End(tag));
+            }
+            TagEnd::Paragraph => {
+                if self.lead.as_ref().is_some_and(|lead| !lead.trim().is_empty()) {
+                    self.body.lead = shorten(&self.lead.take().unwrap_or_default().replace(REMOVED, ""));
+                }
+                self.out.push(Event::End(tag));
+            }
+            tag => self.out.push(Event::End(tag)),
+        }
+    }
+
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<CowStr<'a>>,
+        term: bool,
+        range: Range<usize>,
+        events: &mut Events<'a, '_>,
+    ) {
+        let outer = std::mem::take(&mut self.out);
+        let lead = self.lead.take();
+        while let Some((event, range)) = events.next() {
+            if matches!(event, Event::End(TagEnd::Heading(_))) {
+                break;
+            }
+            self.event(event, range, events);
+        }
+        if term {
+            let line = self.text.get(range.clone()).unwrap_or("").trim_end().trim_end_matches(['#', ' ']);
+            if let Some(at) = line.rfind('{') {
+                let words = self.words(line.get(at..).unwrap_or(""), &range).into_owned();
+                let space =
+                    if matches!(self.out.last(), Some(Event::Text(text)) if !text.ends_with(' ')) { " " } else { "" };
+                self.out.push(Event::Text(format!("{space}{words}").into()));
+            }
+        }
+        self.lead = lead;
+        let inner = std::mem::replace(&mut self.out, outer);
+        let text = plain(&inner);
+        let is_title = level == HeadingLevel::H1
+            && self.body.title.is_none()
+            && !text.is_empty()
+            && self.given_title.is_none_or(|title| title.trim() == text);
+        if is_title {
+            self.body.title = Some(text);
+            return;
+        }
+        let id = self.anchor(id.map_or_else(|| anchor_of(&text), |id| id.to_string()));
+        // The page's title is its only first heading.
+        let level = (level as u8).max(2);
+        self.push_html(format!("<h{level} id=\"{}\">", escape(&id)));
+        self.out.extend(inner);
+        self.push_html(format!("</h{level}>\n"));
+        if level <= 3 {
+            self.body.headings.push(Heading { level, id, text });
+        }
+    }
+
+    /// Makes an anchor that is not on the page yet.
+    fn anchor(&mut self, wanted: String) -> String {
+        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let mut id = wanted.clone();
+        let count = self.ids.entry(wanted.clone()).or_insert(0);
+        while !self.body.anchors.insert(id.clone()) {
+            *count += 1;
+            id = format!("{wanted}-{count}");
+        }
+        id
+    }
+
+    fn alt(&mut self, range: &Range<usize>, events: &mut Events<'a, '_>) -> String {
+        let mut alt = String::new();
+        let mut depth = 0;
+        for (event, _) in events {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth == 0 => break,
+                Event::End(_) => depth -= 1,
+                Event::Text(text) => alt.push_str(&text),
+                Event::Code(text) => alt.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => alt.push(' '),
+                _ => {}
+            }
+        }
+        self.words(&alt, range).into_owned()
+    }
+
+    fn title(&mut self, title: &str, range: &Range<usize>) -> String {
+        if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(&self.words(title, range))) }
+    }
+
+    /// Remembers an address and returns its hole.
+    fn target(&mut self, address: String, written: &str, range: &Range<usize>, kind: TargetKind) -> String {
+        let slice = self.text.get(range.clone()).unwrap_or("");
+        let range = match slice.rfind(written).filter(|_| !written.is_empty()) {
+            Some(at) => range.start + at..range.start + at + written.len(),
+            None => range.clone(),
+        };
+        let span = self.span(range);
+        self.hole(Target { address: address.replace(REMOVED, ""), span, kind })
+    }
+
+    fn hole(&mut self, target: Target) -> String {
+        self.body.targets.push(target);
+        format!("{HOLE}{}{HOLE}", self.body.targets.len() - 1)
+    }
+
+    fn html_block(&mut self, events: &mut Events<'a, '_>) {
+        // A tag may go over several lines, and each line is an event.
+        let mut block = String::new();
+        let mut lines: Vec<(usize, usize)> = Vec::new();
+        for (event, range) in events {
+            match event {
+                Event::Html(text) | Event::Text(text) | Event::InlineHtml(text) => {
+                    lines.push((block.len(), range.start));
+                    block.push_str(&text);
+                }
+                Event::End(TagEnd::HtmlBlock) => break,
+                _ => {}
+            }
+        }
+        let html = self.raw_html(&block, |at| {
+            let line = lines.iter().rev().find(|(start, _)| *start <= at);
+            line.map_or(at, |(start, source)| source + (at - start))
+        });
+        self.push_html(html);
+    }
+
+    /// Takes addresses and anchors out of a writer's HTML. `place` finds a byte of it in the text.
+    fn raw_html(&mut self, html: &str, place: impl Fn(usize) -> usize) -> String {
+        let mut written = String::with_capacity(html.len());
+        let mut at = 0;
+        for attribute in html::attributes(html) {
+            let value = html.get(attribute.value.clone()).unwrap_or("");
+            let kind = match (attribute.element.as_str(), attribute.name.as_str()) {
+                ("a" | "area", "href") => TargetKind::Link,
+                ("img" | "source" | "video" | "audio" | "track", "src") | ("video", "poster") => TargetKind::Image,
+                (_, "id") | ("a", "name") => {
+                    self.body.anchors.insert(value.to_owned());
+                    continue;
+                }
+                _ => continue,
+            };
+            let start = place(attribute.value.start);
+            let span = self.span(start..start + value.len());
+            let address = unescape(value).trim().replace(REMOVED, "");
+            let hole = self.hole(Target { address, span, kind });
+            written.push_str(&self.raw_words(html.get(at..attribute.value.start).unwrap_or(""), place(at)));
+            written.push_str(&hole);
+            at = attribute.value.end;
+        }
+        written.push_str(&self.raw_words(html.get(at..).unwrap_or(""), place(at)));
+        written
+    }
+
+    /// Resolves terms between tags.
+    fn raw_words(&mut self, html: &str, start: usize) -> String {
+        if !html.contains("{") || html.contains("<code") || html.contains("<pre") {
+            return html.to_owned();
+        }
+        let words = self.words(html, &(start..start + html.len()));
+        words.into_owned()
+    }
+
+    fn reference(&mut self, label: &str) {
+        let number = match self.notes.order.iter().position(|other| other == label) {
+            Some(index) => index + 1,
+            None => {
+                self.notes.order.push(label.to_owned());
+                self.notes.order.len()
+            }
+        };
+        let count = self.notes.references.entry(label.to_owned()).or_insert(0);
+        *count += 1;
+        let suffix = if *count > 1 { format!("-{count}") } else { String::new() };
+        let id = format!("note-reference-{number}{suffix}");
+        self.push_html(format!(
+            "<sup class=\"note-reference\"><a id=\"{id}\" href=\"#note-{number}\">{number}</a></sup>"
+        ));
+        self.body.anchors.insert(id);
+    }
+
+    fn finish(mut self) -> Body {
+        if !self.notes.order.is_empty() {
+            let heading = self.vocabulary.messages.get("notes");
+            let back = self.vocabulary.messages.get("notes-back");
+            self.push_html(format!("<section class=\"notes\" aria-label=\"{}\">\n<ol>\n", escape(&heading)));
+            for (index, label) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
+                let number = index + 1;
+                self.body.anchors.insert(format!("note-{number}"));
+                self.push_html(format!("<li id=\"note-{number}\">\n"));
+                if let Some(text) = self.notes.texts.remove(&label) {
+                    self.out.extend(text);
+                }
+                self.push_html(format!(
+                    "<a class=\"note-back\" href=\"#note-reference-{number}\" aria-label=\"{}\">↩</a></li>\n",
+                    escape(&back)
+                ));
+            }
+            self.push_html("</ol>\n</section>\n");
+        }
+        cmark_html::push_html(&mut self.body.html, self.out.into_iter());
+        if self.body.html.contains(REMOVED) {
+            self.body.html = self.body.html.replace(REMOVED, "");
+        }
+        self.body
+    }
+
+    /// Resolves the terms in plain text that stands at `range`.
+    fn words<'t>(&mut self, text: &'t str, range: &Range<usize>) -> Cow<'t, str> {
+        if !text.contains('{') {
+            return Cow::Borrowed(text);
+        }
+        let mut unknown = Vec::new();
+        let resolved = resolve_terms(text, self.vocabulary, &mut |placeable| unknown.push(placeable.to_owned()));
+        let mut from = range.start;
+        for placeable in unknown {
+            let found = self.text.get(from..range.end).and_then(|slice| slice.find(&placeable)).map(|at| from + at);
+            let place = found.map_or(range.clone(), |at| at..at + placeable.len());
+            from = found.map_or(from, |at| at + placeable.len());
+            let span = self.span(place);
+            self.diagnostics.push(self.vocabulary.unknown_term(&placeable, span));
+        }
+        Cow::Owned(resolved)
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.path, self.start + range.start..self.start + range.end)
+    }
+
+    fn push_html(&mut self, html: impl Into<CowStr<'a>>) {
+        self.out.push(Event::InlineHtml(html.into()));
+    }
+}
+
+/// Makes an anchor of a heading's words, as GitHub does.
+fn anchor_of(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let kept = lower.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+fn callout(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}
+
+fn plain(events: &[Event<'_>]) -> String {
+    let mut text = String::new();
+    for event in events {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text.replace(REMOVED, "").trim().to_owned()
+}
+
+/// Cuts a text between words.
+fn shorten(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(LEAD_CHARS) {
+        None => text,
+        Some((end, _)) => {
+            let cut = text.get(..end).unwrap_or("");
+            format!("{}…", cut.rsplit_once(' ').map_or(cut, |(words, _)| words))
+        }
+    }
+}
+
+/// Escapes text for HTML, inside and outside of attributes.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+fn unescape(value: &str) -> String {
+    value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}

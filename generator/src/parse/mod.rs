@@ -1,0 +1,159 @@
+//! [`Source`] → [`Article`]. Never fails: what is wrong becomes a diagnostic beside the article.
+
+mod front_matter;
+mod html;
+mod leftover;
+mod markdown;
+
+use std::path::Path;
+
+pub use front_matter::FrontMatter;
+pub use markdown::{Body, Heading, Target, TargetKind, escape};
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::load::Tree;
+use crate::vocabulary::Vocabulary;
+
+/// A Markdown file whose name has been read, and nothing else.
+#[derive(Debug)]
+pub struct Source<'i> {
+    /// The file, as a person would open it.
+    pub path: &'i str,
+    /// The path in the portal's folder.
+    pub name: &'i str,
+    /// What is in it.
+    pub text: &'i str,
+    /// The folder it stands in; empty for the portal's own.
+    pub folder: &'i str,
+    /// The file's name without language and ending.
+    pub stem: &'i str,
+    /// BCP 47 tag, from the file's name or the portal's primary one.
+    pub language: &'i str,
+    /// What its name makes of it.
+    pub kind: Kind,
+}
+
+/// What a page is for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// The portal's front page.
+    Home,
+    /// What stands above a category's list.
+    Category,
+    /// An answer.
+    Article,
+}
+
+/// A parsed source.
+#[derive(Debug)]
+pub struct Article<'i> {
+    /// Where it comes from.
+    pub source: Source<'i>,
+    /// The same in every language: `billing/refunds`.
+    pub id: String,
+    /// Plain text; never empty.
+    pub title: String,
+    /// One sentence of plain text, where the writer gave one.
+    pub description: Option<String>,
+    /// What the writer said about it.
+    pub front: FrontMatter,
+    /// The text.
+    pub body: Body,
+}
+
+/// Lists the Markdown files of a portal.
+pub fn sources<'i>(content: &'i Tree, config: &'i Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Source<'i>> {
+    let mut sources = Vec::new();
+    for (name, file) in &content.files {
+        let path = Path::new(name);
+        let markdown = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+        let Some(text) = file.data.text().filter(|_| markdown && !name.starts_with("labels/")) else { continue };
+        let (folder, file_name) = name.rsplit_once('/').unwrap_or(("", name));
+        let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+        let Some((stem, language)) = language_of(stem, &file.path, config, diagnostics) else { continue };
+        let index = matches!(stem.to_ascii_lowercase().as_str(), "index" | "_index" | "readme");
+        let kind = match (index, folder) {
+            (true, "") => Kind::Home,
+            (true, _) => Kind::Category,
+            (false, _) => Kind::Article,
+        };
+        // Drafts, partials and defaults of other generators begin with an underscore.
+        if stem.starts_with('_') && !index {
+            continue;
+        }
+        sources.push(Source { path: &file.path, name, text, folder, stem, language, kind });
+    }
+    sources
+}
+
+/// Splits `refunds.de` into its stem and its language.
+fn language_of<'i>(
+    stem: &'i str,
+    path: &str,
+    config: &'i Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(&'i str, &'i str)> {
+    let primary = config.languages.first().map_or("en", |(tag, _)| tag.as_str());
+    let Some((rest, suffix)) = stem.rsplit_once('.').filter(|(rest, _)| !rest.is_empty()) else {
+        return Some((stem, primary));
+    };
+    if let Some((tag, _)) = config.languages.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(suffix)) {
+        return Some((rest, tag));
+    }
+    let subtag = suffix.split('-').next().unwrap_or(suffix);
+    if !LANGUAGES.split(' ').any(|language| language == subtag) {
+        return Some((stem, primary));
+    }
+    diagnostics.push(
+        Diagnostic::new(
+            Code::LanguageNotListed,
+            Span::new(path, 0..0),
+            format!("the portal has no language \"{suffix}\": this file is not published"),
+        )
+        .hint(format!("add \"{suffix}\" to languages in fanlight.toml")),
+    );
+    None
+}
+
+/// Two-letter languages (ISO 639-1), so that `node.js.md` is not taken for a translation.
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy \
+    da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii \
+    ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr \
+    ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl \
+    sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh \
+    zu";
+
+/// Parses one source with the words of its language.
+pub fn article<'i>(source: Source<'i>, vocabulary: &Vocabulary) -> (Article<'i>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let (front, start) = front_matter::front_matter(&source, &mut diagnostics);
+    let mut resolve = |field: &Option<(String, Span)>| {
+        field.as_ref().map(|(text, span)| {
+            markdown::resolve_terms(text, vocabulary, &mut |placeable| {
+                diagnostics.push(vocabulary.unknown_term(placeable, span.clone()));
+            })
+        })
+    };
+    let title = resolve(&front.title);
+    let description = resolve(&front.description);
+    let body = markdown::body(&source, start, title.as_deref(), vocabulary, &mut diagnostics);
+    let id = match source.kind {
+        Kind::Article if source.folder.is_empty() => source.stem.to_owned(),
+        Kind::Article => format!("{}/{}", source.folder, source.stem),
+        Kind::Category | Kind::Home => source.folder.to_owned(),
+    };
+    let named = match source.kind {
+        Kind::Article => readable(source.stem),
+        Kind::Category | Kind::Home => readable(source.folder.rsplit('/').next().unwrap_or("")),
+    };
+    let title = title.or_else(|| body.title.clone()).filter(|title| !title.trim().is_empty()).unwrap_or(named);
+    (Article { source, id, title, description, front, body }, diagnostics)
+}
+
+/// Makes a title of a file's or folder's name: `email-protection` → `Email protection`.
+pub fn readable(name: &str) -> String {
+    let spaced = name.replace(['-', '_'], " ");
+    let mut chars = spaced.trim().chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,209 @@
+//! Every sentence and term of a language: the theme's locale with the portal's labels over it.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use fanlight_contract::{Messages, MessagesError, merge};
+use fluent_syntax::ast::Entry;
+
+use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::load::{File, Tree};
+
+/// The locale that has every message; another one's gaps are filled from it.
+const FULL_LOCALE: &str = "en";
+
+/// The words of one language.
+pub struct Vocabulary {
+    /// BCP 47 tag.
+    pub language: String,
+    /// Every message by name.
+    pub messages: Messages,
+    /// The merged source, as the edge reads it.
+    pub source: String,
+    /// The terms, without their dash.
+    terms: BTreeSet<String>,
+    resolved: RefCell<BTreeMap<String, Option<String>>>,
+}
+
+impl fmt::Debug for Vocabulary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Vocabulary({})", self.language)
+    }
+}
+
+impl Vocabulary {
+    /// Returns what a placeable such as `{-ticket(form: "other")}` says, `None` where it names no
+    /// term or cannot be read.
+    pub fn resolve(&self, placeable: &str) -> Option<String> {
+        if let Some(known) = self.resolved.borrow().get(placeable) {
+            return known.clone();
+        }
+        let resolved = self.terms.contains(term_name(placeable)).then(|| {
+            let source = format!("{}\nplaceable-in-text = {placeable}\n", self.source);
+            Messages::parse(&self.language, &source).ok().map(|messages| messages.get("placeable-in-text"))
+        });
+        let resolved = resolved.flatten();
+        self.resolved.borrow_mut().insert(placeable.to_owned(), resolved.clone());
+        resolved
+    }
+
+    /// Returns the diagnostic for a placeable that cannot be resolved.
+    pub fn unknown_term(&self, placeable: &str, span: Span) -> Diagnostic {
+        let name = term_name(placeable);
+        if self.terms.contains(name) {
+            return Diagnostic::new(Code::TermUnknown, span, format!("\"{placeable}\" cannot be read"))
+                .hint(format!("write {{-{name}}} or {{-{name}(form: \"other\")}}"));
+        }
+        let hint = match nearest(name, self.terms.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean \"-{near}\"?"),
+            None => format!("define -{name} in labels/{}.ftl", self.language),
+        };
+        Diagnostic::new(Code::TermUnknown, span, format!("there is no term \"-{name}\"")).hint(hint)
+    }
+}
+
+fn term_name(placeable: &str) -> &str {
+    let inner = placeable.trim_start_matches('{').trim_start().trim_start_matches('-');
+    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(inner.len());
+    inner.get(..end).unwrap_or("")
+}
+
+/// Merges the words of each of `languages` from the theme and the portal. A language whose words
+/// cannot be read is left out, and has a diagnostic that is an error.
+pub fn vocabularies(
+    languages: &[(String, Span)],
+    theme: &Tree,
+    content: &Tree,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Vocabulary> {
+    for (name, file) in &content.files {
+        let Some(language) = name.strip_prefix("labels/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
+        if !languages.iter().any(|(tag, _)| tag == language) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::LanguageNotListed,
+                    Span::new(&file.path, 0..0),
+                    format!("the portal has no language \"{language}\": these labels are not used"),
+                )
+                .hint(format!("add \"{language}\" to languages in fanlight.toml")),
+            );
+        }
+    }
+    languages.iter().filter_map(|(language, span)| vocabulary(language, span, theme, content, diagnostics)).collect()
+}
+
+fn vocabulary(
+    language: &str,
+    span: &Span,
+    theme: &Tree,
+    content: &Tree,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vocabulary> {
+    let locale = |tag: &str| theme.files.get(&format!("locales/{tag}.ftl"));
+    let primary_subtag = language.split('-').next().unwrap_or(language);
+    let own = locale(language).or_else(|| locale(primary_subtag));
+    if own.is_none() {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::LanguageNoLocale,
+                span.clone(),
+                format!("the theme does not speak \"{language}\": its sentences are shown in English"),
+            )
+            .hint(format!("translate them in labels/{language}.ftl")),
+        );
+    }
+    let labels = content.files.get(&format!("labels/{language}.ftl"));
+    let mut layers = Vec::new();
+    for file in [locale(FULL_LOCALE), own, labels].into_iter().flatten() {
+        layers.push(readable(language, file, diagnostics)?);
+    }
+    let known = layers.iter().take(if labels.is_some() { layers.len() - 1 } else { 0 }).copied().collect::<Vec<_>>();
+    if let Some(labels) = labels {
+        unknown_messages(&known, labels, diagnostics);
+    }
+    let mut source = String::new();
+    for layer in layers {
+        source = merge(&source, layer).ok()?;
+    }
+    if own.is_none() && !labels.is_some_and(|file| defines(file, "language-name")) {
+        // "English" would be wrong; the tag is at least true.
+        source = merge(&source, &format!("language-name = {language}\n")).ok()?;
+    }
+    let terms = entries(&source).into_iter().filter(|(term, _, _)| *term).map(|(_, name, _)| name.to_owned()).collect();
+    let messages = match Messages::parse(language, &source) {
+        Ok(messages) => messages,
+        Err(errors) => {
+            for error in errors {
+                diagnostics.push(Diagnostic::new(Code::LabelsSyntax, span.clone(), error.reason));
+            }
+            return None;
+        }
+    };
+    Some(Vocabulary { language: language.to_owned(), messages, source, terms, resolved: RefCell::new(BTreeMap::new()) })
+}
+
+/// Returns the text of a file of messages, or reports what is wrong in it.
+fn readable<'f>(language: &str, file: &'f File, diagnostics: &mut Vec<Diagnostic>) -> Option<&'f str> {
+    let text = file.data.text()?;
+    match Messages::parse(language, text) {
+        Ok(_) => Some(text),
+        Err(errors) => {
+            for MessagesError { span, reason } in errors {
+                diagnostics.push(
+                    Diagnostic::new(Code::LabelsSyntax, Span::new(&file.path, span), lower_first(&reason))
+                        .hint("see https://projectfluent.org/fluent/guide/ for how messages are written"),
+                );
+            }
+            None
+        }
+    }
+}
+
+fn unknown_messages(known: &[&str], labels: &File, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(text) = labels.data.text() else { return };
+    let names: BTreeSet<&str> =
+        known.iter().flat_map(|layer| entries(layer)).filter(|(term, _, _)| !term).map(|(_, name, _)| name).collect();
+    for (term, name, start) in entries(text) {
+        if term || names.contains(name) {
+            continue;
+        }
+        let near = nearest(name, names.iter().copied());
+        diagnostics.push(
+            Diagnostic::new(
+                Code::LabelsUnknownMessage,
+                Span::new(&labels.path, start..start + name.len()),
+                format!("nothing asks for a message \"{name}\""),
+            )
+            .maybe_hint(near.map(|near| format!("did you mean \"{near}\"?"))),
+        );
+    }
+}
+
+fn defines(file: &File, message: &str) -> bool {
+    file.data.text().is_some_and(|text| entries(text).iter().any(|(term, name, _)| !term && *name == message))
+}
+
+/// Lists what a source defines: whether it is a term, its name, and where the name stands.
+fn entries(source: &str) -> Vec<(bool, &str, usize)> {
+    let resource = match fluent_syntax::parser::parse(source) {
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    let mut entries = Vec::new();
+    for entry in resource.body {
+        let (term, name) = match entry {
+            Entry::Message(message) => (false, message.id.name),
+            Entry::Term(term) => (true, term.id.name),
+            _ => continue,
+        };
+        // The name borrows from the source, so its address is its place.
+        let start = (name.as_ptr() as usize).saturating_sub(source.as_ptr() as usize);
+        entries.push((term, name, start));
+    }
+    entries
+}
+
+fn lower_first(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,117 @@
+//! [`Output`] → disk. The only writing: what changed, then away with what is no longer made.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::render::Page;
+
+/// What we wrote last time, a path a line; only these are ever removed.
+const WRITTEN: &str = "_fanlight/written.txt";
+
+/// Every file of a portal by its path from the output folder.
+#[derive(Debug, Default)]
+pub struct Output {
+    /// What is written.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// What a write changed.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Changes {
+    /// Files that are new or different.
+    pub written: usize,
+    /// Files that are gone.
+    pub removed: usize,
+}
+
+impl Output {
+    /// Gathers pages; where two have one path the first stays.
+    pub fn gather(pages: impl IntoIterator<Item = Page>) -> Output {
+        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        for page in pages {
+            files.entry(page.path).or_insert(page.bytes);
+        }
+        let mut written: Vec<String> = files.keys().cloned().collect();
+        written.push(WRITTEN.to_owned());
+        written.sort();
+        files.insert(WRITTEN.to_owned(), (written.join("\n") + "\n").into_bytes());
+        Output { files }
+    }
+}
+
+/// Makes the folder hold this output, and what others put there.
+pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
+    let mut changes = Changes::default();
+    let before = fs::read_to_string(folder.join(WRITTEN)).unwrap_or_default();
+    for (path, bytes) in &output.files {
+        let target = folder.join(path);
+        if fs::read(&target).is_ok_and(|old| old == *bytes) {
+            continue;
+        }
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        // A reader of the folder sees the old file or the new one, never half of it.
+        let beside = target.with_extension("part");
+        fs::write(&beside, bytes)?;
+        fs::rename(&beside, &target)?;
+        changes.written += 1;
+    }
+    let kept: BTreeSet<&str> = output.files.keys().map(String::as_str).collect();
+    for path in before.lines().filter(|path| !kept.contains(path) && stays_inside(path)) {
+        let target: PathBuf = folder.join(path);
+        if fs::remove_file(&target).is_ok() {
+            changes.removed += 1;
+        }
+        for parent in target.ancestors().skip(1).take_while(|parent| *parent != folder) {
+            // Fails where something is left in it, which is as it should be.
+            if fs::remove_dir(parent).is_err() {
+                break;
+            }
+        }
+    }
+    Ok(changes)
+}
+
+fn stays_inside(path: &str) -> bool {
+    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Puts a hash of the content into a file's name: `theme.css` → `theme.3f2a9c01de.css`.
+pub fn fingerprint(path: &str, bytes: &[u8]) -> String {
+    let hash: String = hex(&Sha256::digest(bytes)).chars().take(10).collect();
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    let name = match name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()) {
+        Some((stem, ending)) => format!("{stem}.{hash}.{ending}"),
+        None => format!("{name}.{hash}"),
+    };
+    if folder.is_empty() { name } else { format!("{folder}/{name}") }
+}
+
+/// Writes bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_stands_before_the_ending() {
+        assert_eq!(fingerprint("a/b.css", b""), "a/b.e3b0c44298.css");
+        assert_eq!(fingerprint("LICENSE", b""), "LICENSE.e3b0c44298");
+    }
+
+    #[test]
+    fn nothing_outside_of_the_folder_is_removed() {
+        assert!(stays_inside("a/index.html"));
+        for path in ["", "../a", "/etc/passwd", "a/../../b"] {
+            assert!(!stays_inside(path), "{path}");
+        }
+    }
+}
