@@ -75,7 +75,9 @@ create table code (
   created_at integer not null,
   expires_at integer not null
 ) strict;
-create index code_by_expiry on code (expires_at);
+create index code_by_creation on code (created_at);
+create index code_by_contact on code (contact_id, created_at);
+create index code_by_agent on code (agent, created_at);
 
 create table survey (
   id text primary key,

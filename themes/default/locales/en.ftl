@@ -47,10 +47,10 @@ status-waiting = Waiting for you
 status-resolved = Resolved
 status-closed = Closed
 
-type-support = Something does not work
-type-inquiry = A question
-type-bug = A defect
-type-feature = A suggestion
+type-support = Support request
+type-inquiry = General inquiry
+type-bug = Bug report
+type-feature = Feature request
 
 field-name = Your name
 field-email = Email address

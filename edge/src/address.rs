@@ -1,0 +1,68 @@
+//! Every address of a customer's page, in the portal's own words. Routes, links, redirects and
+//! mails all come from here.
+
+use fanlight_contract::{Language, Site};
+
+/// A page of the customer's.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Address {
+    /// The customer's tickets.
+    Tickets,
+    /// One ticket, by its label.
+    Ticket(String),
+    /// The form.
+    New,
+    /// The page after the form, by its token.
+    Received(String),
+    /// Where a customer asks for a code, perhaps for one ticket.
+    Track(Option<String>),
+    /// Where the code is typed.
+    Code(Option<String>),
+    /// Where the mailed link leads, by its token.
+    Confirm(String, Option<String>),
+    /// Ends the session.
+    SignOut,
+    /// The survey, by its token.
+    Feedback(String),
+}
+
+impl Address {
+    /// Returns the path from the root, with a query where there is one.
+    pub fn path(&self, language: &Language) -> String {
+        let Language { prefix, segments, .. } = language;
+        let tickets = format!("{prefix}/{}", segments.tickets);
+        match self {
+            Address::Tickets => tickets,
+            Address::Ticket(label) => format!("{tickets}/{label}"),
+            Address::New => format!("{tickets}/{}", segments.new),
+            Address::Received(token) => format!("{tickets}/{}/{token}", segments.received),
+            Address::Track(label) => with_number(format!("{tickets}/{}", segments.track), label.as_deref()),
+            Address::Code(label) => with_number(format!("{tickets}/{}", segments.code), label.as_deref()),
+            Address::Confirm(token, label) => {
+                with_number(format!("{tickets}/{}/{token}", segments.confirm), label.as_deref())
+            }
+            Address::SignOut => format!("{tickets}/{}", segments.sign_out),
+            Address::Feedback(token) => format!("{prefix}/{}/{token}", segments.feedback),
+        }
+    }
+
+    /// Returns the path with scheme and host, for mails.
+    pub fn url(&self, site: &Site, language: &Language) -> String {
+        site.base_url.clone() + &self.path(language)
+    }
+}
+
+fn with_number(path: String, label: Option<&str>) -> String {
+    match label {
+        Some(label) => format!("{path}?number={label}"),
+        None => path,
+    }
+}
+
+/// Returns the path of the desk's list, where agents work; the same in every portal.
+pub const DESK: &str = "/desk";
+
+/// Returns the path of one ticket on the desk.
+pub fn desk_ticket(label: &str) -> String {
+    format!("{DESK}/{label}")
+}

@@ -1,0 +1,314 @@
+//! One request, as every handler sees it: who asks, from where, in which language and for what.
+
+use std::sync::Arc;
+
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use fanlight_contract::{Agent, Language, Messages, Shell, Site};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, ORIGIN};
+use http::request::Parts;
+use http::{HeaderMap, Method, StatusCode};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Customer, Who};
+use crate::address::DESK;
+use crate::domain::token::{self, Keys};
+use crate::error::{Failure, Problem};
+use crate::port::{ClientAddress, Ports};
+use crate::portal::Data;
+use crate::store;
+
+/// The largest body of a form or JSON document, in bytes: 5,000 characters of four bytes each,
+/// percent-encoded, and the other fields.
+const LARGEST_BODY: usize = 96 * 1024;
+
+/// One request. Cheap to clone.
+#[derive(Clone)]
+pub struct Context {
+    portal: Arc<Data>,
+    /// The host.
+    pub ports: Ports,
+    /// Where the request came from.
+    pub client: ClientAddress,
+    /// The path, for the log and for links to other languages.
+    pub path: String,
+    query: String,
+    language: usize,
+    format: Format,
+    cookies: String,
+}
+
+/// What the one who asked reads.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Format {
+    /// People.
+    Html,
+    /// Programs: `Accept: application/json`.
+    Json,
+}
+
+/// Whose session: a person may be signed in as a customer and as an agent.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Door {
+    /// The customer's pages.
+    Portal,
+    /// The agents' pages.
+    Desk,
+}
+
+impl Context {
+    /// Reads everything but the body.
+    pub fn new(portal: Arc<Data>, ports: Ports, client: ClientAddress, request: &Request) -> Context {
+        let path = request.uri().path().to_owned();
+        let cookies = request.headers().get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+        Context {
+            language: language_of(&portal.site, &path),
+            format: format_of(request.headers()),
+            cookies: cookies.collect::<Vec<_>>().join("; "),
+            query: request.uri().query().unwrap_or_default().to_owned(),
+            portal,
+            ports,
+            client,
+            path,
+        }
+    }
+
+    /// Returns the portal's configuration.
+    pub fn site(&self) -> &Site {
+        &self.portal.site
+    }
+
+    /// Returns the portal's secrets.
+    pub fn keys(&self) -> &Keys {
+        &self.portal.keys
+    }
+
+    /// Returns everything that lives as long as the portal.
+    pub fn portal(&self) -> &Arc<Data> {
+        &self.portal
+    }
+
+    /// Returns the language of the page.
+    pub fn language(&self) -> &Language {
+        self.portal.language(self.language)
+    }
+
+    /// Returns the sentences of the page's language.
+    pub fn text(&self) -> &Messages {
+        self.portal.text(self.language)
+    }
+
+    /// Returns the page around what a handler shows.
+    pub fn shell(&self) -> &Shell {
+        self.portal.shell(self.language, self.door())
+    }
+
+    /// Returns which pages these are.
+    pub fn door(&self) -> Door {
+        match self.path.strip_prefix(DESK) {
+            Some(rest) if rest.is_empty() || rest.starts_with('/') => Door::Desk,
+            _ => Door::Portal,
+        }
+    }
+
+    /// Returns what the one who asked reads.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Returns the time in milliseconds since 1970.
+    pub fn now(&self) -> i64 {
+        self.ports.clock.now()
+    }
+
+    /// Returns a new id.
+    pub fn new_id(&self) -> String {
+        crate::domain::id::new(&*self.ports.clock, &*self.ports.random)
+    }
+
+    /// Returns a query parameter; empty where it is missing.
+    pub fn query(&self, name: &str) -> String {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&self.query).unwrap_or_default();
+        pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default()
+    }
+
+    /// Returns a cookie's value. `name` is without prefix, see [`Context::cookie_name`].
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        let name = self.cookie_name(name);
+        self.cookies
+            .split(';')
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
+    }
+
+    /// Returns a cookie's full name. Over HTTPS the prefix `__Host-` ties it to this host and to
+    /// Secure; over plain HTTP, for development on this machine, browsers would refuse that.
+    fn cookie_name(&self, name: &str) -> String {
+        if self.is_secure() { format!("__Host-{name}") } else { name.to_owned() }
+    }
+
+    fn is_secure(&self) -> bool {
+        self.site().base_url.starts_with("https://")
+    }
+
+    /// Returns a Set-Cookie header for `value`, gone after `seconds`; none removes it.
+    pub fn set_cookie(&self, name: &str, value: &str, seconds: i64) -> String {
+        let secure = if self.is_secure() { "; Secure" } else { "" };
+        format!(
+            "{}={value}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
+            self.cookie_name(name),
+            seconds.max(0)
+        )
+    }
+
+    /// Returns who is signed in at this door.
+    pub async fn who(&self) -> Result<Option<Who>, Failure> {
+        let Some(secret) = self.cookie(self.door().cookie()) else { return Ok(None) };
+        let id = token::session_id(secret);
+        Ok(store::session::find(&*self.ports.database, self.site(), &id, self.now()).await?)
+    }
+
+    /// Returns the customer who is signed in.
+    pub async fn customer(&self) -> Result<Option<Customer>, Failure> {
+        Ok(self.who().await?.and_then(|who| match who {
+            Who::Customer(customer) => Some(customer),
+            Who::Agent(_) => None,
+        }))
+    }
+
+    /// Returns the agent who is signed in.
+    pub async fn agent(&self) -> Result<Option<Agent>, Failure> {
+        Ok(self.who().await?.and_then(|who| match who {
+            Who::Agent(agent) => Some(agent),
+            Who::Customer(_) => None,
+        }))
+    }
+
+    /// Writes one line for the operator. `fields` hold no personal data.
+    pub fn log(&self, event: &str, fields: serde_json::Value) {
+        log(&self.ports, event, fields);
+    }
+}
+
+/// Writes one line for the operator: the event, the time, and `fields`, without personal data.
+pub fn log(ports: &Ports, event: &str, fields: serde_json::Value) {
+    let line = serde_json::json!({ "time": ports.clock.now(), "event": event, "fields": fields });
+    ports.log.line(&line.to_string());
+}
+
+impl Door {
+    /// Returns the name of the door's session cookie.
+    pub fn cookie(self) -> &'static str {
+        match self {
+            Door::Portal => "session",
+            Door::Desk => "desk",
+        }
+    }
+
+    /// Returns the name of the cookie that remembers which code is waited for.
+    pub fn challenge_cookie(self) -> &'static str {
+        match self {
+            Door::Portal => "challenge",
+            Door::Desk => "desk-challenge",
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Context {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Context, Failure> {
+        parts.extensions.get::<Context>().cloned().ok_or_else(|| Failure::Ours("a request without context".to_owned()))
+    }
+}
+
+/// The body, a form or a JSON document. Unknown fields are refused by the type.
+pub struct Input<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, _: &S) -> Result<Input<T>, Failure> {
+        let (parts, body) = request.into_parts();
+        let too_large = || Failure::from(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE));
+        let announced =
+            parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+        if announced.is_some_and(|length| length > LARGEST_BODY) {
+            return Err(too_large());
+        }
+        let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| too_large())?;
+        let media_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        match media_type.split(';').next().map(str::trim) {
+            Some("application/x-www-form-urlencoded") => {
+                serde_urlencoded::from_bytes(&bytes).map(Input).map_err(|error| Failure::malformed(error.to_string()))
+            }
+            Some("application/json") => {
+                serde_json::from_slice(&bytes).map(Input).map_err(|error| Failure::malformed(error.to_string()))
+            }
+            _ => Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE).into()),
+        }
+    }
+}
+
+/// Tells whether a request may change something: browsers say where a request was made, and one
+/// made by another site's page is refused. Programs say nothing and have no cookies to abuse.
+pub fn is_from_here(method: &Method, headers: &HeaderMap, base_url: &str) -> bool {
+    if method.is_safe() {
+        return true;
+    }
+    let header = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    if let Some(site) = header("sec-fetch-site") {
+        return matches!(site, "same-origin" | "none");
+    }
+    match header(ORIGIN.as_str()) {
+        None => true,
+        Some(origin) => {
+            let host = origin.split_once("://").map(|(_, host)| host);
+            origin == base_url || (host.is_some() && host == header(HOST.as_str()))
+        }
+    }
+}
+
+fn language_of(site: &Site, path: &str) -> usize {
+    let matches = |language: &Language| {
+        !language.prefix.is_empty()
+            && path.strip_prefix(&language.prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    site.languages.iter().position(matches).unwrap_or_default()
+}
+
+fn format_of(headers: &HeaderMap) -> Format {
+    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accept.contains("application/json") && !accept.contains("text/html") { Format::Json } else { Format::Html }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_sites_page_may_not_change_anything() {
+        let here = "https://help.example.com";
+        let from_here = |pairs: &[(&'static str, &str)]| {
+            let headers =
+                pairs.iter().map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap()));
+            is_from_here(&Method::POST, &headers.collect(), here)
+        };
+        assert!(from_here(&[]));
+        assert!(from_here(&[("sec-fetch-site", "same-origin")]));
+        assert!(from_here(&[("origin", here)]));
+        assert!(from_here(&[("origin", "http://127.0.0.1:8787"), ("host", "127.0.0.1:8787")]));
+        assert!(!from_here(&[("sec-fetch-site", "cross-site"), ("origin", here)]));
+        assert!(!from_here(&[("sec-fetch-site", "same-site")]));
+        assert!(!from_here(&[("origin", "https://evil.example"), ("host", "help.example.com")]));
+        assert!(!from_here(&[("origin", "null"), ("host", "help.example.com")]));
+        assert!(is_from_here(
+            &Method::GET,
+            &[(ORIGIN, "https://evil.example".parse().unwrap())].into_iter().collect(),
+            here
+        ));
+    }
+}

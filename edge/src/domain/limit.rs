@@ -1,0 +1,100 @@
+//! How often something may happen, and the sentence whoever does it too often reads.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+use crate::domain::token::{Keys, Purpose};
+
+/// Something that is counted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Limit {
+    /// A new ticket, by client address.
+    Submission,
+    /// A request for a one-time code, by client address.
+    Code,
+    /// An answer to a survey, by client address.
+    Feedback,
+}
+
+/// Mails that go to one address that nobody has proved, in a day. Enough for a person who opens
+/// tickets all day, useless for bombing a mailbox.
+pub const MAILS_TO_UNPROVED_ADDRESS: i64 = 10;
+
+/// Codes for one address in an hour. The links in those already mailed go on working, so nobody
+/// can be locked out by somebody else's asking.
+pub const CODES_FOR_ADDRESS: i64 = 5;
+
+/// Guesses at one code: with [`CODES_FOR_ADDRESS`], one in 40,000 hours of asking succeeds.
+pub const TRIES_PER_CODE: i64 = 5;
+
+/// How long a code and its link are good for, in milliseconds.
+pub const CODE_LIFETIME: i64 = 10 * MINUTE;
+
+/// A minute in milliseconds.
+pub const MINUTE: i64 = 60_000;
+/// An hour in milliseconds.
+pub const HOUR: i64 = 60 * MINUTE;
+/// A day in milliseconds.
+pub const DAY: i64 = 24 * HOUR;
+
+impl Limit {
+    /// All limits.
+    pub const ALL: [Limit; 3] = [Limit::Submission, Limit::Code, Limit::Feedback];
+
+    /// Returns the name under which it is counted.
+    pub fn name(self) -> &'static str {
+        match self {
+            Limit::Submission => "submission",
+            Limit::Code => "code",
+            Limit::Feedback => "feedback",
+        }
+    }
+
+    /// Returns how many may happen within [`Limit::window`].
+    pub fn allowed(self) -> i64 {
+        match self {
+            Limit::Submission => 10,
+            Limit::Code => 20,
+            Limit::Feedback => 30,
+        }
+    }
+
+    /// Returns the sliding window in milliseconds.
+    pub fn window(self) -> i64 {
+        HOUR
+    }
+
+    /// Returns the message for whoever reached the limit.
+    pub fn message(self) -> &'static str {
+        match self {
+            Limit::Submission => "limit-submission",
+            Limit::Code => "limit-code",
+            Limit::Feedback => "limit-feedback",
+        }
+    }
+
+    /// Returns whom to count for a client: a keyed hash, so that no address is stored. An IPv6
+    /// client is its /64, the least that one customer of a provider gets.
+    pub fn subject(keys: &Keys, client: IpAddr) -> String {
+        let network = match client.to_canonical() {
+            IpAddr::V4(address) => IpAddr::V4(address),
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+        };
+        keys.hash(Purpose::Limit, &network.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_in_one_network_share_a_limit_and_strangers_do_not() {
+        let keys = Keys::parse("k1:a-secret-that-is-certainly-long-enough").unwrap();
+        let subject = |client: &str| Limit::subject(&keys, client.parse().unwrap());
+        assert_eq!(subject("2001:db8:1:2::1"), subject("2001:db8:1:2:ffff::9"));
+        assert_ne!(subject("2001:db8:1:2::1"), subject("2001:db8:1:3::1"));
+        assert_eq!(subject("192.0.2.1"), subject("::ffff:192.0.2.1"));
+        assert_ne!(subject("192.0.2.1"), subject("192.0.2.2"));
+        assert!(!subject("192.0.2.1").contains("192"));
+    }
+}

@@ -1,0 +1,151 @@
+//! A ticket's life: open → in progress → waiting → resolved → closed.
+
+use std::fmt;
+
+/// Where a ticket stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Status {
+    /// Nobody has dealt with it yet, or the customer wrote again.
+    Open,
+    /// An agent is on it.
+    InProgress,
+    /// The customer is asked something.
+    Waiting,
+    /// Answered, with a resolution.
+    Resolved,
+    /// Over.
+    Closed,
+}
+
+impl Status {
+    /// In the order of a ticket's life.
+    pub const ALL: [Status; 5] = [Status::Open, Status::InProgress, Status::Waiting, Status::Resolved, Status::Closed];
+
+    /// Returns the name in the database, in JSON and in message ids.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Open => "open",
+            Status::InProgress => "in-progress",
+            Status::Waiting => "waiting",
+            Status::Resolved => "resolved",
+            Status::Closed => "closed",
+        }
+    }
+
+    /// Returns the status of that name.
+    pub fn named(name: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|status| status.name() == name)
+    }
+
+    /// Tells whether the customer may write, given whether the portal takes replies to closed
+    /// tickets.
+    pub fn takes_reply(self, reply_to_closed: bool) -> bool {
+        self != Status::Closed || reply_to_closed
+    }
+
+    /// Returns where a customer's reply leads from here.
+    pub fn after_reply(self) -> Status {
+        match self {
+            Status::Waiting | Status::Resolved | Status::Closed => Status::Open,
+            Status::Open | Status::InProgress => self,
+        }
+    }
+
+    /// Tells whether an answer has been found, so that it is shown and the survey is asked.
+    pub fn is_settled(self) -> bool {
+        matches!(self, Status::Resolved | Status::Closed)
+    }
+}
+
+/// What a ticket is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// Something does not work.
+    Support,
+    /// A question.
+    Inquiry,
+    /// A defect of the product.
+    Bug,
+    /// A wish.
+    Feature,
+}
+
+impl Kind {
+    /// In the order of the form.
+    pub const ALL: [Kind; 4] = [Kind::Support, Kind::Inquiry, Kind::Bug, Kind::Feature];
+
+    /// Returns the name in the database, in forms, in JSON and in message ids.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Support => "support",
+            Kind::Inquiry => "inquiry",
+            Kind::Bug => "bug",
+            Kind::Feature => "feature",
+        }
+    }
+
+    /// Returns the kind of that name.
+    pub fn named(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A ticket's number: a label for people, in sequence, and never a key to anything.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Number(pub i64);
+
+impl Number {
+    /// Returns the label: `TKT-0042`.
+    pub fn label(self, prefix: &str) -> String {
+        format!("{prefix}-{:04}", self.0)
+    }
+
+    /// Reads a number as people type it: `TKT-0042`, `tkt 42`, `#42`, `42`.
+    pub fn parse(text: &str, prefix: &str) -> Option<Number> {
+        let text = text.trim();
+        let rest = match text.get(..prefix.len()) {
+            Some(start) if start.eq_ignore_ascii_case(prefix) => text.get(prefix.len()..).unwrap_or_default(),
+            _ => text,
+        };
+        let digits = rest.trim_start_matches(['-', ' ', '#']);
+        let plain = (1..=15).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+        plain.then(|| digits.parse().ok()).flatten().map(Number)
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reply_reopens_what_waits_for_the_customer() {
+        let after = Status::ALL.map(|status| status.after_reply().name());
+        assert_eq!(after, ["open", "in-progress", "open", "open", "open"]);
+        assert!(!Status::Closed.takes_reply(false) && Status::Closed.takes_reply(true));
+        assert!(Status::Resolved.takes_reply(false));
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_type_them() {
+        for text in ["TKT-0042", "tkt-42", " TKT 42 ", "#42", "42", "0042"] {
+            assert_eq!(Number::parse(text, "TKT"), Some(Number(42)), "{text:?}");
+        }
+        for text in ["", "TKT", "TKT-", "42a", "-1x", "1234567890123456", "ü42", "4 2"] {
+            assert_eq!(Number::parse(text, "TKT"), None, "{text:?}");
+        }
+        assert_eq!(Number(7).label("TKT"), "TKT-0007");
+        assert_eq!(Number(123_456).label("TKT"), "TKT-123456");
+    }
+
+    #[test]
+    fn names_round_trip() {
+        assert!(Status::ALL.iter().all(|status| Status::named(status.name()) == Some(*status)));
+        assert!(Kind::ALL.iter().all(|kind| Kind::named(kind.name()) == Some(*kind)));
+    }
+}

@@ -1,0 +1,181 @@
+//! The customer's tickets: the list, one conversation, a reply.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use fanlight_contract::Messages;
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Action, Customer, Who, may};
+use crate::address::Address;
+use crate::context::{Context, Format, Input};
+use crate::domain::ticket::Number;
+use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
+use crate::response::{self, Page};
+use crate::store;
+use crate::store::audit;
+use crate::store::ticket::{Author, NewMessage, Ticket, Written};
+use crate::view::{self, Conversation, Summary};
+
+/// Tickets on one page of the list.
+const MOST: i64 = 100;
+
+/// A reply as typed.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Typed {
+    key: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct List<'a> {
+    text: &'a Messages,
+    items: &'a [Summary],
+    new: String,
+}
+
+#[derive(Template)]
+#[template(path = "conversation.html")]
+struct Show<'a> {
+    text: &'a Messages,
+    conversation: &'a Conversation,
+    kind: String,
+    list: String,
+    new: String,
+    typed: &'a Typed,
+    errors: &'a FieldErrors,
+}
+
+/// What programs get of the list.
+#[derive(Serialize)]
+struct Items<'a> {
+    items: &'a [Summary],
+}
+
+/// Shows the customer's tickets, the last changed first.
+pub async fn list(context: Context) -> Result<Response, Failure> {
+    let Some(customer) = context.customer().await? else { return ask_who(&context, None) };
+    let tickets = store::ticket::of_contact(&*context.ports.database, &customer.contact, MOST).await?;
+    let items = view::summaries(context.portal(), context.language(), context.text(), &tickets);
+    let template = List { text: context.text(), items: &items, new: Address::New.path(context.language()) };
+    let page = Page {
+        title: context.text().get("list-title"),
+        template: &template,
+        view: &Items { items: &items },
+        account: Some(&customer.address),
+        address: Some(Address::Tickets),
+    };
+    response::page(&context, page)
+}
+
+/// Shows one conversation.
+pub async fn show(context: Context, Path(number): Path<String>) -> Result<Response, Failure> {
+    let Some(customer) = context.customer().await? else { return ask_who(&context, Some(&number)) };
+    let ticket = find(&context, &customer, Action::See, &number).await?;
+    let typed = Typed { key: context.new_id(), ..Typed::default() };
+    let conversation = load(&context, &ticket).await?;
+    let template = template(&context, &conversation, &typed, &NO_ERRORS);
+    response::page(&context, page(&conversation, &template, &customer))
+}
+
+/// Takes a reply and shows the conversation with it.
+pub async fn reply(
+    context: Context,
+    Path(number): Path<String>,
+    Input(typed): Input<Typed>,
+) -> Result<Response, Failure> {
+    let Some(customer) = context.customer().await? else { return ask_who(&context, Some(&number)) };
+    let ticket = find(&context, &customer, Action::Reply, &number).await?;
+    let mut errors = FieldErrors::default();
+    let body = context.check_text("text", &typed.text, &mut errors);
+    if errors.is_empty() {
+        let message = NewMessage {
+            key: context.submission_key(&typed.key)?,
+            author: Author::Customer,
+            author_name: &ticket.requester,
+            is_public: true,
+            body,
+        };
+        let who = Who::Customer(customer.clone());
+        let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
+        let new_id = || context.new_id();
+        let database = &*context.ports.database;
+        match store::ticket::reply(database, context.site(), &ticket, message, &new_id, audit).await? {
+            Written::Now | Written::Before => {
+                context.deliver_later();
+                let conversation = load(&context, &find(&context, &customer, Action::See, &number).await?).await?;
+                let path = format!("{}#end", conversation.url);
+                return response::go_on(&context, StatusCode::CREATED, &path, &conversation);
+            }
+            Written::Refused => errors.0.push(context.wrong("text", "invalid-closed")),
+        }
+    }
+    let ticket = find(&context, &customer, Action::See, &number).await?;
+    let conversation = load(&context, &ticket).await?;
+    let template = template(&context, &conversation, &typed, &errors);
+    response::form_again(&context, Problem::invalid(errors.clone()), page(&conversation, &template, &customer))
+}
+
+/// Asks a visitor for an address: the same answer whether or not there is such a ticket.
+fn ask_who(context: &Context, number: Option<&str>) -> Result<Response, Failure> {
+    if context.format() == Format::Json {
+        return Err(Failure::signed_out());
+    }
+    let prefix = &context.site().number_prefix;
+    let number = match number {
+        Some(typed) => Some(Number::parse(typed, prefix).ok_or_else(Failure::missing)?.label(prefix)),
+        None => None,
+    };
+    response::redirect(&Address::Track(number).path(context.language()))
+}
+
+/// Returns the ticket of that number, unless there is none or `customer` may not do `action`.
+async fn find(context: &Context, customer: &Customer, action: Action, number: &str) -> Result<Ticket, Failure> {
+    let number = Number::parse(number, &context.site().number_prefix).ok_or_else(Failure::missing)?;
+    let ticket = store::ticket::by_number(&*context.ports.database, number).await?;
+    let who = Who::Customer(customer.clone());
+    ticket.filter(|ticket| may(&who, action, ticket)).ok_or_else(Failure::missing)
+}
+
+async fn load(context: &Context, ticket: &Ticket) -> Result<Conversation, Failure> {
+    let database = &*context.ports.database;
+    let messages = store::ticket::public_messages(database, ticket).await?;
+    let survey = store::survey::of_ticket(database, &ticket.id).await?;
+    let (portal, language, text) = (context.portal(), context.language(), context.text());
+    Ok(view::conversation(portal, language, text, ticket, messages, survey.as_ref(), context.now()))
+}
+
+fn template<'a>(
+    context: &'a Context,
+    conversation: &'a Conversation,
+    typed: &'a Typed,
+    errors: &'a FieldErrors,
+) -> Show<'a> {
+    let text = context.text();
+    Show {
+        text,
+        conversation,
+        kind: text.get(&format!("type-{}", conversation.r#type)),
+        list: Address::Tickets.path(context.language()),
+        new: Address::New.path(context.language()),
+        typed,
+        errors,
+    }
+}
+
+fn page<'a>(
+    conversation: &'a Conversation,
+    template: &'a Show<'a>,
+    customer: &'a Customer,
+) -> Page<'a, Show<'a>, Conversation> {
+    Page {
+        title: format!("{} · {}", conversation.number, conversation.subject),
+        template,
+        view: conversation,
+        account: Some(&customer.address),
+        address: Some(Address::Ticket(conversation.number.clone())),
+    }
+}

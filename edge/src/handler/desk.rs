@@ -1,0 +1,260 @@
+//! The agents' side: the list, one ticket, an answer or a note, a status, a resolution.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use fanlight_contract::{Agent, Messages};
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Action, Who, may};
+use crate::address::desk_ticket;
+use crate::context::{Context, Door, Format, Input};
+use crate::domain::limit::MINUTE;
+use crate::domain::ticket::{Number, Status};
+use crate::error::{Failure, FieldErrors, Problem};
+use crate::handler::sign_in;
+use crate::mail::letter::Letter;
+use crate::response::{self, Page};
+use crate::store;
+use crate::store::audit;
+use crate::store::survey::NewSurvey;
+use crate::store::ticket::{Author, NewMessage, Ticket};
+use crate::view::{self, DeskSummary, DeskTicket};
+
+/// Tickets on one page of the list.
+const MOST: i64 = 200;
+
+/// An answer or a note as typed.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Typed {
+    key: String,
+    text: String,
+    /// `public` or `internal`.
+    visibility: String,
+    status: String,
+}
+
+/// A status as chosen.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Chosen {
+    status: String,
+}
+
+/// A resolution as typed.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Resolution {
+    resolution: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/list.html")]
+struct List<'a> {
+    text: &'a Messages,
+    items: &'a [DeskSummary],
+    shows_all: bool,
+    dead_mails: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/ticket.html")]
+struct Show<'a> {
+    text: &'a Messages,
+    ticket: &'a DeskTicket,
+    kind: String,
+    action: String,
+    statuses: Vec<(&'static str, String)>,
+    typed: &'a Typed,
+    resolution: &'a Resolution,
+    errors: &'a FieldErrors,
+}
+
+/// What programs get of the list.
+#[derive(Serialize)]
+struct Items<'a> {
+    items: &'a [DeskSummary],
+    undelivered_mails: i64,
+}
+
+/// Shows the tickets that wait, or all of them.
+pub async fn list(context: Context) -> Result<Response, Failure> {
+    let Some(agent) = context.agent().await? else { return ask_who(&context, None) };
+    let shows_all = context.query("show") == "all";
+    let statuses: Vec<Status> = Status::ALL.into_iter().filter(|status| shows_all || !status.is_settled()).collect();
+    let database = &*context.ports.database;
+    let tickets = store::ticket::in_status(database, &statuses, MOST).await?;
+    let dead = store::outbox::count_dead(database).await?;
+    let items = view::desk_summaries(context.portal(), context.text(), &tickets);
+    let dead_mails = (dead > 0).then(|| context.text().with("desk-dead-mails", [("count", dead)]));
+    let template = List { text: context.text(), items: &items, shows_all, dead_mails };
+    let page = Page {
+        title: context.text().get("desk-title"),
+        template: &template,
+        view: &Items { items: &items, undelivered_mails: dead },
+        account: Some(&agent.name),
+        address: None,
+    };
+    response::page(&context, page)
+}
+
+/// Shows one ticket.
+pub async fn show(context: Context, Path(number): Path<String>) -> Result<Response, Failure> {
+    let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
+    let ticket = find(&context, &agent, &number).await?;
+    let typed = Typed { key: context.new_id(), status: Status::Waiting.name().to_owned(), ..Typed::default() };
+    show_with(&context, &agent, &ticket, &typed, &Resolution::default(), FieldErrors::default()).await
+}
+
+/// Writes an answer to the customer or a note among agents, and sets the status.
+pub async fn reply(
+    context: Context,
+    Path(number): Path<String>,
+    Input(typed): Input<Typed>,
+) -> Result<Response, Failure> {
+    let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
+    let ticket = find(&context, &agent, &number).await?;
+    let mut errors = FieldErrors::default();
+    let body = context.check_text("text", &typed.text, &mut errors);
+    let is_public = match typed.visibility.as_str() {
+        "public" => true,
+        "internal" => false,
+        _ => return Err(Failure::malformed("visibility is public or internal")),
+    };
+    let status = match typed.status.as_str() {
+        "" => ticket.status,
+        name => Status::named(name).ok_or_else(|| Failure::malformed("unknown status"))?,
+    };
+    if !errors.is_empty() {
+        return show_with(&context, &agent, &ticket, &typed, &Resolution::default(), errors).await;
+    }
+    let message = NewMessage {
+        key: context.submission_key(&typed.key)?,
+        author: Author::Agent,
+        author_name: &agent.name.clone(),
+        is_public,
+        body,
+    };
+    // A note among agents is no news to the customer, so it leaves the status alone.
+    let status = if is_public { status } else { ticket.status };
+    let who = Who::Agent(agent);
+    let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
+    let new_id = || context.new_id();
+    store::ticket::answer(&*context.ports.database, &ticket, message, status, &new_id, audit).await?;
+    done(&context, &ticket)
+}
+
+/// Sets the status.
+pub async fn set_status(
+    context: Context,
+    Path(number): Path<String>,
+    Input(chosen): Input<Chosen>,
+) -> Result<Response, Failure> {
+    let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
+    let ticket = find(&context, &agent, &number).await?;
+    let status = Status::named(&chosen.status).ok_or_else(|| Failure::malformed("unknown status"))?;
+    let who = Who::Agent(agent);
+    let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
+    store::ticket::set_status(&*context.ports.database, &ticket, status, audit).await?;
+    done(&context, &ticket)
+}
+
+/// Resolves a ticket, with the words that say how.
+pub async fn resolve(
+    context: Context,
+    Path(number): Path<String>,
+    Input(typed): Input<Resolution>,
+) -> Result<Response, Failure> {
+    let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
+    let ticket = find(&context, &agent, &number).await?;
+    let mut errors = FieldErrors::default();
+    let resolution = context.check_text("resolution", &typed.resolution, &mut errors);
+    if !errors.is_empty() {
+        let empty = Typed { key: context.new_id(), ..Typed::default() };
+        return show_with(&context, &agent, &ticket, &empty, &typed, errors).await;
+    }
+    let csat = &context.site().csat;
+    let question = csat.enabled.then(|| {
+        let id = context.new_id();
+        NewSurvey {
+            letter: Letter::Survey { survey: id.clone() }.to_json(),
+            id,
+            mail: context.new_id(),
+            delay: i64::from(csat.delay_minutes) * MINUTE,
+            days: csat.expires_days,
+        }
+    });
+    let who = Who::Agent(agent);
+    let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
+    let new_id = || context.new_id();
+    store::ticket::resolve(&*context.ports.database, &ticket, &resolution, question, &new_id, audit).await?;
+    done(&context, &ticket)
+}
+
+fn ask_who(context: &Context, number: Option<&str>) -> Result<Response, Failure> {
+    if context.format() == Format::Json {
+        return Err(Failure::signed_out());
+    }
+    let prefix = &context.site().number_prefix;
+    let number = number.and_then(|typed| Number::parse(typed, prefix)).map(|number| number.label(prefix));
+    let sign_in = sign_in::sign_in_path();
+    response::redirect(&number.map_or(sign_in.clone(), |number| format!("{sign_in}?number={number}")))
+}
+
+/// Returns the ticket of that number, unless there is none or the agent may not work on it.
+async fn find(context: &Context, agent: &Agent, number: &str) -> Result<Ticket, Failure> {
+    let number = Number::parse(number, &context.site().number_prefix).ok_or_else(Failure::missing)?;
+    let ticket = store::ticket::by_number(&*context.ports.database, number).await?;
+    let who = Who::Agent(agent.clone());
+    ticket.filter(|ticket| may(&who, Action::Work, ticket)).ok_or_else(Failure::missing)
+}
+
+async fn show_with(
+    context: &Context,
+    agent: &Agent,
+    ticket: &Ticket,
+    typed: &Typed,
+    resolution: &Resolution,
+    errors: FieldErrors,
+) -> Result<Response, Failure> {
+    let text = context.text();
+    let view = load(context, ticket).await?;
+    let template = Show {
+        text,
+        kind: text.get(&format!("type-{}", view.r#type)),
+        action: desk_ticket(&view.summary.summary.number),
+        ticket: &view,
+        statuses: Status::ALL.map(|status| (status.name(), text.get(&format!("status-{}", status.name())))).to_vec(),
+        typed,
+        resolution,
+        errors: &errors,
+    };
+    let title = format!("{} · {}", view.summary.summary.number, view.summary.summary.subject);
+    let page = Page { title, template: &template, view: &view, account: Some(&agent.name), address: None };
+    if errors.is_empty() {
+        response::page(context, page)
+    } else {
+        response::form_again(context, Problem::invalid(errors.clone()), page)
+    }
+}
+
+async fn load(context: &Context, ticket: &Ticket) -> Result<DeskTicket, Failure> {
+    debug_assert_eq!(context.door(), Door::Desk);
+    let database = &*context.ports.database;
+    let messages = store::ticket::messages(database, ticket).await?;
+    let survey = store::survey::of_ticket(database, &ticket.id).await?;
+    Ok(view::desk_ticket(context.portal(), context.text(), ticket, messages, survey.as_ref()))
+}
+
+/// Goes back to the ticket.
+fn done(context: &Context, ticket: &Ticket) -> Result<Response, Failure> {
+    #[derive(Serialize)]
+    struct Next {
+        url: String,
+    }
+    context.deliver_later();
+    let url = desk_ticket(&ticket.number.label(&context.site().number_prefix));
+    response::go_on(context, StatusCode::OK, &url, &Next { url: url.clone() })
+}

@@ -1,0 +1,68 @@
+//! What happens at each address: read the input, see who asks, do it in one batch, answer.
+
+pub mod conversation;
+pub mod desk;
+pub mod feedback;
+pub mod missing;
+pub mod sign_in;
+pub mod submission;
+
+use crate::context::{Context, log};
+use crate::domain::limit::Limit;
+use crate::domain::{id, text};
+use crate::error::{Failure, FieldError, FieldErrors};
+use crate::mail;
+use crate::store;
+
+/// The longest text a form takes, in characters.
+const LONGEST_TEXT: usize = 5_000;
+
+impl Context {
+    /// Sends the mails that the answer brings about, after it.
+    fn deliver_later(&self) {
+        let (portal, ports) = (self.portal().clone(), self.ports.clone());
+        self.ports.defer.run(Box::pin(async move { mail::outbox::deliver(&portal, &ports).await }));
+    }
+
+    /// Returns a wrong field with its sentence.
+    fn wrong(&self, field: &'static str, message: &str) -> FieldError {
+        FieldError { field, detail: self.text().get(message) }
+    }
+
+    /// Returns whom `limit` counts this client as, or true where it was refused just now.
+    async fn limited(&self, limit: Limit) -> (String, bool) {
+        let subject = Limit::subject(self.keys(), self.client.0);
+        let marked = store::limit::is_marked(&*self.ports.key_value, limit, &subject).await.unwrap_or_else(|error| {
+            log(&self.ports, "key-value.failed", serde_json::json!({ "error": error.to_string() }));
+            false
+        });
+        (subject, marked)
+    }
+
+    /// Remembers a refusal, so that a flood of them does not reach the database.
+    async fn mark_limited(&self, limit: Limit, subject: &str) {
+        if let Err(error) = store::limit::mark(&*self.ports.key_value, limit, subject).await {
+            log(&self.ports, "key-value.failed", serde_json::json!({ "error": error.to_string() }));
+        }
+    }
+
+    /// Returns a form's idempotency key; a new one for programs that send none.
+    fn submission_key(&self, given: &str) -> Result<String, Failure> {
+        match given {
+            "" => Ok(self.new_id()),
+            key if id::is_valid(key) => Ok(key.to_owned()),
+            _ => Err(Failure::malformed("key is not one that a form of this portal holds")),
+        }
+    }
+
+    /// Checks a required text of several lines.
+    fn check_text(&self, field: &'static str, typed: &str, errors: &mut FieldErrors) -> String {
+        let checked = text::lines(typed);
+        if checked.is_empty() {
+            errors.0.push(self.wrong(field, "invalid-empty"));
+        } else if checked.chars().count() > LONGEST_TEXT {
+            errors.0.push(self.wrong(field, "invalid-long-text"));
+        }
+        checked
+    }
+}

@@ -1,0 +1,205 @@
+//! Opening a ticket: the form, and the page after it.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use fanlight_contract::Messages;
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+
+use crate::address::Address;
+use crate::context::{Context, Input};
+use crate::domain::limit::{DAY, Limit};
+use crate::domain::ticket::{Kind, Number};
+use crate::domain::token::Purpose;
+use crate::domain::{mail_address, text};
+use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
+use crate::port::DatabaseError;
+use crate::response::{self, Page};
+use crate::store;
+use crate::store::ticket::Submission;
+
+/// The longest name and subject, in characters.
+const LONGEST_NAME: usize = 100;
+const LONGEST_SUBJECT: usize = 200;
+
+/// The form as typed, field by field as in HTML and JSON.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Typed {
+    /// The idempotency key.
+    key: String,
+    name: String,
+    email: String,
+    subject: String,
+    description: String,
+    r#type: String,
+    /// The id of the article the form was opened from.
+    article: String,
+}
+
+#[derive(Template)]
+#[template(path = "submission.html")]
+struct Form<'a> {
+    text: &'a Messages,
+    action: String,
+    typed: &'a Typed,
+    kinds: [(&'static str, String); 4],
+    errors: &'a FieldErrors,
+    notice: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "received.html")]
+struct Receipt<'a> {
+    text: &'a Messages,
+    sentence: String,
+    track: String,
+    new: String,
+    home: String,
+}
+
+/// What programs get of a new ticket.
+#[derive(Serialize)]
+struct Received {
+    number: String,
+    url: String,
+}
+
+/// Shows the empty form.
+pub async fn form(context: Context) -> Result<Response, Failure> {
+    let typed = Typed {
+        key: context.new_id(),
+        r#type: Kind::Support.name().to_owned(),
+        article: known_article(&context, &context.query("article")).unwrap_or_default(),
+        ..Typed::default()
+    };
+    response::page(&context, page(&context, &template(&context, &typed, &NO_ERRORS, None), &typed))
+}
+
+/// Opens a ticket and goes on to its receipt. The same form sent twice opens one.
+pub async fn submit(context: Context, Input(typed): Input<Typed>) -> Result<Response, Failure> {
+    let submission = match check(&context, &typed)? {
+        Ok(submission) => submission,
+        Err(errors) => {
+            let template = template(&context, &typed, &errors, None);
+            return response::form_again(&context, Problem::invalid(errors.clone()), page(&context, &template, &typed));
+        }
+    };
+    let limit = Limit::Submission;
+    let (subject, refused) = context.limited(limit).await;
+    let database = &*context.ports.database;
+    let outcome = if refused {
+        // Even then, a form sent before only wants to see its receipt.
+        store::ticket::number_of_submission(database, &submission.key).await?
+    } else {
+        let now = context.now();
+        let counted = store::limit::count(limit, &subject, now);
+        let language = &context.language().tag;
+        let new_id = || context.new_id();
+        match store::ticket::open(database, context.site(), &submission, language, counted, &new_id, now).await {
+            Ok(number) => {
+                context.deliver_later();
+                Some(number)
+            }
+            Err(DatabaseError::Unique(column)) if column == "ticket.submission" => {
+                store::ticket::number_of_submission(database, &submission.key).await?
+            }
+            Err(error) if store::limit::is_reached(&error) => {
+                context.mark_limited(limit, &subject).await;
+                None
+            }
+            Err(error) => return Err(error.into()),
+        }
+    };
+    match outcome {
+        Some(number) => receipt(&context, number),
+        None => {
+            let notice = Some(context.text().get(&format!("error-{}", limit.message())));
+            let template = template(&context, &typed, &NO_ERRORS, notice);
+            response::form_again(&context, Problem::limited(limit), page(&context, &template, &typed))
+        }
+    }
+}
+
+/// Shows the number of a ticket just opened, to whoever has the link.
+pub async fn received(context: Context, Path(token): Path<String>) -> Result<Response, Failure> {
+    let subject = context.keys().open(Purpose::Receipt, &token, context.now()).ok_or_else(Failure::expired)?;
+    let number = Number::parse(&subject, "").ok_or_else(Failure::expired)?.label(&context.site().number_prefix);
+    let language = context.language();
+    let template = Receipt {
+        text: context.text(),
+        sentence: context.text().with("received-number", [("number", number.as_str())]),
+        track: Address::Ticket(number.clone()).path(language),
+        new: Address::New.path(language),
+        home: format!("{}/", language.prefix),
+    };
+    let view = Received { url: template.track.clone(), number: number.clone() };
+    let title = context.text().get("received-title");
+    response::page(
+        &context,
+        Page { title, template: &template, view: &view, account: None, address: Some(Address::Received(token)) },
+    )
+}
+
+fn receipt(context: &Context, number: Number) -> Result<Response, Failure> {
+    let token = context.keys().seal(Purpose::Receipt, &number.to_string(), context.now() + DAY);
+    let label = number.label(&context.site().number_prefix);
+    let url = Address::Ticket(label.clone()).path(context.language());
+    let path = Address::Received(token).path(context.language());
+    response::go_on(context, StatusCode::CREATED, &path, &Received { number: label, url })
+}
+
+/// Checks everything at once, so that nobody mends one field after the other.
+fn check(context: &Context, typed: &Typed) -> Result<Result<Submission, FieldErrors>, Failure> {
+    let mut errors = FieldErrors::default();
+    let mut line = |field, typed: &str, longest| {
+        let checked = text::line(typed);
+        if checked.is_empty() {
+            errors.0.push(context.wrong(field, "invalid-empty"));
+        } else if checked.chars().count() > longest {
+            errors.0.push(context.wrong(field, "invalid-long"));
+        }
+        checked
+    };
+    let name = line("name", &typed.name, LONGEST_NAME);
+    let subject = line("subject", &typed.subject, LONGEST_SUBJECT);
+    let address = mail_address::parse(&typed.email);
+    if address.is_none() {
+        errors.0.push(context.wrong("email", "invalid-email"));
+    }
+    let description = context.check_text("description", &typed.description, &mut errors);
+    let kind = if typed.r#type.is_empty() { Some(Kind::Support) } else { Kind::named(&typed.r#type) };
+    if kind.is_none() {
+        errors.0.push(context.wrong("type", "invalid-choice"));
+    }
+    let key = context.submission_key(&typed.key)?;
+    Ok(match (address, kind) {
+        (Some(address), Some(kind)) if errors.is_empty() => Ok(Submission {
+            key,
+            name,
+            address,
+            subject,
+            description,
+            kind,
+            article: known_article(context, &typed.article),
+        }),
+        _ => Err(errors),
+    })
+}
+
+/// Where somebody came from is a courtesy to the agent: an unknown article is no error.
+fn known_article(context: &Context, id: &str) -> Option<String> {
+    context.site().articles.iter().find(|article| article.id == id).map(|article| article.id.clone())
+}
+
+fn template<'a>(context: &'a Context, typed: &'a Typed, errors: &'a FieldErrors, notice: Option<String>) -> Form<'a> {
+    let text = context.text();
+    let kinds = Kind::ALL.map(|kind| (kind.name(), text.get(&format!("type-{}", kind.name()))));
+    Form { text, action: Address::New.path(context.language()), typed, kinds, errors, notice }
+}
+
+fn page<'a>(context: &Context, template: &'a Form<'a>, typed: &'a Typed) -> Page<'a, Form<'a>, Typed> {
+    let title = context.text().get("submission-title");
+    Page { title, template, view: typed, account: None, address: Some(Address::New) }
+}

@@ -1,0 +1,217 @@
+//! Which words a mail has. Text a stranger typed goes to agents, and to customers only at an
+//! address they have proved.
+
+use askama::Template;
+use fanlight_contract::{Language, Messages};
+
+use crate::address::{Address, desk_ticket};
+use crate::context::Door;
+use crate::domain::limit::CODE_LIFETIME;
+use crate::domain::ticket::Number;
+use crate::domain::token::Purpose;
+use crate::mail::letter::Letter;
+use crate::port::{Database, DatabaseError, Mail};
+use crate::portal::Data;
+use crate::store::outbox::Item;
+use crate::store::{survey, ticket};
+
+/// A mail's content, the same for its two bodies.
+#[derive(Default)]
+struct Content {
+    subject: String,
+    paragraphs: Vec<String>,
+    /// A one-time code, to stand by itself.
+    code: Option<String>,
+    /// What somebody wrote.
+    quote: Option<String>,
+    /// Label and URL.
+    links: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "mail.txt")]
+struct TextBody<'a> {
+    content: &'a Content,
+    signature: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail.html")]
+struct HtmlBody<'a> {
+    content: &'a Content,
+    language: &'a str,
+    signature: &'a str,
+}
+
+/// What every letter is written with.
+struct Desk<'a> {
+    portal: &'a Data,
+    language: &'a Language,
+    text: &'a Messages,
+    item: &'a Item,
+    now: i64,
+}
+
+/// Writes a mail; `None` where what it would say is no longer true.
+pub async fn compose(
+    portal: &Data,
+    database: &dyn Database,
+    item: &Item,
+    now: i64,
+) -> Result<Option<Mail>, DatabaseError> {
+    let Some(letter) = Letter::parse(&item.letter) else {
+        return Err(DatabaseError::Other("an unknown kind of letter".to_owned()));
+    };
+    let index = portal.language_index(&item.language);
+    let (language, text) = (portal.language(index), portal.text(index));
+    let desk = Desk { portal, language, text, item, now };
+    let subject_of = match &item.ticket {
+        Some(id) => ticket::by_id(database, id).await?,
+        None => None,
+    };
+    let content = match (letter, subject_of) {
+        (Letter::Code { challenge, door, number }, _) => desk.code(&challenge, door, number),
+        (Letter::Received, Some(ticket)) => desk.received(&ticket),
+        (Letter::Assigned, Some(ticket)) => {
+            let messages = ticket::messages(database, &ticket).await?;
+            desk.assigned(&ticket, messages.first().map(|message| message.body.as_str()))
+        }
+        (Letter::Replied { message }, Some(ticket)) => {
+            ticket::message(database, &message).await?.and_then(|message| desk.replied(&ticket, message.body))
+        }
+        (Letter::Answered { message }, Some(ticket)) => {
+            ticket::message(database, &message).await?.and_then(|message| desk.answered(&ticket, message))
+        }
+        (Letter::Resolved, Some(ticket)) => desk.resolved(&ticket),
+        (Letter::Survey { survey }, Some(ticket)) => {
+            survey::find(database, &survey).await?.and_then(|survey| desk.survey(&ticket, &survey))
+        }
+        (_, None) => None,
+    };
+    content.map(|content| desk.mail(&content)).transpose()
+}
+
+impl Desk<'_> {
+    fn received(&self, ticket: &ticket::Ticket) -> Option<Content> {
+        Some(Content {
+            subject: self.say("mail-received-subject", ticket.number),
+            paragraphs: vec![self.say("mail-received", ticket.number), self.text.get("mail-received-track")],
+            links: vec![self.link_to(ticket)],
+            ..Content::default()
+        })
+    }
+
+    fn code(&self, challenge: &str, door: Door, number: Option<String>) -> Option<Content> {
+        let expires = self.item.created_at + CODE_LIFETIME;
+        if expires <= self.now {
+            return None;
+        }
+        let code = self.portal.keys.code(challenge);
+        let url = match door {
+            Door::Portal => {
+                let token = self.portal.keys.seal(Purpose::ConfirmCustomer, challenge, expires);
+                Address::Confirm(token, number).url(&self.portal.site, self.language)
+            }
+            Door::Desk => {
+                let token = self.portal.keys.seal(Purpose::ConfirmAgent, challenge, expires);
+                format!("{}/desk/confirm/{token}", self.portal.site.base_url)
+            }
+        };
+        Some(Content {
+            subject: self.text.with("mail-code-subject", [("portal", self.portal.site.name.as_str())]),
+            paragraphs: vec![self.text.get("mail-code"), self.text.get("mail-code-ignore")],
+            code: Some(code),
+            links: vec![(self.text.get("mail-code-link"), url)],
+            ..Content::default()
+        })
+    }
+
+    fn assigned(&self, ticket: &ticket::Ticket, description: Option<&str>) -> Option<Content> {
+        self.to_agent(ticket, "mail-assigned", description.map(str::to_owned))
+    }
+
+    fn replied(&self, ticket: &ticket::Ticket, body: String) -> Option<Content> {
+        self.to_agent(ticket, "mail-replied", Some(body))
+    }
+
+    /// Only to whoever answers this ticket, and is an agent still.
+    fn to_agent(&self, ticket: &ticket::Ticket, message: &str, quote: Option<String>) -> Option<Content> {
+        let agent = ticket::agent_of(&self.portal.site, ticket)?;
+        (agent.address == self.item.recipient).then(|| Content {
+            subject: format!("[{}] {}", self.label(ticket.number), ticket.subject),
+            paragraphs: vec![self.say(message, ticket.number)],
+            quote,
+            links: vec![(
+                self.text.get("mail-desk-link"),
+                self.portal.site.base_url.clone() + &desk_ticket(&self.label(ticket.number)),
+            )],
+            ..Content::default()
+        })
+    }
+
+    fn answered(&self, ticket: &ticket::Ticket, message: ticket::Message) -> Option<Content> {
+        message.is_public.then(|| Content {
+            subject: self.say("mail-answered-subject", ticket.number),
+            paragraphs: vec![self.say("mail-answered", ticket.number)],
+            quote: ticket.is_proved.then_some(message.body),
+            links: vec![self.link_to(ticket)],
+            ..Content::default()
+        })
+    }
+
+    fn resolved(&self, ticket: &ticket::Ticket) -> Option<Content> {
+        ticket.status.is_settled().then(|| Content {
+            subject: self.say("mail-resolved-subject", ticket.number),
+            paragraphs: vec![self.say("mail-resolved", ticket.number), self.text.get("mail-resolved-reply")],
+            quote: ticket.resolution.clone().filter(|_| ticket.is_proved),
+            links: vec![self.link_to(ticket)],
+            ..Content::default()
+        })
+    }
+
+    fn survey(&self, ticket: &ticket::Ticket, survey: &survey::Survey) -> Option<Content> {
+        let stands = ticket.status.is_settled() && survey.score.is_none() && survey.expires_at > self.now;
+        let token = self.portal.keys.seal(Purpose::Feedback, &survey.id, survey.expires_at);
+        let url = Address::Feedback(token).url(&self.portal.site, self.language);
+        let stars =
+            (1..=5).rev().map(|score| (self.text.get(&format!("score-{score}")), format!("{url}?score={score}")));
+        stands.then(|| Content {
+            subject: self.say("mail-survey-subject", ticket.number),
+            paragraphs: vec![self.say("mail-survey", ticket.number)],
+            links: stars.collect(),
+            ..Content::default()
+        })
+    }
+
+    fn mail(&self, content: &Content) -> Result<Mail, DatabaseError> {
+        let site = &self.portal.site;
+        let signature = site.name.as_str();
+        let host = site.mail.from.rsplit_once('@').map_or("localhost", |(_, host)| host);
+        let failed = |error: askama::Error| DatabaseError::Other(format!("template: {error}"));
+        Ok(Mail {
+            id: self.item.id.clone(),
+            from_name: site.name.clone(),
+            from: site.mail.from.clone(),
+            to: self.item.recipient.clone(),
+            subject: content.subject.clone(),
+            message_id: format!("<{}@{host}>", self.item.id),
+            thread: self.item.ticket.as_ref().map(|ticket| format!("<{ticket}@{host}>")),
+            language: self.language.tag.clone(),
+            text: TextBody { content, signature }.render().map_err(failed)?,
+            html: HtmlBody { content, language: &self.language.tag, signature }.render().map_err(failed)?,
+        })
+    }
+
+    fn say(&self, message: &str, number: Number) -> String {
+        self.text.with(message, [("number", self.label(number)), ("portal", self.portal.site.name.clone())])
+    }
+
+    fn label(&self, number: Number) -> String {
+        number.label(&self.portal.site.number_prefix)
+    }
+
+    fn link_to(&self, ticket: &ticket::Ticket) -> (String, String) {
+        let address = Address::Ticket(self.label(ticket.number));
+        (self.text.get("mail-link"), address.url(&self.portal.site, self.language))
+    }
+}

@@ -1,0 +1,69 @@
+//! What a mail tells. An outbox row holds this and no text, so no code, link or sentence rests in
+//! the database; `compose.rs` writes the text when the mail is sent.
+
+use serde::{Deserialize, Serialize};
+
+use crate::context::Door;
+
+/// What a mail tells.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Letter {
+    /// To whoever typed the address: it has arrived.
+    Received,
+    /// To whoever typed the address: a code and a link that prove it.
+    Code {
+        /// The code's id.
+        challenge: String,
+        /// Where it was asked for.
+        door: Door,
+        /// The ticket to go on to, by its label.
+        number: Option<String>,
+    },
+    /// To the agent: this one is yours.
+    Assigned,
+    /// To the agent: the customer wrote.
+    Replied {
+        /// The message's id.
+        message: String,
+    },
+    /// To the customer: an agent wrote.
+    Answered {
+        /// The message's id.
+        message: String,
+    },
+    /// To the customer: it is solved.
+    Resolved,
+    /// To the customer: how did it go?
+    Survey {
+        /// The survey's id.
+        survey: String,
+    },
+}
+
+impl Letter {
+    /// Returns the letter as it is written into the outbox.
+    pub fn to_json(&self) -> String {
+        // A tree of strings always serialises.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads a letter from the outbox.
+    pub fn parse(json: &str) -> Option<Letter> {
+        serde_json::from_str(json).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_written_form_is_stable() {
+        let letter = Letter::Code { challenge: "C".into(), door: Door::Portal, number: None };
+        assert_eq!(letter.to_json(), r#"{"kind":"code","challenge":"C","door":"portal","number":null}"#);
+        assert_eq!(Letter::parse(&letter.to_json()), Some(letter));
+        assert_eq!(Letter::Received.to_json(), r#"{"kind":"received"}"#);
+        assert_eq!(Letter::parse("{}"), None);
+    }
+}

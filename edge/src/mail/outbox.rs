@@ -1,0 +1,48 @@
+//! The way out: takes what is due, writes it, hands it over, records what became of it.
+
+use serde_json::json;
+
+use crate::context::log;
+use crate::mail::compose::compose;
+use crate::port::{MailError, Ports};
+use crate::portal::Data;
+use crate::store::outbox::{self, Delivery, Item};
+
+/// Mails taken at a time, and how often in one go: cron comes again in a minute.
+const TAKEN: i64 = 20;
+const ROUNDS: usize = 10;
+
+/// Sends what is due. Failures are recorded with the mail and logged without its recipient.
+pub async fn deliver(portal: &Data, ports: &Ports) {
+    for _ in 0..ROUNDS {
+        match outbox::lease(&*ports.database, TAKEN, ports.clock.now()).await {
+            Ok(items) if items.is_empty() => return,
+            Ok(items) => {
+                for item in items {
+                    send(portal, ports, &item).await;
+                }
+            }
+            Err(error) => return log(ports, "outbox.failed", json!({ "error": error.to_string() })),
+        }
+    }
+}
+
+async fn send(portal: &Data, ports: &Ports, item: &Item) {
+    let database = &*ports.database;
+    let delivery = match compose(portal, database, item, ports.clock.now()).await {
+        Ok(None) => Delivery::Dropped,
+        Ok(Some(mail)) => match ports.mailer.send(&mail).await {
+            Ok(()) => Delivery::Sent,
+            Err(MailError::Retry(reason)) => Delivery::Failed(reason),
+            Err(MailError::Permanent(reason)) => Delivery::Refused(reason),
+        },
+        Err(error) => Delivery::Failed(error.to_string()),
+    };
+    if let Delivery::Failed(_) | Delivery::Refused(_) = delivery {
+        // The transport's own words may name the recipient: they stay in the row.
+        log(ports, "mail.failed", json!({ "mail.id": item.id, "attempts": item.attempts }));
+    }
+    if let Err(error) = outbox::settle(database, item, delivery, ports.clock.now()).await {
+        log(ports, "outbox.failed", json!({ "mail.id": item.id, "error": error.to_string() }));
+    }
+}

@@ -1,0 +1,241 @@
+//! Answers: a page for people, JSON for programs, from the same view.
+
+use askama::Template;
+use axum::body::Body;
+use axum::response::Response;
+use fanlight_contract::{Messages, Slot};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE};
+use http::{HeaderName, HeaderValue, StatusCode};
+use serde::Serialize;
+
+use crate::address::Address;
+use crate::context::{Context, Door, Format};
+use crate::error::{Failure, FieldErrors, Problem};
+
+/// What every answer carries, static pages included.
+pub const SECURITY_HEADERS: &[(&str, &str)] = &[
+    (
+        "content-security-policy",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    // Addresses with tokens never leave the portal; a form's POST still says where it came from.
+    ("referrer-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+];
+
+/// What a handler shows.
+pub struct Page<'a, T, V> {
+    /// The title, before the portal's.
+    pub title: String,
+    /// The content of `<main>`.
+    pub template: &'a T,
+    /// The same for programs.
+    pub view: &'a V,
+    /// Who is signed in, by mail address.
+    pub account: Option<&'a str>,
+    /// The page itself, for the links to other languages.
+    pub address: Option<Address>,
+}
+
+/// Answers with a page, or its view as JSON.
+pub fn page<T: Template, V: Serialize>(context: &Context, page: Page<'_, T, V>) -> Result<Response, Failure> {
+    match context.format() {
+        Format::Json => json(StatusCode::OK, page.view),
+        Format::Html => html(context, StatusCode::OK, page),
+    }
+}
+
+/// Answers with the form again, what was typed still in it and `problem` said; for programs, with
+/// the problem.
+pub fn form_again<T: Template, V>(
+    context: &Context,
+    problem: Problem,
+    page: Page<'_, T, V>,
+) -> Result<Response, Failure> {
+    if context.format() == Format::Json {
+        return Err(problem.into());
+    }
+    let mut response = html(context, problem.status, page)?;
+    retry_after(&mut response, &problem);
+    Ok(response)
+}
+
+/// Answers a form that did something: people go on to `path`, programs get `view`.
+pub fn go_on<V: Serialize>(context: &Context, status: StatusCode, path: &str, view: &V) -> Result<Response, Failure> {
+    let mut response = match context.format() {
+        Format::Html => status_only(StatusCode::SEE_OTHER),
+        Format::Json => json(status, view)?,
+    };
+    let location = HeaderValue::from_str(path).map_err(|error| Failure::Ours(format!("location: {error}")))?;
+    response.headers_mut().insert(LOCATION, location);
+    Ok(response)
+}
+
+/// Sends people to `path` without having done anything.
+pub fn redirect(path: &str) -> Result<Response, Failure> {
+    let mut response = status_only(StatusCode::SEE_OTHER);
+    let location = HeaderValue::from_str(path).map_err(|error| Failure::Ours(format!("location: {error}")))?;
+    response.headers_mut().insert(LOCATION, location);
+    Ok(response)
+}
+
+/// Adds a cookie, see [`Context::set_cookie`].
+pub fn with_cookie(mut response: Response, cookie: &str) -> Result<Response, Failure> {
+    let cookie = HeaderValue::from_str(cookie).map_err(|error| Failure::Ours(format!("cookie: {error}")))?;
+    response.headers_mut().append(SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// Answers with what went wrong, and logs it where it is ours.
+pub fn failure(context: &Context, failure: Failure) -> Response {
+    let problem = match failure {
+        Failure::Theirs(problem) => problem,
+        Failure::Ours(reason) => {
+            context.log("request.failed", serde_json::json!({ "door": context.door().cookie(), "error": reason }));
+            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "ours")
+        }
+    };
+    let text = context.text();
+    let title = text.get(&format!("error-{}", problem.code));
+    let hint = text.get(&format!("error-{}-hint", problem.code));
+    let mut response = match context.format() {
+        Format::Json => problem_document(&problem, &title, &hint),
+        Format::Html => {
+            let template = ErrorPage {
+                text,
+                title: &title,
+                hint: &hint,
+                home: format!("{}/", context.language().prefix),
+                new: Address::New.path(context.language()),
+                for_customer: context.door() == Door::Portal,
+            };
+            let page = Page { title: title.clone(), template: &template, view: &(), account: None, address: None };
+            html(context, problem.status, page).unwrap_or_else(|_| status_only(StatusCode::INTERNAL_SERVER_ERROR))
+        }
+    };
+    retry_after(&mut response, &problem);
+    response
+}
+
+/// Adds what every answer of the edge carries. Nothing it says is for anyone else to keep.
+pub fn protect(response: &mut Response) {
+    let headers = response.headers_mut();
+    for (name, value) in SECURITY_HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-store"));
+}
+
+/// Returns markup that shows `text` as it is.
+pub fn escape(text: &str) -> String {
+    askama::filters::escape(text, askama::filters::Html).map(|safe| safe.to_string()).unwrap_or_default()
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    text: &'a Messages,
+    title: &'a str,
+    hint: &'a str,
+    home: String,
+    new: String,
+    for_customer: bool,
+}
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct Account<'a> {
+    text: &'a Messages,
+    account: &'a str,
+    sign_out: String,
+    list: String,
+}
+
+#[derive(Template)]
+#[template(path = "languages.html")]
+struct Languages {
+    /// Tag, name, path.
+    links: Vec<(String, String, String)>,
+}
+
+fn html<T: Template, V>(context: &Context, status: StatusCode, page: Page<'_, T, V>) -> Result<Response, Failure> {
+    let title = escape(&page.title);
+    let main = page.template.render()?;
+    let account = match page.account {
+        None => String::new(),
+        Some(account) => {
+            let (list, sign_out) = match context.door() {
+                Door::Portal => (Address::Tickets.path(context.language()), Address::SignOut.path(context.language())),
+                Door::Desk => (crate::address::DESK.to_owned(), format!("{}/sign-out", crate::address::DESK)),
+            };
+            Account { text: context.text(), account, sign_out, list }.render()?
+        }
+    };
+    let languages = match &page.address {
+        None => String::new(),
+        Some(address) => {
+            let others = context.site().languages.iter().filter(|language| language.tag != context.language().tag);
+            let links: Vec<_> =
+                others.map(|language| (language.tag.clone(), language.name.clone(), address.path(language))).collect();
+            if links.is_empty() { String::new() } else { Languages { links }.render()? }
+        }
+    };
+    let body = context.shell().fill(|slot| match slot {
+        Slot::Title => &title,
+        Slot::Main => &main,
+        Slot::Account => &account,
+        Slot::Languages => &languages,
+    });
+    Ok(typed(status, "text/html; charset=utf-8", body))
+}
+
+/// RFC 9457. `code` is what a program looks at; the sentences are for people.
+fn problem_document(problem: &Problem, title: &str, hint: &str) -> Response {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        r#type: String,
+        title: &'a str,
+        status: u16,
+        detail: &'a str,
+        code: &'a str,
+        #[serde(skip_serializing_if = "FieldErrors::is_empty")]
+        errors: &'a FieldErrors,
+    }
+    let document = Document {
+        r#type: format!("urn:fanlight:problem:{}", problem.code),
+        title,
+        status: problem.status.as_u16(),
+        detail: problem.detail.as_deref().unwrap_or(hint),
+        code: problem.code,
+        errors: &problem.fields,
+    };
+    let body = serde_json::to_string(&document).unwrap_or_default();
+    typed(problem.status, "application/problem+json", body)
+}
+
+/// Answers a program.
+pub fn json<V: Serialize>(status: StatusCode, view: &V) -> Result<Response, Failure> {
+    let body = serde_json::to_string(view).map_err(|error| Failure::Ours(format!("json: {error}")))?;
+    Ok(typed(status, "application/json", body))
+}
+
+fn typed(status: StatusCode, media_type: &'static str, body: String) -> Response {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response
+}
+
+fn status_only(status: StatusCode) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}
+
+fn retry_after(response: &mut Response, problem: &Problem) {
+    if let Some(value) = problem.retry_after.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {
+        response.headers_mut().insert(RETRY_AFTER, value);
+    }
+}

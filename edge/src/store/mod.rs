@@ -1,0 +1,62 @@
+//! All SQL. Each function is one question or one atomic change, in the domain's words; a change
+//! brings its mails and its audit row along in the same batch.
+//!
+//! Numbers bind as floats on D1: they are fine in columns and comparisons; wherever one would be
+//! divided, joined to text or put into JSON it needs `cast(?n as integer)`.
+
+pub mod audit;
+pub mod code;
+pub mod expiry;
+pub mod limit;
+pub mod outbox;
+pub mod session;
+pub mod survey;
+pub mod ticket;
+
+use crate::port::{Database, DatabaseError, Row, Statement};
+
+/// Declares a module's statements and lists them for the conformance suite.
+macro_rules! declare {
+    ($($(#[$doc:meta])* $name:ident = $sql:literal;)*) => {
+        $($(#[$doc])* const $name: &str = $sql;)*
+        /// Every statement of this module, with its name.
+        pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((concat!(module_path!(), "::", stringify!($name)), $name)),*];
+    };
+}
+pub(crate) use declare;
+
+/// Lists every SQL statement of the edge with its name, for the conformance suite.
+pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [
+        audit::STATEMENTS,
+        code::STATEMENTS,
+        expiry::STATEMENTS,
+        limit::STATEMENTS,
+        outbox::STATEMENTS,
+        session::STATEMENTS,
+        survey::STATEMENTS,
+        ticket::STATEMENTS,
+        crate::handler::missing::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// Returns the first row of a query, read by `read`.
+async fn first<T>(
+    database: &dyn Database,
+    statement: Statement,
+    read: impl FnOnce(&Row) -> Result<T, DatabaseError>,
+) -> Result<Option<T>, DatabaseError> {
+    database.query(statement).await?.first().map(read).transpose()
+}
+
+/// Returns all rows of a query, each read by `read`.
+async fn all<T>(
+    database: &dyn Database,
+    statement: Statement,
+    read: impl Fn(&Row) -> Result<T, DatabaseError>,
+) -> Result<Vec<T>, DatabaseError> {
+    database.query(statement).await?.iter().map(read).collect()
+}

@@ -1,0 +1,135 @@
+//! Mail to send: written with the change it tells of, sent afterwards, tried again until it is
+//! gone or given up.
+
+use crate::domain::limit::{DAY, MAILS_TO_UNPROVED_ADDRESS, MINUTE};
+use crate::port::{Database, DatabaseError, Row, Statement};
+use crate::store::{declare, first};
+
+declare! {
+    /// To the customer of a ticket. Nobody gets more than a few a day at an address they have not
+    /// proved.
+    TO_CUSTOMER = "insert into outbox (id, letter, recipient, language, ticket_id, created_at, due_at)
+        select ?1, ?2, contact.address, ticket.language, ticket.id, ?4, ?4
+        from ticket join contact on contact.id = ticket.contact_id
+        where ticket.id = ?3 and (contact.verified_at is not null
+            or (select count(*) from outbox where recipient = contact.address and created_at > ?5) < ?6)";
+    /// To the agent of a ticket, where it has one.
+    TO_AGENT = "insert into outbox (id, letter, recipient, language, ticket_id, created_at, due_at)
+        select ?1, ?2, agent, ?4, id, ?5, ?5 from ticket where id = ?3 and agent is not null";
+    /// Takes rows for one sender only. A lease outlives any transport's timeout.
+    LEASE = "update outbox set attempts = attempts + 1, leased_until = ?2
+        where id in (select id from outbox
+            where sent_at is null and dropped_at is null and dead_at is null and due_at <= ?1 and leased_until <= ?1
+            order by due_at limit ?3)
+        returning id, letter, recipient, language, ticket_id, created_at, attempts";
+    SENT = "update outbox set sent_at = ?2, error = null where id = ?1";
+    DROPPED = "update outbox set dropped_at = ?2 where id = ?1";
+    RETRY = "update outbox set due_at = ?2, leased_until = 0, error = ?3 where id = ?1";
+    DEAD = "update outbox set dead_at = ?2, error = ?3 where id = ?1";
+    COUNT_DEAD = "select count(*) as dead from outbox where dead_at is not null";
+}
+
+/// How long a sender has for the rows it took, in milliseconds.
+const LEASE_TIME: i64 = 5 * MINUTE;
+
+/// How often a mail is tried: with doubling pauses, over about half a day.
+const ATTEMPTS: i64 = 10;
+
+/// A mail to send.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The row; the mail's idempotency key.
+    pub id: String,
+    /// JSON, see `mail/letter.rs`.
+    pub letter: String,
+    /// The recipient's address.
+    pub recipient: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// The ticket it is about.
+    pub ticket: Option<String>,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+    /// How often it was tried, this time included.
+    pub attempts: i64,
+}
+
+/// What became of a mail.
+pub enum Delivery {
+    /// The transport took it.
+    Sent,
+    /// What it would say is no longer true.
+    Dropped,
+    /// It may work later.
+    Failed(String),
+    /// It never will.
+    Refused(String),
+}
+
+/// Returns the statement that mails `letter` to a ticket's customer.
+pub fn to_customer(id: String, letter: String, ticket: &str, now: i64) -> Statement {
+    Statement::new(
+        TO_CUSTOMER,
+        [id.into(), letter.into(), ticket.into(), now.into(), (now - DAY).into(), MAILS_TO_UNPROVED_ADDRESS.into()],
+    )
+}
+
+/// Returns the statement that mails `letter` to a ticket's agent, in `language`.
+pub fn to_agent(id: String, letter: String, ticket: &str, language: &str, now: i64) -> Statement {
+    Statement::new(TO_AGENT, [id.into(), letter.into(), ticket.into(), language.into(), now.into()])
+}
+
+/// Takes up to `most` mails that are due, for this sender alone.
+pub async fn lease(database: &dyn Database, most: i64, now: i64) -> Result<Vec<Item>, DatabaseError> {
+    let statement = Statement::new(LEASE, [now.into(), (now + LEASE_TIME).into(), most.into()]);
+    let outcomes = database.batch(vec![statement]).await?;
+    outcomes.iter().flat_map(|outcome| &outcome.rows).map(read).collect()
+}
+
+/// Records what became of a mail.
+pub async fn settle(database: &dyn Database, item: &Item, delivery: Delivery, now: i64) -> Result<(), DatabaseError> {
+    let id = item.id.as_str();
+    let statement = match delivery {
+        Delivery::Sent => Statement::new(SENT, [id.into(), now.into()]),
+        Delivery::Dropped => Statement::new(DROPPED, [id.into(), now.into()]),
+        Delivery::Failed(reason) if item.attempts < ATTEMPTS => {
+            Statement::new(RETRY, [id.into(), (now + pause(item.attempts)).into(), reason.into()])
+        }
+        Delivery::Failed(reason) | Delivery::Refused(reason) => {
+            Statement::new(DEAD, [id.into(), now.into(), reason.into()])
+        }
+    };
+    database.batch(vec![statement]).await.map(|_| ())
+}
+
+/// Returns how many mails were given up.
+pub async fn count_dead(database: &dyn Database) -> Result<i64, DatabaseError> {
+    Ok(first(database, Statement::new(COUNT_DEAD, []), |row| row.integer("dead")).await?.unwrap_or_default())
+}
+
+/// Milliseconds before the next try: one minute, doubled after each.
+fn pause(attempts: i64) -> i64 {
+    MINUTE << attempts.clamp(1, 9).saturating_sub(1)
+}
+
+fn read(row: &Row) -> Result<Item, DatabaseError> {
+    Ok(Item {
+        id: row.text("id")?,
+        letter: row.text("letter")?,
+        recipient: row.text("recipient")?,
+        language: row.text("language")?,
+        ticket: row.optional_text("ticket_id")?,
+        created_at: row.integer("created_at")?,
+        attempts: row.integer("attempts")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_some_hours() {
+        assert_eq!([1, 2, 3, 9, 10].map(|attempts| pause(attempts) / MINUTE), [1, 2, 4, 256, 256]);
+    }
+}

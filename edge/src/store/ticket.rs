@@ -1,0 +1,428 @@
+//! Tickets and their conversations.
+
+use fanlight_contract::{Agent, Site};
+
+use crate::domain::ticket::{Kind, Number, Status};
+use crate::mail::letter::Letter;
+use crate::port::{Database, DatabaseError, Row, Statement, Value};
+use crate::store::survey::NewSurvey;
+use crate::store::{all, audit, declare, first, outbox, survey};
+
+declare! {
+    MEET = "insert into contact (id, address, name, created_at) values (?1, ?2, ?3, ?4)
+        on conflict (address) do nothing";
+    COUNT_UP = "update counter set value = value + 1 where name = 'ticket'";
+    /// The agent is the one who has waited longest, by the order of the configuration at first.
+    OPEN = "insert into ticket (id, number, submission, contact_id, requester, subject, kind, status, priority, channel,
+            language, article, agent, created_at, updated_at)
+        select ?1, counter.value, ?2, contact.id, ?3, ?4, ?5, 'open', 'medium', 'portal', ?6, ?7,
+            (select who.value from json_each(?8) who left join agent on agent.address = who.value
+                order by coalesce(agent.assigned_at, 0), who.key limit 1),
+            ?9, ?9
+        from contact, counter where contact.address = ?10 and counter.name = 'ticket'";
+    ASSIGNED = "insert into agent (address, assigned_at)
+        select agent, ?2 from ticket where id = ?1 and agent is not null
+        on conflict (address) do update set assigned_at = excluded.assigned_at";
+    SAY = "insert into message (id, submission, ticket_id, author, author_name, visibility, body, created_at)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    NUMBER_OF = "select number from ticket where id = ?1";
+    NUMBER_OF_SUBMISSION = "select number from ticket where submission = ?1";
+    BY_NUMBER = "select ticket.*, contact.address, contact.verified_at from ticket
+        join contact on contact.id = ticket.contact_id where ticket.number = ?1";
+    BY_ID = "select ticket.*, contact.address, contact.verified_at from ticket
+        join contact on contact.id = ticket.contact_id where ticket.id = ?1";
+    OF_CONTACT = "select ticket.*, contact.address, contact.verified_at from ticket
+        join contact on contact.id = ticket.contact_id
+        where ticket.contact_id = ?1 order by ticket.updated_at desc limit ?2";
+    IN_STATUS = "select ticket.*, contact.address, contact.verified_at from ticket
+        join contact on contact.id = ticket.contact_id
+        where ticket.status in (select value from json_each(?1)) order by ticket.updated_at desc limit ?2";
+    MESSAGES = "select id, author, author_name, visibility, body, created_at from message
+        where ticket_id = ?1 order by created_at, id";
+    PUBLIC_MESSAGES = "select id, author, author_name, visibility, body, created_at from message
+        where ticket_id = ?1 and visibility = 'public' order by created_at, id";
+    MESSAGE = "select id, author, author_name, visibility, body, created_at from message where id = ?1";
+    HOLD_TAKES_REPLY = "insert into guard (rule, held)
+        select 'takes-reply', exists (select 1 from ticket where id = ?1 and status in (select value from json_each(?2)))";
+    REOPEN = "update ticket set updated_at = ?2,
+            status = case when status in (select value from json_each(?3)) then 'open' else status end
+        where id = ?1";
+    SET_STATUS = "update ticket set status = ?2, updated_at = ?3 where id = ?1";
+    RESOLVE = "update ticket set status = 'resolved', resolution = ?2, updated_at = ?3 where id = ?1";
+}
+
+/// A ticket, with everything an agent may know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ticket {
+    /// The id; never shown.
+    pub id: String,
+    /// The number people read.
+    pub number: Number,
+    /// Whose it is: the contact's id.
+    pub contact: String,
+    /// The contact's address.
+    pub address: String,
+    /// The contact proved the address at least once.
+    pub is_proved: bool,
+    /// The name typed in the form.
+    pub requester: String,
+    /// One line.
+    pub subject: String,
+    /// What it is about.
+    pub kind: Kind,
+    /// Where it stands.
+    pub status: Status,
+    /// BCP 47 tag: the language of the form.
+    pub language: String,
+    /// The article the form was opened from.
+    pub article: Option<String>,
+    /// The address of who answers.
+    pub agent: Option<String>,
+    /// How it was solved; of use while the status is a settled one.
+    pub resolution: Option<String>,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+    /// Milliseconds since 1970.
+    pub updated_at: i64,
+}
+
+/// One message of a conversation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// The id.
+    pub id: String,
+    /// Who wrote it.
+    pub author: Author,
+    /// The name others see.
+    pub author_name: String,
+    /// Whether the customer may see it.
+    pub is_public: bool,
+    /// Plain text of several lines.
+    pub body: String,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+}
+
+/// Who wrote a message.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Author {
+    /// The customer.
+    Customer,
+    /// An agent.
+    Agent,
+}
+
+impl Author {
+    /// Returns the name in the database and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Author::Customer => "customer",
+            Author::Agent => "agent",
+        }
+    }
+}
+
+/// What a form asks for, checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Submission {
+    /// The form's idempotency key.
+    pub key: String,
+    /// One line.
+    pub name: String,
+    /// As [`crate::domain::mail_address::parse`] gives it.
+    pub address: String,
+    /// One line.
+    pub subject: String,
+    /// Plain text of several lines.
+    pub description: String,
+    /// What it is about.
+    pub kind: Kind,
+    /// The article it was opened from, one that exists.
+    pub article: Option<String>,
+}
+
+/// What to write into a conversation.
+pub struct NewMessage<'a> {
+    /// The form's idempotency key.
+    pub key: String,
+    /// Who writes.
+    pub author: Author,
+    /// The name others see.
+    pub author_name: &'a str,
+    /// Whether the customer may see it.
+    pub is_public: bool,
+    /// Plain text of several lines.
+    pub body: String,
+}
+
+/// Makes new ids.
+pub type NewId<'a> = &'a (dyn Fn() -> String + Sync);
+
+/// How a write with an idempotency key ended.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Written {
+    /// Now.
+    Now,
+    /// Before, by the same form.
+    Before,
+    /// Not at all: the ticket does not take it any more.
+    Refused,
+}
+
+/// Opens a ticket: contact, number, agent, first message, mails. A submission already made fails
+/// with `Unique("ticket.submission")`.
+pub async fn open(
+    database: &dyn Database,
+    site: &Site,
+    submission: &Submission,
+    language: &str,
+    limits: [Statement; 2],
+    new_id: NewId<'_>,
+    now: i64,
+) -> Result<Number, DatabaseError> {
+    let id = new_id();
+    let Submission { key, name, address, subject, description, kind, article } = submission;
+    let message = NewMessage {
+        key: key.clone(),
+        author: Author::Customer,
+        author_name: name,
+        is_public: true,
+        body: description.clone(),
+    };
+    let mut statements = vec![
+        Statement::new(MEET, [new_id().into(), address.as_str().into(), name.as_str().into(), now.into()]),
+        Statement::new(COUNT_UP, []),
+        Statement::new(
+            OPEN,
+            [
+                id.as_str().into(),
+                key.as_str().into(),
+                name.as_str().into(),
+                subject.as_str().into(),
+                kind.name().into(),
+                language.into(),
+                article.clone().into(),
+                list(site.agents.iter().map(|agent| agent.address.as_str())),
+                now.into(),
+                address.as_str().into(),
+            ],
+        ),
+        Statement::new(ASSIGNED, [id.as_str().into(), now.into()]),
+        say(new_id(), &id, message, now),
+        outbox::to_customer(new_id(), Letter::Received.to_json(), &id, now),
+        outbox::to_agent(new_id(), Letter::Assigned.to_json(), &id, desk_language(site), now),
+        audit::Entry { id: new_id(), at: now, who: None }.record("open", Some(&id)),
+    ];
+    statements.extend(limits);
+    statements.push(Statement::new(NUMBER_OF, [id.into()]));
+    let outcomes = database.batch(statements).await?;
+    let row = outcomes.last().and_then(|outcome| outcome.rows.first());
+    row.ok_or_else(|| DatabaseError::Other("the new row is missing".to_owned()))?.integer("number").map(Number)
+}
+
+/// Returns the number of the ticket a form has opened.
+pub async fn number_of_submission(database: &dyn Database, key: &str) -> Result<Option<Number>, DatabaseError> {
+    let statement = Statement::new(NUMBER_OF_SUBMISSION, [key.into()]);
+    first(database, statement, |row| row.integer("number").map(Number)).await
+}
+
+/// Returns a ticket by its number.
+pub async fn by_number(database: &dyn Database, number: Number) -> Result<Option<Ticket>, DatabaseError> {
+    first(database, Statement::new(BY_NUMBER, [number.0.into()]), read).await
+}
+
+/// Returns a ticket by its id.
+pub async fn by_id(database: &dyn Database, id: &str) -> Result<Option<Ticket>, DatabaseError> {
+    first(database, Statement::new(BY_ID, [id.into()]), read).await
+}
+
+/// Returns a contact's tickets, the last changed first.
+pub async fn of_contact(database: &dyn Database, contact: &str, most: i64) -> Result<Vec<Ticket>, DatabaseError> {
+    all(database, Statement::new(OF_CONTACT, [contact.into(), most.into()]), read).await
+}
+
+/// Returns the tickets in some statuses, the last changed first.
+pub async fn in_status(database: &dyn Database, statuses: &[Status], most: i64) -> Result<Vec<Ticket>, DatabaseError> {
+    let statuses = list(statuses.iter().map(|status| status.name()));
+    all(database, Statement::new(IN_STATUS, [statuses, most.into()]), read).await
+}
+
+/// Returns a whole conversation, internal notes included: for agents.
+pub async fn messages(database: &dyn Database, ticket: &Ticket) -> Result<Vec<Message>, DatabaseError> {
+    all(database, Statement::new(MESSAGES, [ticket.id.as_str().into()]), read_message).await
+}
+
+/// Returns what the customer may see of a conversation.
+pub async fn public_messages(database: &dyn Database, ticket: &Ticket) -> Result<Vec<Message>, DatabaseError> {
+    all(database, Statement::new(PUBLIC_MESSAGES, [ticket.id.as_str().into()]), read_message).await
+}
+
+/// Returns one message.
+pub async fn message(database: &dyn Database, id: &str) -> Result<Option<Message>, DatabaseError> {
+    first(database, Statement::new(MESSAGE, [id.into()]), read_message).await
+}
+
+/// Writes a customer's reply: reopens the ticket where it waited for one, and tells the agent.
+pub async fn reply(
+    database: &dyn Database,
+    site: &Site,
+    ticket: &Ticket,
+    message: NewMessage<'_>,
+    new_id: NewId<'_>,
+    audit: audit::Entry<'_>,
+) -> Result<Written, DatabaseError> {
+    let now = audit.at;
+    let id = new_id();
+    let open = list(names(|status| status.takes_reply(site.tickets.reply_to_closed)));
+    let reopened = list(names(|status| status.after_reply() != status));
+    let letter = Letter::Replied { message: id.clone() };
+    written(
+        database
+            .batch(vec![
+                say(id, &ticket.id, message, now),
+                Statement::new(HOLD_TAKES_REPLY, [ticket.id.as_str().into(), open]),
+                Statement::new(REOPEN, [ticket.id.as_str().into(), now.into(), reopened]),
+                outbox::to_agent(new_id(), letter.to_json(), &ticket.id, desk_language(site), now),
+                audit.record("reply", Some(&ticket.id)),
+            ])
+            .await,
+    )
+}
+
+/// Writes an agent's answer or internal note, and sets the status.
+pub async fn answer(
+    database: &dyn Database,
+    ticket: &Ticket,
+    message: NewMessage<'_>,
+    status: Status,
+    new_id: NewId<'_>,
+    audit: audit::Entry<'_>,
+) -> Result<Written, DatabaseError> {
+    let now = audit.at;
+    let id = new_id();
+    let is_public = message.is_public;
+    let letter = Letter::Answered { message: id.clone() };
+    let mut statements = vec![
+        say(id, &ticket.id, message, now),
+        Statement::new(SET_STATUS, [ticket.id.as_str().into(), status.name().into(), now.into()]),
+        audit.record(if is_public { "answer" } else { "note" }, Some(&ticket.id)),
+    ];
+    if is_public {
+        statements.push(outbox::to_customer(new_id(), letter.to_json(), &ticket.id, now));
+    }
+    written(database.batch(statements).await)
+}
+
+/// Sets the status.
+pub async fn set_status(
+    database: &dyn Database,
+    ticket: &Ticket,
+    status: Status,
+    audit: audit::Entry<'_>,
+) -> Result<(), DatabaseError> {
+    let now = audit.at;
+    let statements = vec![
+        Statement::new(SET_STATUS, [ticket.id.as_str().into(), status.name().into(), now.into()]),
+        audit.record(status.name(), Some(&ticket.id)),
+    ];
+    database.batch(statements).await.map(|_| ())
+}
+
+/// Resolves a ticket, tells the customer how, and asks how it went where the portal wants to know.
+pub async fn resolve(
+    database: &dyn Database,
+    ticket: &Ticket,
+    resolution: &str,
+    question: Option<NewSurvey>,
+    new_id: NewId<'_>,
+    audit: audit::Entry<'_>,
+) -> Result<(), DatabaseError> {
+    let now = audit.at;
+    let mut statements = vec![
+        Statement::new(RESOLVE, [ticket.id.as_str().into(), resolution.into(), now.into()]),
+        outbox::to_customer(new_id(), Letter::Resolved.to_json(), &ticket.id, now),
+        audit.record("resolve", Some(&ticket.id)),
+    ];
+    if let Some(question) = question {
+        statements.extend(survey::ask(question, &ticket.id, now));
+    }
+    database.batch(statements).await.map(|_| ())
+}
+
+/// Returns the name of who answers a ticket; nobody who left.
+pub fn agent_of<'a>(site: &'a Site, ticket: &Ticket) -> Option<&'a Agent> {
+    site.agents.iter().find(|agent| Some(&agent.address) == ticket.agent.as_ref())
+}
+
+/// Agents read the portal's primary language.
+fn desk_language(site: &Site) -> &str {
+    site.languages.first().map_or("en", |language| &language.tag)
+}
+
+fn say(id: String, ticket: &str, message: NewMessage<'_>, now: i64) -> Statement {
+    let NewMessage { key, author, author_name, is_public, body } = message;
+    let visibility = if is_public { "public" } else { "internal" };
+    Statement::new(
+        SAY,
+        [
+            id.into(),
+            key.into(),
+            ticket.into(),
+            author.name().into(),
+            author_name.into(),
+            visibility.into(),
+            body.into(),
+            now.into(),
+        ],
+    )
+}
+
+fn written<T>(outcome: Result<T, DatabaseError>) -> Result<Written, DatabaseError> {
+    match outcome {
+        Ok(_) => Ok(Written::Now),
+        Err(DatabaseError::Unique(column)) if column == "message.submission" => Ok(Written::Before),
+        Err(DatabaseError::Raised(rule)) if rule == "takes-reply" => Ok(Written::Refused),
+        Err(error) => Err(error),
+    }
+}
+
+/// A list as one parameter, for `json_each`: statements take a hundred parameters at most.
+fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value {
+    serde_json::Value::from_iter(items).to_string().into()
+}
+
+fn names(chosen: impl Fn(Status) -> bool) -> impl Iterator<Item = &'static str> {
+    Status::ALL.into_iter().filter(move |status| chosen(*status)).map(Status::name)
+}
+
+fn read(row: &Row) -> Result<Ticket, DatabaseError> {
+    let unknown = |column: &str| DatabaseError::Other(format!("column {column} holds an unknown name"));
+    Ok(Ticket {
+        id: row.text("id")?,
+        number: Number(row.integer("number")?),
+        contact: row.text("contact_id")?,
+        address: row.text("address")?,
+        is_proved: row.optional_integer("verified_at")?.is_some(),
+        requester: row.text("requester")?,
+        subject: row.text("subject")?,
+        kind: Kind::named(&row.text("kind")?).ok_or_else(|| unknown("kind"))?,
+        status: Status::named(&row.text("status")?).ok_or_else(|| unknown("status"))?,
+        language: row.text("language")?,
+        article: row.optional_text("article")?,
+        agent: row.optional_text("agent")?,
+        resolution: row.optional_text("resolution")?,
+        created_at: row.integer("created_at")?,
+        updated_at: row.integer("updated_at")?,
+    })
+}
+
+fn read_message(row: &Row) -> Result<Message, DatabaseError> {
+    Ok(Message {
+        id: row.text("id")?,
+        author: if row.text("author")? == "agent" { Author::Agent } else { Author::Customer },
+        author_name: row.text("author_name")?,
+        is_public: row.text("visibility")? == "public",
+        body: row.text("body")?,
+        created_at: row.integer("created_at")?,
+    })
+}

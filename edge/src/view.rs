@@ -1,0 +1,324 @@
+//! What people and programs are shown: templates render these, JSON is these. A customer's view
+//! is made in one place and cannot hold an internal note.
+
+use fanlight_contract::{Language, Messages};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::access::takes_reply;
+use crate::address::Address;
+use crate::domain::ticket::Status;
+use crate::domain::token::Purpose;
+use crate::portal::Data;
+use crate::store::survey::Survey;
+use crate::store::ticket::{Message, Ticket, agent_of};
+
+/// A moment, for machines and for people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Moment {
+    /// RFC 3339 in UTC.
+    pub iso: String,
+    /// In the portal's time zone and the reader's language.
+    #[serde(skip)]
+    pub text: String,
+}
+
+impl Moment {
+    /// Returns the moment `ms` after 1970 began.
+    pub fn new(portal: &Data, text: &Messages, ms: i64) -> Moment {
+        let timestamp = Timestamp::from_millisecond(ms).unwrap_or_default();
+        let local = timestamp.to_zoned(portal.time_zone.clone());
+        let arguments = [
+            ("day", local.day().to_string()),
+            ("month", local.month().to_string()),
+            ("year", local.year().to_string()),
+            ("time", format!("{:02}:{:02}", local.hour(), local.minute())),
+        ];
+        Moment { iso: timestamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), text: text.with("date-time", arguments) }
+    }
+}
+
+/// A status, for machines and for people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct StatusView {
+    /// The stable name.
+    pub name: &'static str,
+    /// In the reader's words.
+    #[serde(skip)]
+    pub text: String,
+}
+
+impl StatusView {
+    /// Returns the view of `status`.
+    pub fn new(text: &Messages, status: Status) -> StatusView {
+        StatusView { name: status.name(), text: text.get(&format!("status-{}", status.name())) }
+    }
+}
+
+/// A line of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Summary {
+    /// The label.
+    pub number: String,
+    /// The page.
+    pub url: String,
+    /// One line.
+    pub subject: String,
+    /// Where it stands.
+    pub status: StatusView,
+    /// When it began.
+    pub created_at: Moment,
+    /// When it last changed.
+    pub updated_at: Moment,
+}
+
+/// What was said, to the customer's eyes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Post {
+    /// `customer` or `agent`.
+    author: &'static str,
+    /// The name others see.
+    name: String,
+    /// Plain text of several lines.
+    text: String,
+    /// When it was written.
+    created_at: Moment,
+}
+
+impl Post {
+    /// Returns the view of a message, unless it is internal.
+    fn new(portal: &Data, text: &Messages, message: Message) -> Option<Post> {
+        message.is_public.then(|| Post {
+            author: message.author.name(),
+            name: message.author_name,
+            text: message.body,
+            created_at: Moment::new(portal, text, message.created_at),
+        })
+    }
+
+    /// Returns `customer` or `agent`.
+    pub fn author(&self) -> &'static str {
+        self.author
+    }
+
+    /// Returns the name others see.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns plain text of several lines.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns when it was written.
+    pub fn created_at(&self) -> &Moment {
+        &self.created_at
+    }
+}
+
+/// The answer to a survey.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Rating {
+    /// 1 to 5.
+    pub score: i64,
+    /// What was written with it.
+    pub comment: Option<String>,
+}
+
+impl Rating {
+    /// Returns the answer, once there is one.
+    pub fn of(survey: Option<&Survey>) -> Option<Rating> {
+        survey.and_then(|survey| Some(Rating { score: survey.score?, comment: survey.comment.clone() }))
+    }
+
+    /// Returns the message that says the score in words.
+    pub fn message(&self) -> String {
+        format!("score-{}", self.score)
+    }
+}
+
+/// A ticket, to the customer's eyes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Conversation {
+    /// The label.
+    pub number: String,
+    /// The page.
+    pub url: String,
+    /// One line.
+    pub subject: String,
+    /// What it is about: `support`, `inquiry`, `bug` or `feature`.
+    pub r#type: &'static str,
+    /// Where it stands.
+    pub status: StatusView,
+    /// When it began.
+    pub created_at: Moment,
+    /// When it last changed.
+    pub updated_at: Moment,
+    /// How it was solved, while it is.
+    pub resolution: Option<String>,
+    /// What was said, in order.
+    pub messages: Vec<Post>,
+    /// What the customer thought of it.
+    pub rating: Option<Rating>,
+    /// Where the customer may say so, while asked.
+    pub feedback_url: Option<String>,
+    /// Whether a reply is taken.
+    pub takes_reply: bool,
+}
+
+/// Returns a customer's view of a list.
+pub fn summaries(portal: &Data, language: &Language, text: &Messages, tickets: &[Ticket]) -> Vec<Summary> {
+    tickets.iter().map(|ticket| summary(portal, text, ticket, |label| Address::Ticket(label).path(language))).collect()
+}
+
+/// Returns a customer's view of a ticket.
+pub fn conversation(
+    portal: &Data,
+    language: &Language,
+    text: &Messages,
+    ticket: &Ticket,
+    messages: Vec<Message>,
+    survey: Option<&Survey>,
+    now: i64,
+) -> Conversation {
+    let number = ticket.number.label(&portal.site.number_prefix);
+    let settled = ticket.status.is_settled();
+    let asked = survey.filter(|survey| settled && survey.score.is_none() && survey.expires_at > now);
+    Conversation {
+        url: Address::Ticket(number.clone()).path(language),
+        number,
+        subject: ticket.subject.clone(),
+        r#type: ticket.kind.name(),
+        status: StatusView::new(text, ticket.status),
+        created_at: Moment::new(portal, text, ticket.created_at),
+        updated_at: Moment::new(portal, text, ticket.updated_at),
+        resolution: ticket.resolution.clone().filter(|_| settled),
+        messages: messages.into_iter().filter_map(|message| Post::new(portal, text, message)).collect(),
+        rating: Rating::of(survey),
+        feedback_url: asked.map(|survey| {
+            let token = portal.keys.seal(Purpose::Feedback, &survey.id, survey.expires_at);
+            Address::Feedback(token).path(language)
+        }),
+        takes_reply: takes_reply(ticket.status, &portal.site.tickets),
+    }
+}
+
+/// A line of the desk's list.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeskSummary {
+    /// What the customer sees as well.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// The name typed in the form.
+    pub requester: String,
+    /// Who answers.
+    pub agent: Option<String>,
+}
+
+/// A message, to an agent's eyes.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeskPost {
+    /// `customer` or `agent`.
+    pub author: &'static str,
+    /// The name others see.
+    pub name: String,
+    /// Whether the customer sees it.
+    pub is_public: bool,
+    /// Plain text of several lines.
+    pub text: String,
+    /// When it was written.
+    pub created_at: Moment,
+}
+
+/// A ticket, to an agent's eyes.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeskTicket {
+    /// What stands in the list.
+    #[serde(flatten)]
+    pub summary: DeskSummary,
+    /// What it is about.
+    pub r#type: &'static str,
+    /// The customer's address.
+    pub address: String,
+    /// Whether the customer proved it.
+    pub is_proved: bool,
+    /// The article the form was opened from.
+    pub article: Option<ArticleLink>,
+    /// How it was solved.
+    pub resolution: Option<String>,
+    /// Everything that was said, in order.
+    pub messages: Vec<DeskPost>,
+    /// What the customer thought of it.
+    pub rating: Option<Rating>,
+}
+
+/// An article to look at.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleLink {
+    /// As text.
+    pub title: String,
+    /// From the root.
+    pub url: String,
+}
+
+/// Returns the desk's view of a list.
+pub fn desk_summaries(portal: &Data, text: &Messages, tickets: &[Ticket]) -> Vec<DeskSummary> {
+    tickets.iter().map(|ticket| desk_summary(portal, text, ticket)).collect()
+}
+
+/// Returns an agent's view of a ticket.
+pub fn desk_ticket(
+    portal: &Data,
+    text: &Messages,
+    ticket: &Ticket,
+    messages: Vec<Message>,
+    survey: Option<&Survey>,
+) -> DeskTicket {
+    let article = ticket.article.as_ref().and_then(|id| {
+        let mut entries = portal.site.articles.iter().filter(|article| article.id == *id);
+        let entry = entries.clone().find(|article| article.language == ticket.language).or_else(|| entries.next())?;
+        Some(ArticleLink { title: entry.title.clone(), url: entry.url.clone() })
+    });
+    DeskTicket {
+        summary: desk_summary(portal, text, ticket),
+        r#type: ticket.kind.name(),
+        address: ticket.address.clone(),
+        is_proved: ticket.is_proved,
+        article,
+        resolution: ticket.resolution.clone(),
+        messages: messages
+            .into_iter()
+            .map(|message| DeskPost {
+                author: message.author.name(),
+                name: message.author_name,
+                is_public: message.is_public,
+                text: message.body,
+                created_at: Moment::new(portal, text, message.created_at),
+            })
+            .collect(),
+        rating: Rating::of(survey),
+    }
+}
+
+fn desk_summary(portal: &Data, text: &Messages, ticket: &Ticket) -> DeskSummary {
+    DeskSummary {
+        summary: summary(portal, text, ticket, |label| crate::address::desk_ticket(&label)),
+        requester: ticket.requester.clone(),
+        agent: agent_of(&portal.site, ticket).map(|agent| agent.name.clone()),
+    }
+}
+
+fn summary(portal: &Data, text: &Messages, ticket: &Ticket, url: impl Fn(String) -> String) -> Summary {
+    let number = ticket.number.label(&portal.site.number_prefix);
+    Summary {
+        url: url(number.clone()),
+        number,
+        subject: ticket.subject.clone(),
+        status: StatusView::new(text, ticket.status),
+        created_at: Moment::new(portal, text, ticket.created_at),
+        updated_at: Moment::new(portal, text, ticket.updated_at),
+    }
+}
