@@ -1,1 +1,22 @@
-//! The portal on one machine.
+//! The portal on one machine: the writer's preview, and a self-hosted portal.
+//!
+//! [`Host`] serves a site the generator built: its files from a folder, all else from
+//! [`fanlight_edge::Portal`] on an embedded SQLite that keeps D1's rules.
+
+mod client;
+mod connection;
+mod database;
+mod development;
+mod host;
+mod key_value;
+mod mailbox;
+mod mailer;
+mod migration;
+mod platform;
+mod secret;
+mod site;
+
+pub use database::SqliteDatabase;
+pub use host::{Handle, Host, HostError, MailTransport, Options};
+pub use key_value::SqliteKeyValue;
+pub use platform::{Folder, StandardError, SystemClock, SystemRandom, Tasks};

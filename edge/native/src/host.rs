@@ -1,0 +1,261 @@
+//! The server: static pages from the site's folder, all else from the portal.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::response::Response;
+use fanlight_edge::port::{Assets, ClientAddress, Clock, Mailer, Ports};
+use fanlight_edge::{LoadError, Portal};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
+
+use crate::database::SqliteDatabase;
+use crate::development::{self, Development};
+use crate::key_value::SqliteKeyValue;
+use crate::mailbox::Mailbox;
+use crate::mailer::SmtpMailer;
+use crate::platform::{Folder, StandardError, SystemClock, SystemRandom, Tasks};
+use crate::{client, secret, site};
+
+/// How long open requests and deferred work may take once the host is told to end.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// What the host needs to know.
+pub struct Options {
+    /// The generator's output.
+    pub site: PathBuf,
+    /// Where the database lives; made if there is none.
+    pub data: PathBuf,
+    /// Where to listen; port 0 takes any that is free.
+    pub listen: SocketAddr,
+    /// Proxies whose X-Forwarded-For is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// The way out for mail.
+    pub mail: MailTransport,
+    /// See [`Portal::load`]. Without one, a secret is made and kept in the data folder.
+    pub secrets: Option<String>,
+    /// Seconds between two looks at what is due.
+    pub cron_seconds: u64,
+    /// Whether pages load themselves again, and the mailbox can be read at `/_dev/mailbox`.
+    pub development: bool,
+}
+
+/// The way out for mail.
+pub enum MailTransport {
+    /// `smtp://user:password@host:port` or `smtps://…`.
+    Smtp(String),
+    /// Mail stays in memory and below the data folder.
+    Mailbox,
+}
+
+/// Why the host cannot start or go on; for the operator.
+#[derive(Debug)]
+pub struct HostError(String);
+
+impl fmt::Display for HostError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for HostError {}
+
+/// A portal that is ready to be served.
+pub struct Host {
+    listener: TcpListener,
+    address: SocketAddr,
+    cron: Duration,
+    tasks: Tasks,
+    stop: watch::Sender<bool>,
+    handle: Handle,
+}
+
+/// A way to have a running host look at the site again. Cheap to clone.
+#[derive(Clone)]
+pub struct Handle(Arc<Shared>);
+
+struct Shared {
+    site: Folder,
+    secrets: String,
+    trusted_proxies: Vec<IpAddr>,
+    ports: Ports,
+    portal: watch::Sender<Arc<Portal>>,
+    /// Names the build that is served; only the preview looks at it.
+    build: watch::Sender<String>,
+    development: Option<Development>,
+}
+
+impl Host {
+    /// Opens the database, loads the portal and takes the port.
+    pub async fn open(options: Options) -> Result<Host, HostError> {
+        let data = options.data;
+        std::fs::create_dir_all(&data).map_err(|error| failed(&data, &error))?;
+        let secrets = match options.secrets {
+            Some(secrets) => secrets,
+            None => secret::keep(&data.join("secret")).map_err(|error| failed(&data, &error))?,
+        };
+        let site = Folder(options.site);
+        let portal = load(&site, &secrets).await.map_err(|error| HostError(error.to_string()))?;
+        let (mailer, mailbox) = open_mail(options.mail, &data)?;
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let tasks = Tasks::default();
+        let database = data.join("portal.sqlite");
+        let key_value = data.join("key-value.sqlite");
+        let ports = Ports {
+            database: Arc::new(SqliteDatabase::open(&database).map_err(|error| failed(&database, &error))?),
+            key_value: Arc::new(
+                SqliteKeyValue::open(&key_value, clock.clone()).map_err(|error| failed(&key_value, &error))?,
+            ),
+            mailer,
+            clock,
+            random: Arc::new(SystemRandom),
+            defer: Arc::new(tasks.clone()),
+            log: Arc::new(StandardError),
+        };
+        let stop = watch::Sender::new(false);
+        let build = watch::Sender::new(build_name(&ports));
+        let development = options.development.then(|| Development::new(mailbox, build.subscribe(), stop.subscribe()));
+        let cannot_listen = |error| HostError(format!("cannot listen on {}: {error}", options.listen));
+        let listener = TcpListener::bind(options.listen).await.map_err(cannot_listen)?;
+        let address = listener.local_addr().map_err(cannot_listen)?;
+        let handle = Handle(Arc::new(Shared {
+            site,
+            secrets,
+            trusted_proxies: options.trusted_proxies.iter().map(IpAddr::to_canonical).collect(),
+            ports,
+            portal: watch::Sender::new(portal),
+            build,
+            development,
+        }));
+        Ok(Host { listener, address, cron: Duration::from_secs(options.cron_seconds.max(1)), tasks, stop, handle })
+    }
+
+    /// Returns where the host listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Returns a way to have the running host look at the site again.
+    pub fn handle(&self) -> Handle {
+        self.handle.clone()
+    }
+
+    /// Serves until `shutdown`, then lets open requests and deferred work come to their end.
+    pub async fn serve(self, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<(), HostError> {
+        let stop = self.stop;
+        let shared = self.handle.0;
+        tokio::spawn(tick(shared.clone(), self.cron, stop.subscribe()));
+        let app = Router::new().fallback(respond).with_state(shared);
+        let server = axum::serve(self.listener, app.into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(stopped(stop.subscribe()))
+            .into_future();
+        let deadline = stopped(stop.subscribe());
+        tokio::spawn(async move {
+            shutdown.await;
+            stop.send_replace(true);
+        });
+        tokio::select! {
+            result = server => result.map_err(|error| HostError(error.to_string()))?,
+            () = async { deadline.await; sleep(GRACE).await } => {}
+        }
+        self.tasks.0.close();
+        // What is left is in the outbox and goes out with the next start.
+        let _ = timeout(GRACE, self.tasks.0.wait()).await;
+        Ok(())
+    }
+}
+
+impl Handle {
+    /// Loads the portal anew from the site's folder and tells open previews. Where it cannot be
+    /// loaded, the one before stays.
+    pub async fn reload(&self) -> Result<(), LoadError> {
+        let portal = load(&self.0.site, &self.0.secrets).await?;
+        self.0.portal.send_replace(portal);
+        self.0.build.send_replace(build_name(&self.0.ports));
+        Ok(())
+    }
+}
+
+async fn load(site: &dyn Assets, secrets: &str) -> Result<Arc<Portal>, LoadError> {
+    Portal::load(site, secrets).await.map(Arc::new)
+}
+
+fn open_mail(transport: MailTransport, data: &Path) -> Result<(Arc<dyn Mailer>, Option<Mailbox>), HostError> {
+    match transport {
+        MailTransport::Smtp(url) => {
+            let mailer = SmtpMailer::new(&url).map_err(|error| HostError(error.to_string()))?;
+            Ok((Arc::new(mailer), None))
+        }
+        MailTransport::Mailbox => {
+            let mailbox = Mailbox::open(data.join("mail")).map_err(|error| failed(data, &error))?;
+            Ok((Arc::new(mailbox.clone()), Some(mailbox)))
+        }
+    }
+}
+
+fn build_name(ports: &Ports) -> String {
+    ports.clock.now().to_string()
+}
+
+fn failed(path: &Path, error: &dyn fmt::Display) -> HostError {
+    HostError(format!("{} cannot be used: {error}", path.display()))
+}
+
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    // An error means that nobody can say stop any more.
+    let _ = stop.wait_for(|stopped| *stopped).await;
+}
+
+/// Does what is due, again and again. A look that panics is the last of itself only.
+async fn tick(shared: Arc<Shared>, every: Duration, stop: watch::Receiver<bool>) {
+    let mut interval = interval(every);
+    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = interval.tick() => {}
+            () = stopped(stop.clone()) => return,
+        }
+        let (portal, ports) = (shared.portal.borrow().clone(), shared.ports.clone());
+        let look = tokio::spawn(async move { portal.tick(&ports).await });
+        if let Err(error) = look.await {
+            shared
+                .ports
+                .log
+                .line(&serde_json::json!({ "event": "tick.failed", "error": error.to_string() }).to_string());
+        }
+    }
+}
+
+async fn respond(
+    State(shared): State<Arc<Shared>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    mut request: Request,
+) -> Response {
+    let Some(development) = &shared.development else {
+        return answer(&shared, peer.ip(), request).await;
+    };
+    if request.uri().path().starts_with(development::PREFIX) {
+        return development.respond(peer.ip(), request).await;
+    }
+    let method = request.method().clone();
+    development::ask_anew(&mut request);
+    development::add_script(&method, answer(&shared, peer.ip(), request).await).await
+}
+
+async fn answer(shared: &Shared, peer: IpAddr, request: Request) -> Response {
+    match site::respond(&shared.site.0, request).await {
+        Ok(response) => response,
+        Err(request) => {
+            let client = client::address(peer, &shared.trusted_proxies, request.headers());
+            let portal = shared.portal.borrow().clone();
+            portal.respond(shared.ports.clone(), ClientAddress(client), request).await
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The site's pages and files, with the addresses Workers static assets give them
+//! (`html_handling = "auto-trailing-slash"`).
+
+use std::path::{Path, PathBuf};
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::response::{IntoResponse, Response};
+use fanlight_contract::FOLDER;
+use fanlight_edge::SECURITY_HEADERS;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use http::{HeaderName, HeaderValue, Method, StatusCode};
+use percent_encoding::percent_decode_str;
+use tower::ServiceExt;
+use tower_http::services::ServeFile;
+
+/// For the platform, not for readers.
+const NOT_SERVED: &[&str] = &["_headers", "_redirects", ".assetsignore"];
+
+/// What stands at an address.
+#[derive(Debug, PartialEq)]
+enum Found {
+    File(PathBuf),
+    /// The page's one address.
+    Redirect(String),
+}
+
+/// Answers from the folder, or gives the request back where nothing stands at its address.
+pub async fn respond(folder: &Path, request: Request) -> Result<Response, Request> {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Err(request);
+    }
+    let path = request.uri().path().to_owned();
+    let mut response = match find(folder, &path).await {
+        None => return Err(request),
+        Some(Found::Redirect(to)) => redirect(&to, request.uri().query()),
+        Some(Found::File(file)) => match ServeFile::new(file).oneshot(request).await {
+            Ok(response) => response.map(Body::new),
+            Err(infallible) => match infallible {},
+        },
+    };
+    let headers = response.headers_mut();
+    for (name, value) in SECURITY_HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache_control(&path)));
+    if let Some(charset) = headers.get(CONTENT_TYPE).and_then(with_charset) {
+        headers.insert(CONTENT_TYPE, charset);
+    }
+    Ok(response)
+}
+
+async fn find(folder: &Path, path: &str) -> Option<Found> {
+    let name = path.strip_prefix('/')?;
+    let file = |suffix: &str| file_at(folder, format!("{name}{suffix}"));
+    if name.is_empty() || name.ends_with('/') {
+        if let Some(index) = file("index.html").await {
+            return Some(Found::File(index));
+        }
+        let page = path.strip_suffix('/').filter(|page| !page.is_empty())?;
+        return file_at(folder, format!("{}.html", page.strip_prefix('/')?)).await.map(|_| redirect_to(page));
+    }
+    if let Some(exact) = file("").await {
+        let clean = match path.strip_suffix("/index.html") {
+            Some(parent) => Some(format!("{parent}/")),
+            None => path.strip_suffix(".html").map(str::to_owned),
+        };
+        return Some(clean.map_or(Found::File(exact), Found::Redirect));
+    }
+    if let Some(page) = file(".html").await {
+        return Some(match path.strip_suffix("/index") {
+            Some(parent) => Found::Redirect(format!("{parent}/")),
+            None => Found::File(page),
+        });
+    }
+    file("/index.html").await.map(|_| Found::Redirect(format!("{path}/")))
+}
+
+fn redirect_to(path: &str) -> Found {
+    Found::Redirect(path.to_owned())
+}
+
+/// Returns the file at a path as it stands in an address, where it is one for readers.
+async fn file_at(folder: &Path, path: String) -> Option<PathBuf> {
+    let path = percent_decode_str(&path).decode_utf8().ok()?;
+    let is_name = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0', ':']);
+    if !path.split('/').all(is_name) || NOT_SERVED.contains(&&*path) {
+        return None;
+    }
+    // Some file systems do not tell cases apart.
+    if path.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(FOLDER)) {
+        return None;
+    }
+    let file = folder.join(&*path);
+    tokio::fs::metadata(&file).await.is_ok_and(|metadata| metadata.is_file()).then_some(file)
+}
+
+fn redirect(path: &str, query: Option<&str>) -> Response {
+    let to = query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, to)]).into_response()
+}
+
+/// Files below `/assets/` carry a hash in their name and never change.
+fn cache_control(path: &str) -> &'static str {
+    if path.starts_with("/assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "public, max-age=0, must-revalidate"
+    }
+}
+
+fn with_charset(media_type: &HeaderValue) -> Option<HeaderValue> {
+    const TEXT: &[&str] = &["application/javascript", "application/json", "application/xml", "image/svg+xml"];
+    let media_type = media_type.to_str().ok()?;
+    let is_text = media_type.starts_with("text/") || media_type.ends_with("+xml") || TEXT.contains(&media_type);
+    if !is_text || media_type.contains("charset") {
+        return None;
+    }
+    HeaderValue::from_str(&format!("{media_type}; charset=utf-8")).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn addresses_are_those_of_workers_static_assets() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["index.html", "a/index.html", "b.html", "c/d.txt", "_fanlight/site.json", "_headers", "x y.html"] {
+            let file = folder.path().join(name);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, name).unwrap();
+        }
+        let file = |name: &str| Some(Found::File(folder.path().join(name)));
+        let redirect = |to: &str| Some(Found::Redirect(to.to_owned()));
+        for (path, expected) in [
+            ("/", file("index.html")),
+            ("/index.html", redirect("/")),
+            ("/index", redirect("/")),
+            ("/a/", file("a/index.html")),
+            ("/a", redirect("/a/")),
+            ("/a/index.html", redirect("/a/")),
+            ("/a/index", redirect("/a/")),
+            ("/b", file("b.html")),
+            ("/b.html", redirect("/b")),
+            ("/b/", redirect("/b")),
+            ("/c/d.txt", file("c/d.txt")),
+            ("/x%20y", file("x y.html")),
+            ("/c", None),
+            ("/c/", None),
+            ("/nothing", None),
+            ("/_headers", None),
+            ("/_fanlight/site.json", None),
+            ("/%5ffanlight/site.json", None),
+            ("/_fanlight%2fsite.json", None),
+            ("/_Fanlight/site.json", None),
+            ("/c/../_fanlight/site.json", None),
+            ("/c/%2e%2e/_fanlight/site.json", None),
+            ("//a", None),
+            ("/a//", None),
+            ("/a/..%2f..%2fetc/passwd", None),
+            ("/b%00", None),
+            ("/%ff", None),
+        ] {
+            assert_eq!(find(folder.path(), path).await, expected, "{path}");
+        }
+    }
+}
