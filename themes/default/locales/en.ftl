@@ -202,7 +202,6 @@ invalid-closed = This { -ticket } is closed and takes no more replies.
 language-name = English
 nav-main = Help
 nav-home = Home
-nav-create = Create a new { -ticket }
 nav-track = Track your { -ticket(form: "other") }
 nav-languages = Languages
 nav-breadcrumbs = You are here
