@@ -136,5 +136,5 @@ create table guard (
 ) strict;
 create trigger guard_held before insert on guard
 begin
-  select case when new.held then raise(ignore) else raise(abort, 'guard') end;
+  select case when new.held then raise(ignore) else raise(abort, new.rule) end;
 end;

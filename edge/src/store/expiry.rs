@@ -8,9 +8,9 @@ use crate::store::declare;
 
 declare! {
     /// Codes count towards a limit for an hour, so they stay that long.
-    CODES = "delete from code where created_at < ?1";
-    SESSIONS = "delete from session where seen_at < ?1 or created_at < ?2";
-    HITS = "delete from hit where action = ?1 and at < ?2";
+    CODES = "delete from code where created_at <= ?1";
+    SESSIONS = "delete from session where seen_at <= ?1 or created_at <= ?2";
+    HITS = "delete from hit where action = ?1 and at <= ?2";
 }
 
 /// Deletes codes, sessions and counts that mean nothing any more.

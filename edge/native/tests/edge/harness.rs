@@ -1,0 +1,288 @@
+//! A portal with a clock and a mailer under control, and browsers to use it with.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use axum::body::{Body, to_bytes};
+use bytes::Bytes;
+use fanlight_contract::*;
+use fanlight_edge::Portal;
+use fanlight_edge::port::*;
+use fanlight_native::{SqliteDatabase, SystemRandom};
+use futures_util::future::BoxFuture;
+use http::{Request, StatusCode};
+
+pub const MINUTE: i64 = 60_000;
+pub const HOUR: i64 = 60 * MINUTE;
+pub const DAY: i64 = 24 * HOUR;
+pub const ADA: &str = "ada@example.com";
+
+/// 20 November 2026, noon.
+const START: i64 = 1_795_176_000_000;
+
+/// A portal with everything it needs.
+pub struct Harness {
+    pub portal: Portal,
+    pub ports: Ports,
+    pub clock: Arc<FakeClock>,
+    pub mailer: Arc<FakeMailer>,
+    _folder: tempfile::TempDir,
+}
+
+pub struct FakeClock(AtomicI64);
+
+impl FakeClock {
+    pub fn pass(&self, ms: i64) {
+        self.0.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+impl Clock for FakeClock {
+    fn now(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// Keeps what it took; refuses on demand.
+#[derive(Default)]
+pub struct FakeMailer {
+    pub sent: Mutex<Vec<Mail>>,
+    pub refusals: AtomicUsize,
+    pub attempts: AtomicUsize,
+}
+
+#[async_trait]
+impl Mailer for FakeMailer {
+    async fn send(&self, mail: &Mail) -> Result<(), MailError> {
+        self.attempts.fetch_add(1, Ordering::SeqCst);
+        tokio::task::yield_now().await;
+        let refuse = self.refusals.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+        if refuse.is_ok() {
+            return Err(MailError::Retry("busy".to_owned()));
+        }
+        self.sent.lock().unwrap().push(mail.clone());
+        Ok(())
+    }
+}
+
+/// Forgets deferred work: mail leaves only when a test ticks.
+struct Never;
+
+impl Defer for Never {
+    fn run(&self, _: BoxFuture<'static, ()>) {}
+}
+
+struct NoLog;
+
+impl Log for NoLog {
+    fn line(&self, _: &str) {}
+}
+
+/// A key-value store that always answers as if it had not heard yet: nothing may rely on it.
+struct Stale;
+
+#[async_trait]
+impl KeyValue for Stale {
+    async fn get(&self, _: &str) -> Result<Option<String>, KeyValueError> {
+        Ok(None)
+    }
+
+    async fn put(&self, _: &str, _: &str, _: u32) -> Result<(), KeyValueError> {
+        Ok(())
+    }
+}
+
+struct Files(BTreeMap<String, String>);
+
+#[async_trait]
+impl Assets for Files {
+    async fn get(&self, path: &str) -> Result<Option<Bytes>, AssetError> {
+        Ok(self.0.get(path).map(|text| Bytes::from(text.clone())))
+    }
+}
+
+impl Harness {
+    pub async fn new() -> Harness {
+        Harness::with_agents(&["one@desk.example", "two@desk.example"]).await
+    }
+
+    pub async fn with_agents(agents: &[&str]) -> Harness {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FakeClock(AtomicI64::new(START)));
+        let mailer = Arc::new(FakeMailer::default());
+        let ports = Ports {
+            database: Arc::new(SqliteDatabase::open(&folder.path().join("portal.sqlite")).unwrap()),
+            key_value: Arc::new(Stale),
+            mailer: mailer.clone(),
+            clock: clock.clone(),
+            random: Arc::new(SystemRandom),
+            defer: Arc::new(Never),
+            log: Arc::new(NoLog),
+        };
+        Harness { portal: portal(agents).await, ports, clock, mailer, _folder: folder }
+    }
+
+    /// Builds the site anew with other agents, on the same data.
+    pub async fn replace_agents(&mut self, agents: &[&str]) {
+        self.portal = portal(agents).await;
+    }
+
+    /// Sends one request as `browser`, keeping its cookies.
+    async fn send(&self, browser: &mut Browser, request: http::request::Builder, body: String) -> Answer {
+        let cookies: Vec<_> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header("cookie", cookies.join("; ")).body(Body::from(body)).unwrap();
+        let client = ClientAddress(browser.address.parse().unwrap());
+        let response = self.portal.respond(self.ports.clone(), client, request).await;
+        for cookie in response.headers().get_all("set-cookie") {
+            let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
+            browser.cookies.insert(name.to_owned(), rest.split(';').next().unwrap().to_owned());
+        }
+        let location = response.headers().get("location").map(|value| value.to_str().unwrap().to_owned());
+        let status = response.status();
+        let body = String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().into()).unwrap();
+        Answer { status, location, body }
+    }
+
+    pub async fn get(&self, browser: &mut Browser, path: &str) -> Answer {
+        self.send(browser, Request::get(path), String::new()).await
+    }
+
+    pub async fn post(&self, browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        let body = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect::<Vec<_>>().join("&");
+        self.send(browser, request, body).await
+    }
+
+    /// Does what cron does.
+    pub async fn tick(&self) {
+        self.portal.tick(&self.ports).await;
+    }
+
+    /// Returns the first number of a query.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        let rows = self.ports.database.query(Statement::new(sql, [])).await.unwrap();
+        rows[0].integer("n").unwrap()
+    }
+
+    /// Opens a ticket for Ada and returns its path.
+    pub async fn open(&self, key: &str) -> String {
+        let mut browser = Browser::new("192.0.2.1");
+        let answer = self.post(&mut browser, "/requests/new", &submission(key)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let receipt = self.get(&mut browser, &answer.location.unwrap()).await;
+        let number = receipt.body.split("Your number is ").nth(1).unwrap().split('.').next().unwrap().to_owned();
+        format!("/requests/{number}")
+    }
+
+    /// Asks for a code at `door` ("/requests/track" or "/desk/sign-in") and returns the mail with it.
+    pub async fn ask_for_code(&self, browser: &mut Browser, door: &str, address: &str) -> Mail {
+        let answer = self.post(browser, door, &[("email", address)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        self.tick().await;
+        self.last_mail(address)
+    }
+
+    /// Signs in with a mailed code.
+    pub async fn sign_in(&self, browser: &mut Browser, door: &str, address: &str) -> Answer {
+        let mail = self.ask_for_code(browser, door, address).await;
+        let path = door.replace("track", "code").replace("sign-in", "code");
+        self.post(browser, &path, &[("code", &code_in(&mail))]).await
+    }
+
+    /// Signs in as the first agent and returns the browser.
+    pub async fn agent(&self) -> Browser {
+        let mut agent = Browser::new("192.0.2.99");
+        let answer = self.sign_in(&mut agent, "/desk/sign-in", "one@desk.example").await;
+        assert_eq!(answer.location.as_deref(), Some("/desk"));
+        agent
+    }
+
+    pub fn last_mail(&self, address: &str) -> Mail {
+        self.mails_to(address).pop().expect("no mail")
+    }
+
+    pub fn mails_to(&self, address: &str) -> Vec<Mail> {
+        self.mailer.sent.lock().unwrap().iter().filter(|mail| mail.to == address).cloned().collect()
+    }
+}
+
+/// Somebody's browser: an address on the network and cookies.
+#[derive(Clone)]
+pub struct Browser {
+    address: String,
+    pub cookies: BTreeMap<String, String>,
+}
+
+impl Browser {
+    pub fn new(address: &str) -> Browser {
+        Browser { address: address.to_owned(), cookies: BTreeMap::new() }
+    }
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: Option<String>,
+    pub body: String,
+}
+
+/// A form key: 26 letters of base32hex ending in `number`.
+pub fn key(number: usize) -> String {
+    // The last letter holds three bits, so it is always a multiple of four.
+    format!("{number:025}0")
+}
+
+pub fn submission(key: &str) -> [(&str, &str); 5] {
+    [("key", key), ("name", "Ada"), ("email", ADA), ("subject", "The valve drips"), ("description", "Since yesterday.")]
+}
+
+pub fn code_in(mail: &Mail) -> String {
+    mail.text.lines().find(|line| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit())).unwrap().to_owned()
+}
+
+pub fn link_in(mail: &Mail, part: &str) -> String {
+    let line = mail.text.lines().find(|line| line.starts_with("http") && line.contains(part)).unwrap();
+    line.trim_start_matches("http://127.0.0.1:8787").to_owned()
+}
+
+fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+async fn portal(agents: &[&str]) -> Portal {
+    let segments = Segments {
+        tickets: "requests".into(),
+        new: "new".into(),
+        received: "received".into(),
+        track: "track".into(),
+        code: "code".into(),
+        confirm: "confirm".into(),
+        sign_out: "sign-out".into(),
+        feedback: "feedback".into(),
+    };
+    let site = Site {
+        format: FORMAT,
+        name: "Example Help".into(),
+        base_url: "http://127.0.0.1:8787".into(),
+        time_zone: TimeZone { name: "UTC".into(), posix: "UTC0".into() },
+        languages: vec![Language { tag: "en".into(), name: "English".into(), prefix: String::new(), segments }],
+        number_prefix: "TKT".into(),
+        tickets: TicketRules { reply_to_closed: false },
+        access: Access { idle_minutes: 60, absolute_hours: 8 },
+        agents: agents.iter().map(|address| Agent { address: (*address).into(), name: "Support".into() }).collect(),
+        mail: MailSender { from: "help@example.com".into() },
+        csat: Csat { enabled: true, delay_minutes: 30, expires_days: 7 },
+        articles: Vec::new(),
+    };
+    let shell: String = PORTAL_SLOTS.iter().map(|slot| slot.marker() + "\n").collect();
+    let files = Files(BTreeMap::from([
+        (SITE_PATH.to_owned(), site.to_json().unwrap()),
+        (messages_path("en"), include_str!("../../../../themes/default/locales/en.ftl").to_owned()),
+        (shell_path("en", "portal"), shell.clone()),
+        (shell_path("en", "desk"), shell),
+    ]));
+    Portal::load(&files, "k1:a-secret-for-tests-that-is-long-enough").await.unwrap()
+}

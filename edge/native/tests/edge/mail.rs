@@ -1,0 +1,121 @@
+//! Mail that fails, and mail that must not be sent.
+
+use std::sync::atomic::Ordering;
+
+use http::StatusCode;
+
+use crate::harness::{ADA, Browser, DAY, Harness, MINUTE, key, submission};
+
+#[tokio::test]
+async fn a_mail_is_tried_again_later_and_later_until_it_is_gone() {
+    let harness = Harness::with_agents(&[]).await;
+    harness.mailer.refusals.store(2, Ordering::SeqCst);
+    harness.open(&key(1)).await;
+    for (wait, attempts) in [(0, 1), (MINUTE / 2, 1), (MINUTE / 2, 2), (MINUTE, 2), (MINUTE, 3), (DAY, 3)] {
+        harness.clock.pass(wait);
+        harness.tick().await;
+        assert_eq!(harness.mailer.attempts.load(Ordering::SeqCst), attempts);
+    }
+    assert_eq!(harness.mails_to(ADA).len(), 1);
+}
+
+#[tokio::test]
+async fn a_mail_nobody_takes_is_given_up_in_sight_of_the_desk() {
+    let harness = Harness::new().await;
+    let mut agent = harness.agent().await;
+    assert!(!harness.get(&mut agent, "/desk").await.body.contains("could not be delivered"));
+    harness.mailer.refusals.store(1000, Ordering::SeqCst);
+    harness.open(&key(1)).await;
+    let before = harness.mailer.attempts.load(Ordering::SeqCst);
+    for _ in 0..30 {
+        harness.tick().await;
+        harness.clock.pass(300 * MINUTE);
+    }
+    assert_eq!(harness.mailer.attempts.load(Ordering::SeqCst) - before, 20, "ten tries for each of two mails");
+    let mut agent = agent_again(&harness).await;
+    assert!(harness.get(&mut agent, "/desk").await.body.contains("2 mails could not be delivered"));
+}
+
+async fn agent_again(harness: &Harness) -> Browser {
+    harness.mailer.refusals.store(0, Ordering::SeqCst);
+    harness.agent().await
+}
+
+#[tokio::test]
+async fn nobody_can_fill_a_strangers_mailbox() {
+    let harness = Harness::with_agents(&[]).await;
+    for number in 0..25 {
+        let mut browser = Browser::new(&format!("192.0.2.{number}"));
+        let key = key(number);
+        let answer = harness.post(&mut browser, "/requests/new", &submission(&key)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    }
+    harness.tick().await;
+    let mails = harness.mails_to(ADA);
+    assert_eq!(mails.len(), 10);
+    for mail in mails {
+        let whole = format!("{mail:?}");
+        assert!(!whole.contains("valve") && !whole.contains("yesterday") && !whole.contains("Ada\""), "{whole}");
+    }
+}
+
+#[tokio::test]
+async fn codes_for_one_address_are_few_and_unknown_addresses_get_none() {
+    let harness = Harness::with_agents(&[]).await;
+    harness.open(&key(1)).await;
+    harness.tick().await;
+    let before = harness.mails_to(ADA).len();
+    for number in 0..9 {
+        let mut browser = Browser::new(&format!("192.0.2.{number}"));
+        let known = harness.post(&mut browser, "/requests/track", &[("email", ADA)]).await;
+        let unknown = harness.post(&mut browser, "/requests/track", &[("email", "eve@example.com")]).await;
+        assert_eq!((known.status, known.location, known.body), (unknown.status, unknown.location, unknown.body));
+        let agent = harness.post(&mut browser, "/desk/sign-in", &[("email", ADA)]).await;
+        assert_eq!(agent.status, StatusCode::SEE_OTHER);
+    }
+    harness.tick().await;
+    assert_eq!(harness.mails_to(ADA).len() - before, 5);
+    assert!(harness.mails_to("eve@example.com").is_empty());
+}
+
+#[tokio::test]
+async fn who_left_gets_no_more_mail_about_customers() {
+    let mut harness = Harness::with_agents(&["one@desk.example"]).await;
+    harness.open(&key(1)).await;
+    harness.replace_agents(&["two@desk.example"]).await;
+    harness.tick().await;
+    assert!(harness.mails_to("one@desk.example").is_empty());
+}
+
+#[tokio::test]
+async fn new_tickets_go_to_whoever_has_waited_longest() {
+    let harness = Harness::with_agents(&["one@desk.example", "two@desk.example", "three@desk.example"]).await;
+    for number in 0..7 {
+        harness.open(&key(number)).await;
+        harness.clock.pass(MINUTE);
+    }
+    harness.tick().await;
+    let mails = ["one", "two", "three"].map(|agent| harness.mails_to(&format!("{agent}@desk.example")).len());
+    assert_eq!(mails, [3, 2, 2]);
+}
+
+#[tokio::test]
+async fn an_answer_is_mailed_in_words_only_to_a_proved_address() {
+    let harness = Harness::new().await;
+    let path = harness.open(&key(1)).await;
+    let mut agent = harness.agent().await;
+    let desk = path.replace("/requests", "/desk");
+    let answer = [("text", "Turn the ring."), ("visibility", "public"), ("status", "waiting")];
+    harness.post(&mut agent, &format!("{desk}/reply"), &answer).await;
+    harness.tick().await;
+    assert!(!harness.last_mail(ADA).text.contains("Turn the ring"));
+    harness.sign_in(&mut Browser::new("192.0.2.1"), "/requests/track", ADA).await;
+    harness.post(&mut agent, &format!("{desk}/reply"), &answer).await;
+    harness.tick().await;
+    let mail = harness.last_mail(ADA);
+    assert!(mail.text.contains("> Turn the ring.") && mail.html.contains("Turn the ring."));
+    assert_eq!(
+        mail.headers().iter().find(|(name, _)| *name == "References").map(|(_, value)| value),
+        mail.thread.as_ref()
+    );
+}

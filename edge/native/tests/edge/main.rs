@@ -1,0 +1,9 @@
+//! What a story cannot tell: hours that pass, many hands at once, mail that fails. The edge runs
+//! here in one process on a real database, with a clock and a mailer the tests control.
+
+#![allow(missing_docs, reason = "tests say what they test in their names")]
+
+mod harness;
+mod mail;
+mod race;
+mod time;

@@ -1,0 +1,133 @@
+//! Hours and days that pass.
+
+use http::StatusCode;
+
+use crate::harness::{ADA, Browser, DAY, HOUR, Harness, MINUTE, key, link_in, submission};
+
+#[tokio::test]
+async fn a_code_and_its_link_are_good_for_ten_minutes() {
+    let harness = Harness::new().await;
+    harness.open(&key(1)).await;
+    for (minutes, works) in [(9, true), (10, false)] {
+        let mut browser = Browser::new("192.0.2.1");
+        let mail = harness.ask_for_code(&mut browser, "/requests/track", ADA).await;
+        harness.clock.pass(minutes * MINUTE);
+        let code = crate::harness::code_in(&mail);
+        let answer = harness.post(&mut browser, "/requests/code", &[("code", &code)]).await;
+        assert_eq!(answer.status == StatusCode::SEE_OTHER, works, "code after {minutes} minutes");
+
+        let mail = harness.ask_for_code(&mut browser, "/requests/track", ADA).await;
+        harness.clock.pass(minutes * MINUTE);
+        let link = link_in(&mail, "/confirm/");
+        let answer = harness.post(&mut browser, link.split('?').next().unwrap(), &[]).await;
+        assert_eq!(answer.status == StatusCode::SEE_OTHER, works, "link after {minutes} minutes");
+    }
+}
+
+#[tokio::test]
+async fn a_code_that_could_not_be_mailed_in_time_is_not_mailed() {
+    let harness = Harness::new().await;
+    harness.open(&key(1)).await;
+    harness.tick().await;
+    let before = harness.mails_to(ADA).len();
+    harness.post(&mut Browser::new("192.0.2.1"), "/requests/track", &[("email", ADA)]).await;
+    harness.clock.pass(11 * MINUTE);
+    harness.tick().await;
+    assert_eq!(harness.mails_to(ADA).len(), before);
+}
+
+#[tokio::test]
+async fn a_session_ends_when_idle_and_in_any_case_in_the_end() {
+    let harness = Harness::new().await;
+    harness.open(&key(1)).await;
+    let mut browser = Browser::new("192.0.2.1");
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    for _ in 0..8 {
+        harness.clock.pass(59 * MINUTE);
+        assert_eq!(harness.get(&mut browser, "/requests").await.status, StatusCode::OK);
+        harness.tick().await;
+    }
+    harness.clock.pass(9 * MINUTE);
+    assert_eq!(harness.get(&mut browser, "/requests").await.status, StatusCode::SEE_OTHER, "after eight hours");
+
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    harness.clock.pass(60 * MINUTE);
+    assert_eq!(harness.get(&mut browser, "/requests").await.status, StatusCode::SEE_OTHER, "after an idle hour");
+    harness.tick().await;
+    assert_eq!(harness.count("select count(*) as n from session").await, 0);
+}
+
+#[tokio::test]
+async fn an_agent_who_left_the_configuration_is_signed_out_at_once() {
+    let mut harness = Harness::new().await;
+    harness.open(&key(1)).await;
+    let mut agent = harness.agent().await;
+    assert_eq!(harness.get(&mut agent, "/desk").await.status, StatusCode::OK);
+    harness.replace_agents(&["two@desk.example"]).await;
+    assert_eq!(harness.get(&mut agent, "/desk").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn ten_submissions_within_any_hour() {
+    let harness = Harness::new().await;
+    for number in 0..10 {
+        harness.open(&key(number)).await;
+        harness.clock.pass(5 * MINUTE);
+    }
+    let mut browser = Browser::new("192.0.2.1");
+    let (first, second) = (key(10), key(11));
+    let answer = harness.post(&mut browser, "/requests/new", &submission(&first)).await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(answer.body.contains("Since yesterday."), "what was typed is lost");
+    // The first of the ten was 50 minutes ago.
+    harness.clock.pass(10 * MINUTE);
+    assert_eq!(harness.post(&mut browser, "/requests/new", &submission(&first)).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        harness.post(&mut browser, "/requests/new", &submission(&second)).await.status,
+        StatusCode::TOO_MANY_REQUESTS
+    );
+    assert_eq!(harness.count("select count(*) as n from ticket").await, 11);
+    harness.clock.pass(2 * HOUR);
+    harness.tick().await;
+    assert_eq!(harness.count("select count(*) as n from hit").await, 0);
+}
+
+#[tokio::test]
+async fn the_survey_comes_after_half_an_hour_and_stands_for_a_week() {
+    let harness = Harness::new().await;
+    let path = harness.open(&key(1)).await;
+    let mut agent = harness.agent().await;
+    let desk = path.replace("/requests", "/desk");
+    let answer = harness.post(&mut agent, &format!("{desk}/resolve"), &[("resolution", "A new seal.")]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    harness.clock.pass(29 * MINUTE);
+    harness.tick().await;
+    assert!(!harness.last_mail(ADA).text.contains("/feedback/"));
+    harness.clock.pass(MINUTE);
+    harness.tick().await;
+    let link = link_in(&harness.last_mail(ADA), "/feedback/");
+    let mut browser = Browser::new("192.0.2.1");
+    harness.clock.pass(7 * DAY - MINUTE);
+    assert_eq!(harness.get(&mut browser, &link).await.status, StatusCode::OK);
+    harness.clock.pass(MINUTE);
+    assert_eq!(harness.get(&mut browser, &link).await.status, StatusCode::GONE);
+    let form = link.split('?').next().unwrap();
+    assert_eq!(harness.post(&mut browser, form, &[("score", "5")]).await.status, StatusCode::GONE);
+    assert_eq!(harness.count("select count(*) as n from survey where score is not null").await, 0);
+}
+
+#[tokio::test]
+async fn nobody_is_asked_about_what_was_reopened() {
+    let harness = Harness::new().await;
+    let path = harness.open(&key(1)).await;
+    let mut agent = harness.agent().await;
+    let desk = path.replace("/requests", "/desk");
+    harness.post(&mut agent, &format!("{desk}/resolve"), &[("resolution", "A new seal.")]).await;
+    let mut browser = Browser::new("192.0.2.1");
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    harness.post(&mut browser, &path, &[("text", "It drips again.")]).await;
+    harness.clock.pass(HOUR);
+    harness.tick().await;
+    assert!(harness.mails_to(ADA).iter().all(|mail| !mail.text.contains("/feedback/")));
+    assert_eq!(harness.count("select count(*) as n from outbox where dropped_at is not null").await, 1);
+}
