@@ -1,1 +1,13 @@
-//! The portal on Cloudflare Workers.
+//! The portal on Cloudflare Workers: [`fanlight_edge`] with D1, KV, static assets, cron and mail.
+//! Nothing else lives here.
+
+mod assets;
+#[cfg(feature = "conformance")]
+mod conformance;
+mod database;
+mod environment;
+mod key_value;
+mod mailer;
+mod platform;
+#[cfg(not(feature = "conformance"))]
+mod portal;

@@ -1,0 +1,37 @@
+//! The generator's output through the ASSETS binding.
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use fanlight_edge::port::{AssetError, Assets};
+use http::StatusCode;
+use http_body_util::BodyExt;
+use worker::Fetcher;
+use worker::send::IntoSendFuture;
+
+/// The Worker's static assets.
+pub struct StaticAssets(pub Fetcher);
+
+#[async_trait]
+impl Assets for StaticAssets {
+    async fn get(&self, path: &str) -> Result<Option<Bytes>, AssetError> {
+        let failed = |error: worker::Error| AssetError(format!("{path}: {error}"));
+        // The host is never looked up, but an address needs one.
+        let url = format!("https://assets.invalid/{}", address(path));
+        let response = self.0.fetch(url, None).into_send().await.map_err(failed)?;
+        match response.status() {
+            StatusCode::OK => {}
+            StatusCode::NOT_FOUND => return Ok(None),
+            status => return Err(AssetError(format!("{path}: {status}"))),
+        }
+        let body = response.into_body().collect().into_send().await.map_err(failed)?;
+        Ok(Some(body.to_bytes()))
+    }
+}
+
+/// Pages have an address without their ending, and a redirect at their path.
+fn address(path: &str) -> &str {
+    match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path.strip_suffix(".html").unwrap_or(path),
+    }
+}

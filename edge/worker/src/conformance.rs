@@ -1,0 +1,19 @@
+//! The Worker of the tests: `GET /conformance` runs the suite on the real ports.
+
+use axum::Json;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use worker::{Context, Env, HttpRequest, Result, event};
+
+use crate::environment;
+use crate::platform::WaitUntil;
+
+#[event(fetch)]
+async fn fetch(request: HttpRequest, env: Env, context: Context) -> Result<Response> {
+    if request.uri().path() != "/conformance" {
+        return Ok(StatusCode::NOT_FOUND.into_response());
+    }
+    let ports = environment::ports(&env, WaitUntil::Fetch(context))?;
+    let report = fanlight_conformance::run(&ports, &environment::assets(&env)?).await;
+    Ok(Json(report).into_response())
+}

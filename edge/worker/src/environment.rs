@@ -1,0 +1,55 @@
+//! What `wrangler.toml` binds, as ports.
+
+use std::sync::Arc;
+
+use fanlight_edge::port::{Mailer, Ports};
+use worker::Env;
+
+use crate::assets::StaticAssets;
+use crate::database::D1;
+use crate::key_value::WorkersKv;
+use crate::mailer::{EmailService, HttpProvider, Nowhere};
+use crate::platform::{Chance, Console, DateClock, WaitUntil};
+
+/// Returns the ports of one event.
+pub fn ports(env: &Env, defer: WaitUntil) -> Result<Ports, String> {
+    Ok(Ports {
+        database: Arc::new(D1(env.d1("DB").map_err(missing("DB"))?)),
+        key_value: Arc::new(WorkersKv(env.kv("KV").map_err(missing("KV"))?)),
+        mailer: mailer(env),
+        clock: Arc::new(DateClock),
+        random: Arc::new(Chance),
+        defer: Arc::new(defer),
+        log: Arc::new(Console),
+    })
+}
+
+/// Returns the generator's output.
+pub fn assets(env: &Env) -> Result<StaticAssets, String> {
+    env.assets("ASSETS").map(StaticAssets).map_err(missing("ASSETS"))
+}
+
+/// Returns the secret that signs and hashes.
+#[cfg(not(feature = "conformance"))]
+pub fn secrets(env: &Env) -> Result<String, String> {
+    env.secret("SECRETS")
+        .map(|secret| secret.to_string())
+        .map_err(|_| "the secret SECRETS is missing: wrangler secret put SECRETS".to_owned())
+}
+
+/// Without a way out mail waits in the outbox; the portal itself goes on.
+fn mailer(env: &Env) -> Arc<dyn Mailer> {
+    let text = |name: &str| env.var(name).map(|value| value.to_string()).unwrap_or_default();
+    let url = text("MAIL_PROVIDER_URL");
+    if !url.is_empty() {
+        return Arc::new(HttpProvider { url, key: text("MAIL_PROVIDER_KEY") });
+    }
+    match env.send_email("EMAIL") {
+        Ok(binding) => Arc::new(EmailService(binding)),
+        Err(_) => Arc::new(Nowhere),
+    }
+}
+
+fn missing(binding: &str) -> impl Fn(worker::Error) -> String {
+    move |error| format!("wrangler.toml must bind {binding}: {error}")
+}
