@@ -12,6 +12,8 @@ pub mod link;
 pub mod load;
 pub mod parse;
 pub mod render;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod vocabulary;
 pub mod write;
 

@@ -10,8 +10,9 @@ const SECONDARY: Colour = Colour(0x0f, 0x9d, 0x8a);
 const LIGHT_PAGE: Colour = Colour(0xff, 0xff, 0xff);
 const DARK_PAGE: Colour = Colour(0x1b, 0x20, 0x2a);
 
-/// What WCAG 2.2 AA asks of text, with a little to spare for tinted panels.
-const READABLE: f64 = 5.0;
+/// More than the 4.5 that WCAG 2.2 AA asks of text: on the theme's tinted badges and panels, which
+/// are up to 12 % nearer to the text than the page is, it still comes to that.
+const READABLE: f64 = 5.3;
 
 /// Writes the custom properties that `theme.css` is drawn with.
 pub fn style_sheet(brand: &Brand) -> String {

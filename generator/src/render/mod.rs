@@ -250,7 +250,7 @@ impl<'a> Press<'_, 'a> {
         match self.tera.render(template, &context) {
             Ok(html) => Some(html),
             Err(error) => {
-                self.diagnostics.push(theme::template_error(&error, self.theme, template));
+                self.diagnostics.extend(theme::template_errors(&error, self.theme, template));
                 None
             }
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
 use fanlight_contract::Messages;
@@ -64,32 +65,50 @@ pub fn templates(
     match tera.add_raw_templates(sources) {
         Ok(()) => Some(tera),
         Err(error) => {
-            diagnostics.push(template_error(&error, theme, "base.html"));
+            diagnostics.extend(template_errors(&error, theme, "base.html"));
             None
         }
     }
 }
 
-/// Turns an error of the template engine into a diagnostic in the template it is about.
-pub fn template_error(error: &tera::Error, theme: &Tree, template: &str) -> Diagnostic {
-    let place = |template: &str, range: std::ops::Range<usize>| {
+/// Turns an error of the template engine into diagnostics in the templates it is about.
+pub fn template_errors(error: &tera::Error, theme: &Tree, template: &str) -> Vec<Diagnostic> {
+    let diagnostic = |template: &str, range: Range<usize>, message: &str| {
         let name = format!("{TEMPLATES}{template}");
         let path = theme.files.get(&name).map_or_else(|| format!("{}/{name}", theme.root), |file| file.path.clone());
-        Span::new(&path, range)
+        let message = format!("this template cannot be used: {}", one_line(message));
+        Diagnostic::new(Code::ThemeTemplate, Span::new(&path, range), message)
+            .hint("themes/default/README.md lists what a template may ask for")
     };
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Diagnostic::new(
-            Code::ThemeTemplate,
-            place(report.filename(), report.span().range.clone()),
-            format!("this template cannot be used: {}", one_line(report.message())),
-        ),
-        kind => Diagnostic::new(
-            Code::ThemeTemplate,
-            place(template, 0..0),
-            format!("this template cannot be used: {}", one_line(&kind.to_string())),
-        ),
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            vec![diagnostic(report.filename(), report.span().range.clone(), report.message())]
+        }
+        kind => {
+            // Several errors come as one text of reports; each names its place in its second line.
+            let text = kind.to_string();
+            let reports: Vec<Diagnostic> = text
+                .split("error: ")
+                .filter_map(|report| {
+                    let (message, rest) = report.split_once('\n')?;
+                    let mut place = rest.lines().next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+                    let (column, line, name) =
+                        (place.next()?.parse().ok()?, place.next()?.parse().ok()?, place.next()?);
+                    let source = theme.files.get(&format!("{TEMPLATES}{name}"))?.data.text()?;
+                    let at = offset(source, line, column);
+                    Some(diagnostic(name, at..at, message))
+                })
+                .collect();
+            if reports.is_empty() { vec![diagnostic(template, 0..0, &text)] } else { reports }
+        }
     }
-    .hint("themes/default/README.md lists what a template may ask for")
+}
+
+/// Finds the byte at a line and a column, both counted from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let line = text.get(start..).unwrap_or("");
+    start + line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at)
 }
 
 fn one_line(text: &str) -> String {

@@ -1,0 +1,159 @@
+//! The writer's preview: builds, serves, and builds again with every change.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use fanlight_native::{Handle, Host, HostError, MailTransport};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::time::{sleep, timeout};
+
+use crate::cli::{Outcome, cannot_read, publish};
+use crate::{Built, Options, build};
+
+/// An editor writes a file in several steps; this long without one, and it is done.
+const QUIET: Duration = Duration::from_millis(80);
+
+/// Somebody may never stop changing files; then the preview follows this often.
+const AT_LEAST: Duration = Duration::from_secs(1);
+
+/// How often the preview looks for mails and surveys that are due.
+const CRON_SECONDS: u64 = 5;
+
+/// Serves a portal on this machine until it is told to end.
+pub fn serve(mut options: Options, listen: SocketAddr, data: PathBuf) -> Outcome {
+    let listen = match with_port(listen) {
+        Ok(listen) => listen,
+        Err(error) => {
+            eprintln!("error: cannot listen on {listen}: {error}");
+            eprintln!("hint: name another address with --listen 127.0.0.1:8788");
+            return Outcome::Usage;
+        }
+    };
+    options.base_url = Some(format!("http://{listen}"));
+    let built = match build(&options) {
+        Ok(built) => built,
+        Err(error) => return cannot_read(&options, &error),
+    };
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return Outcome::Errors;
+        }
+    };
+    match runtime.block_on(run(options, built, listen, data)) {
+        Ok(()) => Outcome::Fine,
+        Err(error) => {
+            eprintln!("error: {error}");
+            Outcome::Errors
+        }
+    }
+}
+
+/// Finds out the port where any will do: the portal's address is built into its pages.
+fn with_port(listen: SocketAddr) -> io::Result<SocketAddr> {
+    TcpListener::bind(listen)?.local_addr()
+}
+
+async fn run(
+    options: Options,
+    built: Built,
+    listen: SocketAddr,
+    data: PathBuf,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let (_watcher, mut changes) = watch(&options, &data)?;
+    let mut published = publish(&built, &options);
+    drop(built);
+    while !published {
+        eprintln!("Waiting for a change.");
+        tokio::select! {
+            () = settled(&mut changes) => published = rebuild(&options).await,
+            _ = tokio::signal::ctrl_c() => return Ok(()),
+        }
+    }
+    let host = Host::open(fanlight_native::Options {
+        site: options.out.clone(),
+        data,
+        listen,
+        trusted_proxies: Vec::new(),
+        mail: MailTransport::Mailbox,
+        secrets: None,
+        cron_seconds: CRON_SECONDS,
+        development: true,
+    })
+    .await?;
+    eprintln!(
+        "\n  Portal   http://{listen}/\n  Desk     http://{listen}/desk\n  Mailbox  http://{listen}/_dev/mailbox\n"
+    );
+    let follower = tokio::spawn(follow(options, changes, host.handle()));
+    let served: Result<(), HostError> = host
+        .serve(async {
+            // Without a way to hear of it, serving goes on until the process ends.
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        })
+        .await;
+    follower.abort();
+    Ok(served?)
+}
+
+/// Builds after every change. What cannot be built leaves the last good version in place.
+async fn follow(options: Options, mut changes: UnboundedReceiver<()>, handle: Handle) {
+    loop {
+        settled(&mut changes).await;
+        if !rebuild(&options).await {
+            eprintln!("The last good version stays.");
+            continue;
+        }
+        if let Err(error) = handle.reload().await {
+            eprintln!("error: the portal cannot be loaded: {error}. The last good version stays.");
+        }
+    }
+}
+
+async fn rebuild(options: &Options) -> bool {
+    let options = options.clone();
+    let rebuilt = tokio::task::spawn_blocking(move || match build(&options) {
+        Ok(built) => publish(&built, &options),
+        Err(error) => {
+            cannot_read(&options, &error);
+            false
+        }
+    });
+    rebuilt.await.unwrap_or(false)
+}
+
+/// Waits for a change, and then until there are no more for a moment.
+async fn settled(changes: &mut UnboundedReceiver<()>) {
+    if changes.recv().await.is_none() {
+        // Nobody watches any more.
+        std::future::pending::<()>().await;
+    }
+    let quiet = async { while let Ok(Some(())) = timeout(QUIET, changes.recv()).await {} };
+    tokio::select! {
+        () = quiet => {}
+        () = sleep(AT_LEAST) => {}
+    }
+}
+
+fn watch(options: &Options, data: &Path) -> notify::Result<(RecommendedWatcher, UnboundedReceiver<()>)> {
+    let (sender, receiver) = unbounded_channel();
+    // What we write ourselves is no change.
+    let own: Vec<PathBuf> = [&*options.out, data].iter().filter_map(|own| std::path::absolute(own).ok()).collect();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        let Ok(event) = event else { return };
+        let matters = |path: &PathBuf| !own.iter().any(|own| path.starts_with(own));
+        if !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(matters) {
+            // Fails only when the preview ends.
+            let _ = sender.send(());
+        }
+    })?;
+    for folder in [Some(&options.content), options.theme.as_ref()].into_iter().flatten() {
+        watcher.watch(&std::path::absolute(folder)?, RecursiveMode::Recursive)?;
+    }
+    Ok((watcher, receiver))
+}

@@ -1,0 +1,185 @@
+//! Whole portals from tests/build: what is written, to the byte.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use annotate_snippets::Renderer;
+use fanlight::write::{Changes, write};
+use fanlight::{Options, build, cli};
+use fanlight_contract::{Messages, PORTAL_SLOTS, SITE_PATH, Shell, Site, messages_path, shell_path};
+
+const CASES: &str = "../tests/build";
+
+/// What is built, by path, from a case's content with a theme of the tests, or with the default one.
+#[track_caller]
+fn files(content: &Path, theme: Option<&str>) -> BTreeMap<String, Vec<u8>> {
+    let theme = theme.map(|theme| Path::new(CASES).join(theme));
+    let options = Options { content: content.to_owned(), theme, out: PathBuf::from("/nowhere"), base_url: None };
+    let built = build(&options).unwrap();
+    let report = cli::rendered(&built, &Renderer::plain());
+    assert_eq!(report, "", "the case should be clean");
+    built.output.unwrap().files
+}
+
+fn case(name: &str) -> PathBuf {
+    Path::new(CASES).join(name).join("content")
+}
+
+fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+    String::from_utf8(files.get(path).unwrap_or_else(|| panic!("{path} is not there")).clone()).unwrap()
+}
+
+fn pages(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, String)> {
+    files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path.as_str(), String::from_utf8(bytes.clone()).unwrap()))
+}
+
+#[track_caller]
+fn check(name: &str, snapshot: &str, text: &str) {
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path(Path::new("..").join(CASES).join(name));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(snapshot, text));
+}
+
+/// Everything of a portal that a theme of tests shows, one file after the other.
+#[track_caller]
+fn check_pages(name: &str) {
+    let files = files(&case(name), Some("plain-theme"));
+    let mut all = String::new();
+    for (path, html) in pages(&files).filter(|(path, _)| !path.starts_with("_fanlight/") && *path != "404.html") {
+        all.push_str(&format!("===== {path}\n{}\n", html.trim_end()));
+    }
+    check(name, "expected", &all);
+}
+
+#[test]
+fn markdown() {
+    check_pages("markdown");
+}
+
+#[test]
+fn languages() {
+    check_pages("languages");
+    let files = files(&case("languages"), None);
+    check("languages", "site", &text(&files, SITE_PATH));
+}
+
+#[test]
+fn a_folder_without_configuration_is_a_portal() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("Getting started.md"), "Plug it in.\n").unwrap();
+    let files = files(folder.path(), None);
+    assert!(text(&files, "index.html").contains("<a href=\"/getting-started/\">Getting started</a>"));
+    assert!(text(&files, "getting-started/index.html").contains("<p>Plug it in.</p>"));
+    let site = Site::parse(text(&files, SITE_PATH).as_bytes()).unwrap();
+    assert_eq!((site.base_url.as_str(), site.mail.from.as_str()), ("http://127.0.0.1:8787", "support@localhost"));
+}
+
+#[test]
+fn an_empty_folder_is_a_portal() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(files(folder.path(), None).contains_key("index.html"));
+}
+
+#[test]
+fn the_same_sources_give_the_same_bytes() {
+    for name in ["markdown", "languages"] {
+        assert_eq!(files(&case(name), None), files(&std::path::absolute(case(name)).unwrap(), None));
+    }
+}
+
+#[test]
+fn the_edge_can_read_what_it_is_given() {
+    let files = files(&case("languages"), None);
+    let site = Site::parse(text(&files, SITE_PATH).as_bytes()).unwrap();
+    for language in &site.languages {
+        for page in ["portal", "desk"] {
+            Shell::parse(&text(&files, &shell_path(&language.tag, page)), PORTAL_SLOTS).unwrap();
+        }
+        let messages = Messages::parse(&language.tag, &text(&files, &messages_path(&language.tag))).unwrap();
+        assert!(messages.has("new-ticket"));
+    }
+}
+
+#[test]
+fn a_renamed_term_leaves_no_trace_of_the_default_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("fanlight.toml", "[portal]\nlanguages = [\"en\", \"de\"]\n");
+    for language in ["en", "de"] {
+        let term = "-ticket = { $form ->\n   *[one] zibbel\n    [other] zibbels\n}\n";
+        write(&format!("labels/{language}.ftl"), term);
+    }
+    let body = "# Ask\n\n## One\n\n## Two\n\n## Your {-ticket}\n\nOpen a {-ticket}.\n\n> [!TIP]\n> x\n";
+    write("a/one.md", body);
+    write("a/two.de.md", body);
+    let files = files(folder.path(), None);
+    for (path, html) in pages(&files) {
+        assert!(!html.to_lowercase().contains("ticket"), "{path}: {html}");
+        assert!(html.contains("zibbel") || path.ends_with("desk.html"), "{path}");
+    }
+    for path in files.keys() {
+        assert!(!path.contains("ticket"), "{path}");
+    }
+    let style = files.keys().find(|path| path.starts_with("assets/theme.")).unwrap();
+    assert!(!text(&files, style).contains("ticket"));
+    assert!(text(&files, "a/one/index.html").contains("/zibbels/new?article=a/one"));
+}
+
+#[test]
+fn pages_keep_to_the_content_security_policy() {
+    for (path, html) in pages(&files(&case("markdown"), None)) {
+        for refused in ["style=", "<style", "<script", "onclick", "javascript:"] {
+            assert!(!html.contains(refused), "{path} has {refused}");
+        }
+    }
+}
+
+#[test]
+fn every_address_in_a_page_is_a_file_or_the_edges() {
+    for name in ["markdown", "languages"] {
+        let files = files(&case(name), None);
+        let site = Site::parse(text(&files, SITE_PATH).as_bytes()).unwrap();
+        let own: Vec<String> = site
+            .languages
+            .iter()
+            .map(|language| format!("{}/{}/", language.prefix, language.segments.tickets))
+            .collect();
+        for (path, html) in pages(&files) {
+            for address in html.split(['"', '\'']).filter(|part| part.starts_with('/') && !part.starts_with("//")) {
+                let bare = address.split(['#', '?']).next().unwrap();
+                let file = bare.trim_start_matches('/');
+                let is_file = files.contains_key(file) || files.contains_key(&format!("{file}index.html"));
+                let is_own = bare == "/desk" || own.iter().any(|own| bare.starts_with(own.as_str()));
+                assert!(is_file || is_own, "{path} points to {address}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_second_write_changes_nothing_and_what_is_gone_is_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    let out = folder.path().join("dist");
+    std::fs::create_dir_all(content.join("a")).unwrap();
+    std::fs::write(content.join("a/one.md"), "# One\n").unwrap();
+    std::fs::write(content.join("a/two.md"), "# Two\n").unwrap();
+    let build = || build(&Options { content: content.clone(), theme: None, out: out.clone(), base_url: None }).unwrap();
+    let output = build().output.unwrap();
+    assert_eq!(write(&output, &out).unwrap(), Changes { written: output.files.len(), removed: 0 });
+    assert_eq!(write(&output, &out).unwrap(), Changes::default());
+    std::fs::write(out.join("robots.txt"), "Not ours.\n").unwrap();
+    std::fs::remove_file(content.join("a/two.md")).unwrap();
+    let changes = write(&build().output.unwrap(), &out).unwrap();
+    assert_eq!(changes.removed, 1);
+    assert!(!out.join("a/two").exists() && out.join("a/one/index.html").exists() && out.join("robots.txt").exists());
+}

@@ -1,0 +1,46 @@
+//! Every diagnostic has a case in tests/diagnostics whose whole text is pinned. A case is a
+//! folder; a writer's report becomes one without Rust.
+
+use std::path::{Path, PathBuf};
+
+use annotate_snippets::Renderer;
+use fanlight::diagnostic::Code;
+use fanlight::{Options, build, cli};
+
+const CASES: &str = "../tests/diagnostics";
+
+#[test]
+fn every_code_has_a_case_and_every_case_says_what_it_said() {
+    for code in Code::ALL {
+        let case = Path::new(CASES).join(code.as_str());
+        assert!(case.is_dir(), "{code} has no case in tests/diagnostics");
+        let text = text_of(&case);
+        assert!(text.contains(&format!("[{code}]")), "the case {code} does not show it:\n{text}");
+        let mut settings = insta::Settings::new();
+        settings.set_snapshot_path(Path::new("..").join(&case));
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!("expected", text));
+    }
+}
+
+#[test]
+fn every_case_is_of_a_code() {
+    for entry in std::fs::read_dir(CASES).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(Code::ALL.iter().any(|code| code.as_str() == name), "there is no code {name}");
+    }
+}
+
+#[test]
+fn codes_are_in_the_order_of_their_names() {
+    let names: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert!(names.is_sorted(), "{names:?}");
+}
+
+fn text_of(case: &Path) -> String {
+    let theme = Some(case.join("theme")).filter(|theme| theme.is_dir());
+    let options = Options { content: case.join("content"), theme, out: PathBuf::from("/nowhere"), base_url: None };
+    let built = build(&options).unwrap();
+    cli::rendered(&built, &Renderer::plain()).replace(&format!("{}/", case.display()), "")
+}

@@ -1,0 +1,5 @@
+-ticket = { $form ->
+   *[one] Anfrage
+    [other] Anfragen
+}
+segment-new = stellen

@@ -1,0 +1,3 @@
+segment-code = New
+segment-feedback = { -ticket(form: "other") }
+segment-confirm = ?!

@@ -1,0 +1,5 @@
+-ticket = { $form ->
+   *[one] request
+    [other] requests
+
+new-ticket = Ask
