@@ -21,6 +21,8 @@ pub struct Site<'a> {
     pub editions: Vec<Edition<'a>>,
     /// What stands at each address.
     pub addresses: BTreeMap<String, Place<'a>>,
+    /// The address of each page by its id, in each edition that has it.
+    pub pages: BTreeMap<&'a str, BTreeMap<usize, String>>,
     /// Articles that are not published yet, by id.
     pub drafts: BTreeSet<&'a str>,
 }
@@ -93,7 +95,7 @@ pub fn assemble<'a>(
             tag: vocabulary.language.clone(),
             name: vocabulary.messages.get("language-name"),
             prefix,
-            segments: segments(vocabulary, config, diagnostics),
+            segments: segments(vocabulary, diagnostics),
         };
         let of_language: Vec<&Article<'_>> = articles
             .iter()
@@ -105,7 +107,11 @@ pub fn assemble<'a>(
     two_indexes(articles, diagnostics);
     let drafts = articles.iter().filter(|article| article.front.draft).map(|article| article.id.as_str()).collect();
     let addresses = addresses(&editions, diagnostics);
-    Site { config, editions, addresses, drafts }
+    let mut pages: BTreeMap<&str, BTreeMap<usize, String>> = BTreeMap::new();
+    for (url, place) in &addresses {
+        pages.entry(place.id).or_default().insert(place.edition, url.clone());
+    }
+    Site { config, editions, addresses, pages, drafts }
 }
 
 fn edition<'a>(
@@ -212,7 +218,10 @@ fn unknown_categories(config: &Config, articles: &[Article<'_>], diagnostics: &m
                     span.clone(),
                     format!("there is no folder \"{folder}\" with articles"),
                 )
-                .maybe_hint(near.map(|near| format!("did you mean \"{near}\"?"))),
+                .hint(match near {
+                    Some(near) => format!("did you mean \"{near}\"?"),
+                    None => format!("the folders: {}", folders.iter().copied().collect::<Vec<_>>().join(", ")),
+                }),
             );
         }
     }
@@ -234,9 +243,7 @@ fn two_indexes(articles: &[Article<'_>], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Reads the parts of the customer's addresses from the messages `segment-…`.
-fn segments(vocabulary: &Vocabulary, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Segments {
-    let file = config.languages.iter().find(|(tag, _)| *tag == vocabulary.language);
-    let span = file.map_or_else(|| Span::new("", 0..0), |(_, span)| span.clone());
+fn segments(vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Segments {
     let mut seen: Vec<(&str, String)> = Vec::new();
     let mut segment = |name: &'static str, messages: &Messages, below: bool| {
         let id = format!("segment-{name}");
@@ -244,7 +251,7 @@ fn segments(vocabulary: &Vocabulary, config: &Config, diagnostics: &mut Vec<Diag
         let segment = slug(&words);
         let mut report = |message: String| {
             diagnostics.push(
-                Diagnostic::new(Code::AddressSegment, span.clone(), message)
+                Diagnostic::new(Code::AddressSegment, vocabulary.place(&id), message)
                     .hint(format!("write another word for {id} in labels/{}.ftl", vocabulary.language)),
             );
         };
@@ -277,7 +284,7 @@ fn segments(vocabulary: &Vocabulary, config: &Config, diagnostics: &mut Vec<Diag
         diagnostics.push(
             Diagnostic::new(
                 Code::AddressSegment,
-                span,
+                vocabulary.place("segment-feedback"),
                 format!(
                     "segment-tickets and segment-feedback are both \"{}\" in \"{}\"",
                     segments.feedback, vocabulary.language
@@ -334,6 +341,13 @@ fn addresses<'a>(editions: &[Edition<'a>], diagnostics: &mut Vec<Diagnostic>) ->
                 collide(&url, witness, "the portal's own".to_owned());
             }
             match taken.get(&url) {
+                // Who chose the address can choose another one.
+                Some(Place { article: Some(other), .. })
+                    if other.front.slug.is_some() && witness.is_some_and(|witness| witness.front.slug.is_none()) =>
+                {
+                    let path = witness.map_or("", |witness| witness.source.path);
+                    collide(&url, Some(other), format!("already that of {path}"));
+                }
                 Some(other) => {
                     let what = match other.article {
                         Some(other) => format!("already that of {}", other.source.path),

@@ -80,7 +80,10 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let span = Span::new(&path, error.span().unwrap_or(0..0));
-        diagnostics.push(Diagnostic::new(Code::ConfigSyntax, span, one_line(error.message())));
+        diagnostics.push(
+            Diagnostic::new(Code::ConfigSyntax, span, one_line(error.message()))
+                .hint("a line is key = \"text\", key = 5, key = true or key = [\"a\", \"b\"]"),
+        );
     }
     let mut reader = Reader { path: &path, text, diagnostics };
     let mut root = reader.section("", document.get_ref());

@@ -1,11 +1,11 @@
 //! What the edge reads: `_fanlight/` in the output folder.
 
-use fanlight_contract::{ArticleEntry, FORMAT, PORTAL_SLOTS, SITE_PATH, Shell, messages_path, shell_path};
+use fanlight_contract::{ArticleEntry, FORMAT, PORTAL_SLOTS, SITE_PATH, Shell, SlotError, messages_path, shell_path};
 use sha2::{Digest, Sha256};
 
 use crate::assemble::Site;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::load::Input;
+use crate::load::{Input, Tree};
 use crate::render::{Page, Rendered};
 use crate::write::hex;
 
@@ -24,19 +24,35 @@ pub fn contract(site: &Site<'_>, rendered: &Rendered, input: &Input, diagnostics
         let path = messages_path(&edition.language.tag);
         pages.push(Page { path, bytes: edition.vocabulary.source.clone().into_bytes() });
     }
-    let template =
-        input.theme.files.get("templates/base.html").map_or("templates/base.html", |file| file.path.as_str());
     for shell in &rendered.shells {
         if let Err(error) = Shell::parse(&shell.html, PORTAL_SLOTS) {
-            let message = format!("the {} shell cannot be filled: {error}", shell.name);
             diagnostics.push(
-                Diagnostic::new(Code::ShellSlot, Span::new(template, 0..0), message)
-                    .hint("base.html and shell.html have each of the slots title, main, account and languages once"),
+                Diagnostic::new(
+                    Code::ShellSlot,
+                    slot_place(&error, &input.theme),
+                    format!("a shell cannot be filled: {error}"),
+                )
+                .hint("base.html and shell.html have each of the slots title, main, account and languages once"),
             );
         }
         pages.push(Page { path: shell_path(&shell.language, shell.name), bytes: shell.html.clone().into_bytes() });
     }
     pages
+}
+
+/// Finds the marker that is wrong in the theme's templates; the shell where one is missing.
+fn slot_place(error: &SlotError, theme: &Tree) -> Span {
+    let marker = match error {
+        SlotError::Repeated(slot) => slot.marker(),
+        SlotError::Unknown(name) => format!("<!--slot:{name}"),
+        SlotError::Missing(_) => String::new(),
+    };
+    let found = theme.files.values().find_map(|file| {
+        let at = file.data.text().filter(|_| !marker.is_empty())?.rfind(&marker)?;
+        Some(Span::new(&file.path, at..at + marker.len()))
+    });
+    let shell = || theme.files.get("templates/shell.html").map_or("templates/shell.html", |file| file.path.as_str());
+    found.unwrap_or_else(|| Span::new(shell(), 0..0))
 }
 
 fn description(site: &Site<'_>, rendered: &Rendered) -> fanlight_contract::Site {

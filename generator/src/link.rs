@@ -22,7 +22,7 @@ pub struct Linked<'a> {
 
 /// Looks up everything that articles point at.
 pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, diagnostics: &mut Vec<Diagnostic>) -> Linked<'a> {
-    let mut linker = Linker { site, content, by_id: by_id(site), files: BTreeMap::new(), diagnostics };
+    let mut linker = Linker { site, content, files: BTreeMap::new(), diagnostics };
     let mut addresses = BTreeMap::new();
     for (index, edition) in site.editions.iter().enumerate() {
         let pages = edition.home.into_iter().map(|home| (home, format!("{}/", edition.language.prefix)));
@@ -46,7 +46,6 @@ pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, diagnostics: &mut Vec<Dia
 struct Linker<'a, 'd> {
     site: &'a Site<'a>,
     content: &'a Tree,
-    by_id: BTreeMap<&'a str, Vec<(usize, &'a str)>>,
     files: BTreeMap<&'a str, String>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
@@ -55,18 +54,6 @@ struct From<'f, 'a> {
     article: &'a Article<'a>,
     edition: usize,
     url: &'f str,
-}
-
-/// Lists each page's addresses by its id, one for each edition that has it.
-fn by_id<'a>(site: &'a Site<'a>) -> BTreeMap<&'a str, Vec<(usize, &'a str)>> {
-    let mut by_id: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
-    for (url, place) in &site.addresses {
-        by_id.entry(place.id).or_default().push((place.edition, url));
-    }
-    for urls in by_id.values_mut() {
-        urls.sort();
-    }
-    by_id
 }
 
 impl<'a> Linker<'a, '_> {
@@ -148,9 +135,8 @@ impl<'a> Linker<'a, '_> {
     fn by_stem(&self, stem: &str, edition: usize) -> Option<&'a str> {
         let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
         let index = matches!(last.to_ascii_lowercase().as_str(), "index" | "_index" | "readme");
-        let urls = self.by_id.get(if index { folder } else { stem })?;
-        let own = urls.iter().find(|(other, _)| *other == edition);
-        own.or_else(|| urls.first()).map(|(_, url)| *url)
+        let urls = self.site.pages.get(if index { folder } else { stem })?;
+        urls.get(&edition).or_else(|| urls.values().next()).map(String::as_str)
     }
 
     /// Finds a file of the portal and remembers that it is used.
@@ -213,9 +199,10 @@ impl<'a> Linker<'a, '_> {
         let id = in_content.trim_matches('/');
         let id = id.strip_suffix(".md").or_else(|| id.strip_suffix(".html")).unwrap_or(id);
         let hint = if self.site.drafts.contains(id) {
-            Some("it is a draft: publish it, or take the link out".to_owned())
+            "it is a draft: publish it, or take the link out".to_owned()
         } else {
-            self.similar_page(id, path, from)
+            let similar = self.similar_page(id, path, from);
+            similar.unwrap_or_else(|| format!("it would be the file {}/{id}.md", self.content.root))
         };
         self.diagnostics.push(
             Diagnostic::new(
@@ -223,7 +210,7 @@ impl<'a> Linker<'a, '_> {
                 target.span.clone(),
                 format!("there is no article at \"{path}\""),
             )
-            .maybe_hint(hint),
+            .hint(hint),
         );
     }
 

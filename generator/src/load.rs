@@ -131,11 +131,14 @@ fn walk(
         }
         match fs::read(&path) {
             Ok(bytes) => insert(tree, inside, path_shown, bytes, diagnostics),
-            Err(error) => diagnostics.push(Diagnostic::new(
-                Code::FileUnreadable,
-                Span::new(&path_shown, 0..0),
-                format!("this file cannot be read: {error}"),
-            )),
+            Err(error) => diagnostics.push(
+                Diagnostic::new(
+                    Code::FileUnreadable,
+                    Span::new(&path_shown, 0..0),
+                    format!("this file cannot be read: {error}"),
+                )
+                .hint("the portal is built without it"),
+            ),
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use fanlight_contract::{Messages, MessagesError, merge};
-use fluent_syntax::ast::Entry;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::load::{File, Tree};
@@ -21,8 +21,10 @@ pub struct Vocabulary {
     pub messages: Messages,
     /// The merged source, as the edge reads it.
     pub source: String,
-    /// The terms, without their dash.
-    terms: BTreeSet<String>,
+    /// The terms, without their dash, each with the forms it has.
+    terms: BTreeMap<String, BTreeSet<String>>,
+    /// Where each message is written, by name.
+    places: BTreeMap<String, Span>,
     resolved: RefCell<BTreeMap<String, Option<String>>>,
 }
 
@@ -39,23 +41,33 @@ impl Vocabulary {
         if let Some(known) = self.resolved.borrow().get(placeable) {
             return known.clone();
         }
-        let resolved = self.terms.contains(term_name(placeable)).then(|| {
+        let forms = self.terms.get(term_name(placeable));
+        let resolved = forms.filter(|forms| asks_for_forms_of(placeable, forms)).and_then(|_| {
             let source = format!("{}\nplaceable-in-text = {placeable}\n", self.source);
             Messages::parse(&self.language, &source).ok().map(|messages| messages.get("placeable-in-text"))
         });
-        let resolved = resolved.flatten();
         self.resolved.borrow_mut().insert(placeable.to_owned(), resolved.clone());
         resolved
+    }
+
+    /// Returns where a message is written: in the labels, or else in the theme.
+    pub fn place(&self, message: &str) -> Span {
+        self.places.get(message).cloned().unwrap_or_else(|| Span::new("", 0..0))
     }
 
     /// Returns the diagnostic for a placeable that cannot be resolved.
     pub fn unknown_term(&self, placeable: &str, span: Span) -> Diagnostic {
         let name = term_name(placeable);
-        if self.terms.contains(name) {
-            return Diagnostic::new(Code::TermUnknown, span, format!("\"{placeable}\" cannot be read"))
-                .hint(format!("write {{-{name}}} or {{-{name}(form: \"other\")}}"));
+        if let Some(forms) = self.terms.get(name) {
+            let each: Vec<String> = forms.iter().map(|form| format!("{{-{name}(form: \"{form}\")}}")).collect();
+            let hint = if each.is_empty() {
+                format!("write {{-{name}}}: it has no forms")
+            } else {
+                format!("write {{-{name}}} or one of its forms: {}", each.join(", "))
+            };
+            return Diagnostic::new(Code::TermUnknown, span, format!("there is no form {placeable}")).hint(hint);
         }
-        let hint = match nearest(name, self.terms.iter().map(String::as_str)) {
+        let hint = match nearest(name, self.terms.keys().map(String::as_str)) {
             Some(near) => format!("did you mean \"-{near}\"?"),
             None => format!("define -{name} in labels/{}.ftl", self.language),
         };
@@ -67,6 +79,53 @@ fn term_name(placeable: &str) -> &str {
     let inner = placeable.trim_start_matches('{').trim_start().trim_start_matches('-');
     let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(inner.len());
     inner.get(..end).unwrap_or("")
+}
+
+/// Lists the terms of a source, each with the forms that it chooses from.
+fn terms(source: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let resource = match fluent_syntax::parser::parse(source) {
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    let mut terms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for entry in resource.body {
+        let Entry::Term(term) = entry else { continue };
+        collect_forms(&term.value, terms.entry(term.id.name.to_owned()).or_default());
+    }
+    terms
+}
+
+/// Collects the names of all variants, also of those within variants.
+fn collect_forms(pattern: &Pattern<&str>, forms: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression: Expression::Select { variants, .. } } = element else { continue };
+        for variant in variants {
+            let (VariantKey::Identifier { name } | VariantKey::NumberLiteral { value: name }) = variant.key;
+            forms.insert(name.to_owned());
+            collect_forms(&variant.value, forms);
+        }
+    }
+}
+
+/// Tells whether a placeable names its form in quotes, and one that there is: Fluent would take
+/// anything else for the default one.
+fn asks_for_forms_of(placeable: &str, forms: &BTreeSet<String>) -> bool {
+    let source = format!("x = {placeable}\n");
+    let Ok(resource) = fluent_syntax::parser::parse(source.as_str()) else { return false };
+    let Some(Entry::Message(message)) = resource.body.first() else { return false };
+    let Some([PatternElement::Placeable { expression }]) =
+        message.value.as_ref().map(|value| value.elements.as_slice())
+    else {
+        return false;
+    };
+    let Expression::Inline(InlineExpression::TermReference { attribute: None, arguments, .. }) = expression else {
+        return false;
+    };
+    arguments.iter().all(|arguments| {
+        arguments.positional.is_empty()
+            && arguments.named.iter().all(|argument| {
+                matches!(&argument.value, InlineExpression::StringLiteral { value } if forms.contains(*value))
+            })
+    })
 }
 
 /// Merges the words of each of `languages` from the theme and the portal. A language whose words
@@ -115,8 +174,13 @@ fn vocabulary(
     }
     let labels = content.files.get(&format!("labels/{language}.ftl"));
     let mut layers = Vec::new();
+    let mut places = BTreeMap::new();
     for file in [locale(FULL_LOCALE), own, labels].into_iter().flatten() {
-        layers.push(readable(language, file, diagnostics)?);
+        let text = readable(language, file, diagnostics)?;
+        for (_, name, start) in entries(text).into_iter().filter(|(term, _, _)| !term) {
+            places.insert(name.to_owned(), Span::new(&file.path, start..start + name.len()));
+        }
+        layers.push(text);
     }
     let known = layers.iter().take(if labels.is_some() { layers.len() - 1 } else { 0 }).copied().collect::<Vec<_>>();
     if let Some(labels) = labels {
@@ -130,7 +194,7 @@ fn vocabulary(
         // "English" would be wrong; the tag is at least true.
         source = merge(&source, &format!("language-name = {language}\n")).ok()?;
     }
-    let terms = entries(&source).into_iter().filter(|(term, _, _)| *term).map(|(_, name, _)| name.to_owned()).collect();
+    let terms = terms(&source);
     let messages = match Messages::parse(language, &source) {
         Ok(messages) => messages,
         Err(errors) => {
@@ -140,7 +204,7 @@ fn vocabulary(
             return None;
         }
     };
-    Some(Vocabulary { language: language.to_owned(), messages, source, terms, resolved: RefCell::new(BTreeMap::new()) })
+    Some(Vocabulary { language: language.to_owned(), messages, source, terms, places, resolved: RefCell::default() })
 }
 
 /// Returns the text of a file of messages, or reports what is wrong in it.
@@ -168,14 +232,17 @@ fn unknown_messages(known: &[&str], labels: &File, diagnostics: &mut Vec<Diagnos
         if term || names.contains(name) {
             continue;
         }
-        let near = nearest(name, names.iter().copied());
+        let hint = match nearest(name, names.iter().copied()) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "take it out; a word for your own texts is a term, such as -product".to_owned(),
+        };
         diagnostics.push(
             Diagnostic::new(
                 Code::LabelsUnknownMessage,
                 Span::new(&labels.path, start..start + name.len()),
                 format!("nothing asks for a message \"{name}\""),
             )
-            .maybe_hint(near.map(|near| format!("did you mean \"{near}\"?"))),
+            .hint(hint),
         );
     }
 }

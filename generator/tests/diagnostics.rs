@@ -1,6 +1,8 @@
 //! Every diagnostic has a case in tests/diagnostics whose whole text is pinned. A case is a
 //! folder; a writer's report becomes one without Rust.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::Renderer;
@@ -42,5 +44,8 @@ fn text_of(case: &Path) -> String {
     let theme = Some(case.join("theme")).filter(|theme| theme.is_dir());
     let options = Options { content: case.join("content"), theme, out: PathBuf::from("/nowhere"), base_url: None };
     let built = build(&options).unwrap();
+    for diagnostic in &built.diagnostics {
+        assert!(diagnostic.hint.is_some(), "a mistake without a hint: {diagnostic:?}");
+    }
     cli::rendered(&built, &Renderer::plain()).replace(&format!("{}/", case.display()), "")
 }

@@ -112,12 +112,15 @@ type Fields = Result<Vec<Field>, (Range<usize>, String)>;
 fn typed(fields: Vec<Field>, place: impl Fn(&Range<usize>) -> Span, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
     let mut front = FrontMatter::default();
     for Field { name, name_range, value, range } in fields {
-        let mut invalid = |wanted: &str| {
-            diagnostics.push(Diagnostic::new(
-                Code::FrontMatterInvalidValue,
-                place(&range),
-                format!("the field \"{name}\" is {wanted}"),
-            ));
+        let mut invalid = |wanted: &str, example: &str| {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::FrontMatterInvalidValue,
+                    place(&range),
+                    format!("the field \"{name}\" is {wanted}"),
+                )
+                .hint(format!("such as {example}")),
+            );
         };
         let text = |value: Value| match value {
             Value::Text(text) => Some(text),
@@ -128,22 +131,22 @@ fn typed(fields: Vec<Field>, place: impl Fn(&Range<usize>) -> Span, diagnostics:
             (known, Value::Empty) if FIELDS.contains(&known) => {}
             ("title", value) => match text(value) {
                 Some(text) => front.title = Some((text, place(&range))).filter(|(text, _)| !text.trim().is_empty()),
-                None => invalid("text"),
+                None => invalid("text", "\"How refunds work\""),
             },
             ("description", value) => match text(value) {
                 Some(text) => front.description = Some((text, place(&range))),
-                None => invalid("text"),
+                None => invalid("text", "\"How refunds work\""),
             },
             ("slug", value) => match text(value) {
                 Some(text) if !text.is_empty() && crate::assemble::slug(&text) == text => {
                     front.slug = Some((text, place(&range)));
                 }
-                _ => invalid("one part of an address: lower-case letters, digits and hyphens"),
+                _ => invalid("one part of an address: lower-case letters, digits and hyphens", "\"how-refunds-work\""),
             },
             ("order", Value::Whole(number)) => front.order = Some(number),
-            ("order", _) => invalid("a whole number"),
+            ("order", _) => invalid("a whole number", "5"),
             ("draft", Value::Yes(yes)) => front.draft = yes,
-            ("draft", _) => invalid("true or false"),
+            ("draft", _) => invalid("true or false, without quotes", "true"),
             _ => {
                 let hint = match nearest(&name, FIELDS.iter().copied()) {
                     Some(near) => format!("did you mean \"{near}\"?"),

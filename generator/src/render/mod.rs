@@ -259,14 +259,14 @@ impl<'a> Press<'_, 'a> {
     /// Links to the page in every language; to the front page of those that do not have it.
     fn languages(&self, url: &str, id: Option<&str>) -> Vec<view::LanguageLink> {
         let links = self.site.editions.iter().enumerate().map(|(index, edition)| {
-            let place = self.site.addresses.iter().find(|(_, place)| place.edition == index && Some(place.id) == id);
+            let place = id.and_then(|id| self.site.pages.get(id)?.get(&index));
             let current = index == self.index;
             view::LanguageLink {
                 tag: edition.language.tag.clone(),
                 name: edition.language.name.clone(),
                 url: match place {
                     _ if current => percent_encode(url),
-                    Some((url, _)) => percent_encode(url),
+                    Some(url) => percent_encode(url),
                     None => format!("{}/", edition.language.prefix),
                 },
                 current,
