@@ -47,7 +47,8 @@ fn slot_place(error: &SlotError, theme: &Tree) -> Span {
         SlotError::Unknown(name) => format!("<!--slot:{name}"),
         SlotError::Missing(_) => String::new(),
     };
-    let found = theme.files.values().find_map(|file| {
+    let templates = theme.files.iter().filter(|(name, _)| name.starts_with("templates/"));
+    let found = templates.map(|(_, file)| file).find_map(|file| {
         let at = file.data.text().filter(|_| !marker.is_empty())?.rfind(&marker)?;
         Some(Span::new(&file.path, at..at + marker.len()))
     });
