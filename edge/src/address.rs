@@ -59,10 +59,41 @@ fn with_number(path: String, label: Option<&str>) -> String {
     }
 }
 
-/// Returns the path of the desk's list, where agents work; the same in every portal.
+/// A page of the agents', the same in every portal.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum DeskAddress {
+    /// The list.
+    List,
+    /// One ticket, by its label.
+    Ticket(String),
+    /// Where an agent asks for a code, perhaps for one ticket.
+    SignIn(Option<String>),
+    /// Where the code is typed.
+    Code(Option<String>),
+    /// Where the mailed link leads, by its token.
+    Confirm(String, Option<String>),
+    /// Ends the session.
+    SignOut,
+}
+
+/// The start of every desk address.
 pub const DESK: &str = "/desk";
 
-/// Returns the path of one ticket on the desk.
-pub fn desk_ticket(label: &str) -> String {
-    format!("{DESK}/{label}")
+impl DeskAddress {
+    /// Returns the path from the root, with a query where there is one.
+    pub fn path(&self) -> String {
+        match self {
+            DeskAddress::List => DESK.to_owned(),
+            DeskAddress::Ticket(label) => format!("{DESK}/{label}"),
+            DeskAddress::SignIn(label) => with_number(format!("{DESK}/sign-in"), label.as_deref()),
+            DeskAddress::Code(label) => with_number(format!("{DESK}/code"), label.as_deref()),
+            DeskAddress::Confirm(token, label) => with_number(format!("{DESK}/confirm/{token}"), label.as_deref()),
+            DeskAddress::SignOut => format!("{DESK}/sign-out"),
+        }
+    }
+
+    /// Returns the path with scheme and host, for mails.
+    pub fn url(&self, site: &Site) -> String {
+        site.base_url.clone() + &self.path()
+    }
 }

@@ -8,7 +8,7 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKI
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 
-use crate::address::Address;
+use crate::address::{Address, DeskAddress};
 use crate::context::{Context, Door, Format};
 use crate::error::{Failure, FieldErrors, Problem};
 
@@ -168,7 +168,7 @@ fn html<T: Template, V>(context: &Context, status: StatusCode, page: Page<'_, T,
         Some(account) => {
             let (list, sign_out) = match context.door() {
                 Door::Portal => (Address::Tickets.path(context.language()), Address::SignOut.path(context.language())),
-                Door::Desk => (crate::address::DESK.to_owned(), format!("{}/sign-out", crate::address::DESK)),
+                Door::Desk => (DeskAddress::List.path(), DeskAddress::SignOut.path()),
             };
             Account { text: context.text(), account, sign_out, list }.render()?
         }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::access::takes_reply;
-use crate::address::Address;
+use crate::address::{Address, DeskAddress};
 use crate::domain::ticket::Status;
 use crate::domain::token::Purpose;
 use crate::portal::Data;
@@ -305,7 +305,7 @@ pub fn desk_ticket(
 
 fn desk_summary(portal: &Data, text: &Messages, ticket: &Ticket) -> DeskSummary {
     DeskSummary {
-        summary: summary(portal, text, ticket, |label| crate::address::desk_ticket(&label)),
+        summary: summary(portal, text, ticket, |label| DeskAddress::Ticket(label).path()),
         requester: ticket.requester.clone(),
         agent: agent_of(&portal.site, ticket).map(|agent| agent.name.clone()),
     }

@@ -8,12 +8,11 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Action, Who, may};
-use crate::address::desk_ticket;
+use crate::address::DeskAddress;
 use crate::context::{Context, Door, Format, Input};
 use crate::domain::limit::MINUTE;
 use crate::domain::ticket::{Number, Status};
 use crate::error::{Failure, FieldErrors, Problem};
-use crate::handler::sign_in;
 use crate::mail::letter::Letter;
 use crate::response::{self, Page};
 use crate::store;
@@ -199,8 +198,7 @@ fn ask_who(context: &Context, number: Option<&str>) -> Result<Response, Failure>
     }
     let prefix = &context.site().number_prefix;
     let number = number.and_then(|typed| Number::parse(typed, prefix)).map(|number| number.label(prefix));
-    let sign_in = sign_in::sign_in_path();
-    response::redirect(&number.map_or(sign_in.clone(), |number| format!("{sign_in}?number={number}")))
+    response::redirect(&DeskAddress::SignIn(number).path())
 }
 
 /// Returns the ticket of that number, unless there is none or the agent may not work on it.
@@ -224,7 +222,7 @@ async fn show_with(
     let template = Show {
         text,
         kind: text.get(&format!("type-{}", view.r#type)),
-        action: desk_ticket(&view.summary.summary.number),
+        action: view.summary.summary.url.clone(),
         ticket: &view,
         statuses: Status::ALL.map(|status| (status.name(), text.get(&format!("status-{}", status.name())))).to_vec(),
         typed,
@@ -255,6 +253,6 @@ fn done(context: &Context, ticket: &Ticket) -> Result<Response, Failure> {
         url: String,
     }
     context.deliver_later();
-    let url = desk_ticket(&ticket.number.label(&context.site().number_prefix));
+    let url = DeskAddress::Ticket(ticket.number.label(&context.site().number_prefix)).path();
     response::go_on(context, StatusCode::OK, &url, &Next { url: url.clone() })
 }

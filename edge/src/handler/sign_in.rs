@@ -8,7 +8,7 @@ use fanlight_contract::Messages;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::address::{Address, DESK, desk_ticket};
+use crate::address::{Address, DeskAddress};
 use crate::context::{Context, Door, Input};
 use crate::domain::limit::{CODE_LIFETIME, Limit};
 use crate::domain::ticket::Number;
@@ -158,7 +158,7 @@ pub async fn link_page(context: Context, Path(token): Path<String>) -> Result<Re
     let confirmed = Confirmed { number: label(&context, &context.query("number")).unwrap_or_default() };
     let action = match context.door() {
         Door::Portal => Address::Confirm(token.clone(), None).path(context.language()),
-        Door::Desk => format!("{DESK}/confirm/{token}"),
+        Door::Desk => DeskAddress::Confirm(token.clone(), None).path(),
     };
     let template = LinkPage { text: context.text(), action, confirmed: &confirmed };
     let title = context.text().get("confirm-title");
@@ -184,15 +184,10 @@ pub async fn sign_out(context: Context) -> Result<Response, Failure> {
     }
     let path = match door {
         Door::Portal => format!("{}/", context.language().prefix),
-        Door::Desk => sign_in_path(),
+        Door::Desk => DeskAddress::SignIn(None).path(),
     };
     let answer = response::go_on(&context, StatusCode::OK, &path, &Next { url: path.clone() })?;
     response::with_cookie(answer, &context.set_cookie(door.cookie(), "", 0))
-}
-
-/// Returns where agents ask for a code.
-pub fn sign_in_path() -> String {
-    format!("{DESK}/sign-in")
 }
 
 /// Uses up the proof and opens a new session with it; `None` where it proves nothing.
@@ -208,8 +203,8 @@ async fn redeem(context: &Context, challenge: &str, proof: Proof, number: &str) 
     let path = match (door, label(context, number)) {
         (Door::Portal, Some(label)) => Address::Ticket(label).path(context.language()),
         (Door::Portal, None) => Address::Tickets.path(context.language()),
-        (Door::Desk, Some(label)) => desk_ticket(&label),
-        (Door::Desk, None) => DESK.to_owned(),
+        (Door::Desk, Some(label)) => DeskAddress::Ticket(label).path(),
+        (Door::Desk, None) => DeskAddress::List.path(),
     };
     let answer = response::go_on(context, StatusCode::OK, &path, &Next { url: path.clone() })?;
     let lifetime = i64::from(context.site().access.absolute_hours) * 3600;
@@ -236,10 +231,9 @@ fn number_of(label: &str) -> Option<String> {
 }
 
 fn code_path(context: &Context, number: Option<String>) -> String {
-    match (context.door(), number) {
-        (Door::Portal, number) => Address::Code(number).path(context.language()),
-        (Door::Desk, Some(number)) => format!("{DESK}/code?number={number}"),
-        (Door::Desk, None) => format!("{DESK}/code"),
+    match context.door() {
+        Door::Portal => Address::Code(number).path(context.language()),
+        Door::Desk => DeskAddress::Code(number).path(),
     }
 }
 
@@ -251,7 +245,7 @@ fn ask_form<'a>(
 ) -> AskForm<'a> {
     let (is_desk, action) = match context.door() {
         Door::Portal => (false, Address::Track(None).path(context.language())),
-        Door::Desk => (true, sign_in_path()),
+        Door::Desk => (true, DeskAddress::SignIn(None).path()),
     };
     AskForm { text: context.text(), is_desk, action, asked, errors, notice }
 }
@@ -269,7 +263,7 @@ fn ask_page<'a>(context: &Context, template: &'a AskForm<'a>, asked: &'a Asked) 
 fn code_template<'a>(context: &'a Context, tried: &'a Tried, errors: &'a FieldErrors) -> CodeForm<'a> {
     let again = match context.door() {
         Door::Portal => Address::Track(label(context, &tried.number)).path(context.language()),
-        Door::Desk => sign_in_path(),
+        Door::Desk => DeskAddress::SignIn(label(context, &tried.number)).path(),
     };
     CodeForm { text: context.text(), action: code_path(context, None), again, tried, errors }
 }

@@ -150,10 +150,11 @@ fn receipt(context: &Context, number: Number) -> Result<Response, Failure> {
     response::go_on(context, StatusCode::CREATED, &path, &Received { number: label, url })
 }
 
-/// Checks everything at once, so that nobody mends one field after the other.
+/// Checks everything at once, so that nobody mends one field after the other; in the order of the
+/// form.
 fn check(context: &Context, typed: &Typed) -> Result<Result<Submission, FieldErrors>, Failure> {
     let mut errors = FieldErrors::default();
-    let mut line = |field, typed: &str, longest| {
+    let line = |field, typed: &str, longest, errors: &mut FieldErrors| {
         let checked = text::line(typed);
         if checked.is_empty() {
             errors.0.push(context.wrong(field, "invalid-empty"));
@@ -162,17 +163,17 @@ fn check(context: &Context, typed: &Typed) -> Result<Result<Submission, FieldErr
         }
         checked
     };
-    let name = line("name", &typed.name, LONGEST_NAME);
-    let subject = line("subject", &typed.subject, LONGEST_SUBJECT);
+    let name = line("name", &typed.name, LONGEST_NAME, &mut errors);
     let address = mail_address::parse(&typed.email);
     if address.is_none() {
         errors.0.push(context.wrong("email", "invalid-email"));
     }
-    let description = context.check_text("description", &typed.description, &mut errors);
     let kind = if typed.r#type.is_empty() { Some(Kind::Support) } else { Kind::named(&typed.r#type) };
     if kind.is_none() {
         errors.0.push(context.wrong("type", "invalid-choice"));
     }
+    let subject = line("subject", &typed.subject, LONGEST_SUBJECT, &mut errors);
+    let description = context.check_text("description", &typed.description, &mut errors);
     let key = context.submission_key(&typed.key)?;
     Ok(match (address, kind) {
         (Some(address), Some(kind)) if errors.is_empty() => Ok(Submission {

@@ -4,7 +4,7 @@
 use askama::Template;
 use fanlight_contract::{Language, Messages};
 
-use crate::address::{Address, desk_ticket};
+use crate::address::{Address, DeskAddress};
 use crate::context::Door;
 use crate::domain::limit::CODE_LIFETIME;
 use crate::domain::ticket::Number;
@@ -114,7 +114,7 @@ impl Desk<'_> {
             }
             Door::Desk => {
                 let token = self.portal.keys.seal(Purpose::ConfirmAgent, challenge, expires);
-                format!("{}/desk/confirm/{token}", self.portal.site.base_url)
+                DeskAddress::Confirm(token, number).url(&self.portal.site)
             }
         };
         Some(Content {
@@ -143,7 +143,7 @@ impl Desk<'_> {
             quote,
             links: vec![(
                 self.text.get("mail-desk-link"),
-                self.portal.site.base_url.clone() + &desk_ticket(&self.label(ticket.number)),
+                DeskAddress::Ticket(self.label(ticket.number)).url(&self.portal.site),
             )],
             ..Content::default()
         })
