@@ -1,1 +1,70 @@
-//! Tests that drive Fanlight from outside.
+//! Tests that drive Fanlight from outside: stories, conformance and the storm.
+
+mod client;
+pub mod conformance;
+pub mod host;
+mod mailbox;
+mod page;
+mod play;
+mod portal;
+mod stories;
+mod storm;
+mod story;
+mod trouble;
+
+pub use stories::stories;
+pub use storm::storm;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use trouble::Result;
+
+/// What a run comes to, printed line by line.
+#[derive(Debug, Default)]
+pub struct Tally {
+    passed: usize,
+    failed: usize,
+}
+
+impl Tally {
+    /// Prints and counts one test.
+    pub fn add(&mut self, name: &str, outcome: std::result::Result<(), String>) {
+        match outcome {
+            Ok(()) => {
+                self.passed += 1;
+                println!("ok    {name}");
+            }
+            Err(reason) => {
+                self.failed += 1;
+                println!("FAIL  {name}\n{reason}");
+            }
+        }
+    }
+
+    /// Prints the sum and tells whether nothing failed.
+    pub fn end(&self) -> bool {
+        println!("{} passed, {} failed", self.passed, self.failed);
+        self.failed == 0
+    }
+}
+
+/// Returns the checkout.
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
+}
+
+/// Returns Cargo's target folder.
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from)
+}
+
+/// Builds binaries of this workspace.
+fn cargo_build(packages: &[&str]) -> Result<()> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.arg("build").arg("--quiet").current_dir(repository());
+    for package in packages {
+        command.args(["--package", package]);
+    }
+    host::run(&mut command)
+}

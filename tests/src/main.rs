@@ -1,0 +1,38 @@
+//! The command line of the tests.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use fanlight_tests::host::Kind;
+use fanlight_tests::{stories, storm};
+
+/// Drives Fanlight from outside. Source tests/tools first.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Play tests/stories against a host.
+    Stories {
+        /// Which host.
+        host: Kind,
+        /// Call a ticket by a nonsense word, and look for the default one in all that customers get.
+        #[arg(long)]
+        nonsense: bool,
+        /// Only the stories whose name contains one of these.
+        names: Vec<String>,
+    },
+    /// Send many submissions, cut the power in the middle, and count what is left.
+    Storm,
+}
+
+fn main() -> ExitCode {
+    let passed = match Arguments::parse().command {
+        Command::Stories { host, nonsense, names } => stories(host, nonsense, &names),
+        Command::Storm => storm(),
+    };
+    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

@@ -1,0 +1,468 @@
+//! Plays a story against a running host.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::thread::sleep;
+use std::time::Duration;
+
+use regex::Regex;
+
+use crate::client::{Answer, Client, Jar, Request};
+use crate::host::Host;
+use crate::mailbox::{Mail, MailServer};
+use crate::page::{self, Form};
+use crate::portal::Portal;
+use crate::story::{Action, Check, CheckKind, Step, Story};
+use crate::trouble::{Result, Trouble, fail};
+
+/// How long a mail may take.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How long a mail that must not come is waited for.
+const SILENCE: Duration = Duration::from_millis(1500);
+
+/// What a story has come to.
+struct Play<'a> {
+    portal: &'a Portal,
+    host: &'a Host,
+    mail: &'a mut MailServer,
+    client: Client,
+    jars: BTreeMap<String, Jar>,
+    browser: String,
+    from: String,
+    language: String,
+    saved: BTreeMap<String, String>,
+    /// The last page, for forms and links.
+    page: Option<Answer>,
+    posted: Option<Request>,
+    /// What expectations are about.
+    subject: Subject,
+}
+
+enum Subject {
+    Nothing,
+    Page,
+    Mail(Mail),
+}
+
+/// Plays `story`; returns what went wrong, with the place and what was there instead.
+pub fn play(story: &Story, portal: &Portal, host: &Host, mail: &mut MailServer) -> std::result::Result<(), String> {
+    let mut play = Play {
+        portal,
+        host,
+        mail,
+        client: host.client(),
+        jars: BTreeMap::new(),
+        browser: "somebody".to_owned(),
+        from: "192.0.2.1".to_owned(),
+        language: portal.site.languages.first().map(|language| language.tag.clone()).unwrap_or_default(),
+        saved: BTreeMap::new(),
+        page: None,
+        posted: None,
+        subject: Subject::Nothing,
+    };
+    for step in &story.steps {
+        let place = |line: usize, text: &str| format!("{}:{line}: {text}", story.path.display());
+        play.act(step).map_err(|trouble| format!("{}\n{trouble}\n{}", place(step.line, &step.text), play.shown()))?;
+        for check in &step.checks {
+            play.check(check)
+                .map_err(|trouble| format!("{}\n{trouble}\n{}", place(check.line, &check.text), play.shown()))?;
+        }
+    }
+    play.no_slip_in_mails().map_err(|trouble| format!("{}: the mails\n{trouble}", story.path.display()))
+}
+
+impl Play<'_> {
+    fn act(&mut self, step: &Step) -> Result<()> {
+        match &step.action {
+            Action::As(name) => self.browser = name.clone(),
+            Action::From(address) => self.from = address.clone(),
+            Action::Language(tag) => self.language = tag.clone(),
+            Action::Request { method, path, json } => {
+                let path = self.fill(path, true)?;
+                let request = self.request(step, method, path, *json)?;
+                self.send(request)?;
+            }
+            Action::Submit(button) => {
+                let button = button.as_deref().map(|label| self.fill(label, false)).transpose()?;
+                let request = self.form(step, button.as_deref())?;
+                self.send(request)?;
+            }
+            Action::Again => {
+                let posted = self.posted.clone().ok_or_else(|| Trouble::new("nothing was sent yet"))?;
+                self.send(posted)?;
+            }
+            Action::Follow => {
+                let page = self.page.as_ref().ok_or_else(|| Trouble::new("there is no answer yet"))?;
+                let location = page.header("location").ok_or_else(|| Trouble::new("the answer leads nowhere"))?;
+                let path = self.path_of(location)?;
+                let request = self.request(step, "GET", path, false)?;
+                self.send(request)?;
+            }
+            Action::Open(url) => {
+                let url = self.fill(url, true)?;
+                let path = self.path_of(&url)?;
+                let request = self.request(step, "GET", path, false)?;
+                self.send(request)?;
+            }
+            Action::Mail(address) => {
+                let address = self.fill(address, false)?;
+                let Some(mail) = self.mail.next(&address, PATIENCE)? else {
+                    return fail(format!("no mail came to {address}; those that did:\n{}", self.mails()?));
+                };
+                self.subject = Subject::Mail(mail);
+            }
+            Action::NoMail(address) => {
+                let address = self.fill(address, false)?;
+                sleep(SILENCE);
+                if let Some(mail) = self.mail.next(&address, Duration::ZERO)? {
+                    return fail(format!("there is a mail: {}", mail.subject));
+                }
+            }
+            Action::Refuse(address, times) => self.mail.refuse(&self.fill(address, false)?, *times)?,
+            Action::Cron => self.host.cron()?,
+            Action::Later(minutes) => self.host.later(*minutes)?,
+        }
+        Ok(())
+    }
+
+    /// Makes a request of what a step says.
+    fn request(&self, step: &Step, method: &str, path: String, json: bool) -> Result<Request> {
+        let mut headers = Vec::new();
+        let mut fields = Vec::new();
+        for (name, value) in &step.fields {
+            fields.push((name.clone(), self.fill(value, false)?));
+        }
+        for (name, value) in &step.headers {
+            headers.push((name.clone(), self.fill(value, true)?));
+        }
+        let accept = if json { "application/json" } else { "text/html,application/xhtml+xml,*/*;q=0.8" };
+        let mut body = step.body.as_deref().map(|body| self.fill(body, false)).transpose()?;
+        let mut content_type = None;
+        if method != "GET" && method != "HEAD" && body.is_none() {
+            if json {
+                let object: serde_json::Map<_, _> =
+                    fields.into_iter().map(|(name, value)| (name, serde_json::Value::from(value))).collect();
+                body = Some(serde_json::Value::from(object).to_string());
+            } else {
+                body = Some(page::encode(fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
+            }
+            content_type = Some(if json { "application/json" } else { "application/x-www-form-urlencoded" });
+        }
+        let has = |headers: &[(String, String)], name: &str| {
+            headers.iter().any(|(other, _): &(String, String)| other.eq_ignore_ascii_case(name))
+        };
+        let defaults = [("Accept", Some(accept)), ("Content-Type", content_type)];
+        for (name, value) in defaults {
+            if let (Some(value), false) = (value, has(&headers, name)) {
+                headers.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        headers.push((self.host.address_header().to_owned(), self.from.clone()));
+        Ok(Request { method: method.to_owned(), path, headers, body })
+    }
+
+    /// Makes the request that sending a form of the page makes.
+    fn form(&self, step: &Step, label: Option<&str>) -> Result<Request> {
+        let page = self.page.as_ref().ok_or_else(|| Trouble::new("there is no page yet"))?;
+        let forms = page::forms(&page.body)?;
+        let chosen = match label {
+            Some(label) => forms.into_iter().find(|form| form.button(Some(label)).is_some()),
+            None => forms.into_iter().next(),
+        };
+        let Some(mut form) = chosen else {
+            return fail(format!("the page has no form with {}", label.unwrap_or("a button")));
+        };
+        for (name, value) in &step.fields {
+            form.fill(name, &self.fill(value, false)?)?;
+        }
+        let here = page.asked.split_once(' ').map_or("", |(_, path)| path);
+        let path = if form.action.is_empty() { here.to_owned() } else { self.path_of(&form.action)? };
+        let body = form.encode(form.button(label));
+        let typed = Step {
+            line: step.line,
+            text: step.text.clone(),
+            action: Action::Again,
+            fields: Vec::new(),
+            headers: step.headers.clone(),
+            body: None,
+            checks: Vec::new(),
+        };
+        let mut request = self.request(&typed, &form.method, path, false)?;
+        if form.method == "GET" {
+            request.path = format!("{}?{body}", request.path);
+        } else {
+            // As a browser says it.
+            for (name, value) in [("Origin", self.portal.site.base_url.as_str()), ("Sec-Fetch-Site", "same-origin")] {
+                if !request.headers.iter().any(|(other, _)| other.eq_ignore_ascii_case(name)) {
+                    request.headers.push((name.to_owned(), value.to_owned()));
+                }
+            }
+            request.body = Some(body);
+        }
+        Ok(request)
+    }
+
+    fn send(&mut self, request: Request) -> Result<()> {
+        let jar = self.jars.entry(self.browser.clone()).or_default();
+        let answer = self.client.send(&request, jar)?;
+        let is_desk =
+            request.path == "/desk" || request.path.starts_with("/desk/") || request.path.starts_with("/desk?");
+        let slip = if is_desk { None } else { self.portal.slip(&format!("{}\n{}", answer.asked, answer.whole())) };
+        if request.method == "POST" {
+            self.posted = Some(request);
+        }
+        self.page = Some(answer);
+        self.subject = Subject::Page;
+        slip.map_or(Ok(()), |slip| fail(format!("the default word slipped through: …{slip}…")))
+    }
+
+    fn check(&mut self, check: &Check) -> Result<()> {
+        match &check.kind {
+            CheckKind::Status(status) => {
+                let found = self.answer()?.status;
+                if found == *status { Ok(()) } else { fail(format!("expected {status}, found {found}")) }
+            }
+            CheckKind::Location(glob) => self.compare(glob, true, self.answer()?.header("location")),
+            CheckKind::Header(name, glob) => {
+                let (expected, found) = (self.fill(glob, true)?, self.headers(name)?);
+                if found.iter().any(|found| matches(&expected, found)) {
+                    return Ok(());
+                }
+                fail(format!("expected {expected}, found {found:?}"))
+            }
+            CheckKind::NoHeader(name) => {
+                let found = self.headers(name)?;
+                if found.is_empty() { Ok(()) } else { fail(format!("found {found:?}")) }
+            }
+            CheckKind::Subject(glob) => match &self.subject {
+                Subject::Mail(mail) => self.compare(glob, false, Some(&mail.subject)),
+                _ => fail("this is no mail"),
+            },
+            CheckKind::See(text) => {
+                let text = self.fill(text, false)?;
+                if self.words()?.contains(&text) { Ok(()) } else { fail(format!("\"{text}\" is not there")) }
+            }
+            CheckKind::SeeInSource(text) => {
+                let text = self.fill(text, true)?;
+                if self.source()?.contains(&text) { Ok(()) } else { fail(format!("\"{text}\" is not there")) }
+            }
+            CheckKind::Lack(text) => {
+                let text = self.fill(text, false)?;
+                let there = self.words()?.contains(&text) || self.source()?.contains(&text);
+                if there { fail(format!("\"{text}\" is there")) } else { Ok(()) }
+            }
+            CheckKind::LackInSource(text) => {
+                let text = self.fill(text, true)?;
+                if self.source()?.contains(&text) { fail(format!("\"{text}\" is there")) } else { Ok(()) }
+            }
+            CheckKind::Holds(name, value) => {
+                let forms = page::forms(&self.answer()?.body)?;
+                let holds = |form: &Form| form.fields.iter().find(|field| field.name == *name).cloned();
+                let field = forms.iter().find_map(holds).ok_or_else(|| Trouble(format!("no field \"{name}\"")))?;
+                self.compare_exactly(value, field.value.as_deref())
+            }
+            CheckKind::At(pointer, glob) => {
+                let json: serde_json::Value = serde_json::from_str(&self.answer()?.body)?;
+                let found = json.pointer(pointer).map(|value| match value.as_str() {
+                    Some(text) => text.to_owned(),
+                    None => value.to_string(),
+                });
+                self.compare(glob, true, found.as_deref())
+            }
+            CheckKind::Save(name, regex) => {
+                let regex = Regex::new(&self.fill_pattern(regex)?)?;
+                let value = [self.words()?, self.source()?].iter().find_map(|text| {
+                    let captures = regex.captures(text)?;
+                    Some(captures.get(1).or_else(|| captures.get(0))?.as_str().to_owned())
+                });
+                let value = value.ok_or_else(|| Trouble(format!("nothing there matches {regex}")))?;
+                self.saved.insert(name.clone(), value);
+                Ok(())
+            }
+            CheckKind::SaveAnswer(name) => {
+                self.saved.insert(name.clone(), self.answer()?.whole());
+                Ok(())
+            }
+            CheckKind::SameAs(name) => {
+                let expected = self.saved.get(name).ok_or_else(|| Trouble(format!("\"{name}\" was not saved")))?;
+                difference(&without_chance(expected)?, &without_chance(&self.answer()?.whole())?)
+            }
+        }
+    }
+
+    fn answer(&self) -> Result<&Answer> {
+        match (&self.subject, &self.page) {
+            (Subject::Page, Some(page)) => Ok(page),
+            _ => fail("this is no answer of the host"),
+        }
+    }
+
+    /// Returns what a person reads.
+    fn words(&self) -> Result<String> {
+        match &self.subject {
+            Subject::Mail(mail) => Ok(mail.words()),
+            Subject::Page => {
+                self.answer().map(|page| if page.is_html() { page::text(&page.body) } else { page.body.clone() })
+            }
+            Subject::Nothing => fail("there is nothing to look at yet"),
+        }
+    }
+
+    /// Returns everything that came.
+    fn source(&self) -> Result<String> {
+        match &self.subject {
+            Subject::Mail(mail) => Ok(mail.whole()),
+            Subject::Page => self.answer().map(Answer::whole),
+            Subject::Nothing => fail("there is nothing to look at yet"),
+        }
+    }
+
+    fn headers(&self, name: &str) -> Result<Vec<String>> {
+        let headers = match &self.subject {
+            Subject::Mail(mail) => &mail.headers,
+            _ => &self.answer()?.headers,
+        };
+        Ok(headers
+            .iter()
+            .filter(|(other, _)| other.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.clone())
+            .collect())
+    }
+
+    fn compare(&self, glob: &str, in_address: bool, found: Option<&str>) -> Result<()> {
+        let expected = self.fill(glob, in_address)?;
+        match found {
+            Some(found) if matches(&expected, found) => Ok(()),
+            _ => fail(format!("expected {expected}, found {}", found.unwrap_or("nothing"))),
+        }
+    }
+
+    fn compare_exactly(&self, expected: &str, found: Option<&str>) -> Result<()> {
+        let expected = self.fill(expected, false)?;
+        let found = found.unwrap_or_default();
+        if found == expected { Ok(()) } else { fail(format!("expected \"{expected}\", found \"{found}\"")) }
+    }
+
+    /// Returns the path of an address of the portal's own.
+    fn path_of(&self, url: &str) -> Result<String> {
+        let path = url.strip_prefix(&self.portal.site.base_url).unwrap_or(url);
+        let path = path.split_once('#').map_or(path, |(path, _)| path);
+        if path.starts_with('/') { Ok(path.to_owned()) } else { fail(format!("{url} leads away from the portal")) }
+    }
+
+    /// Replaces `{name}` by what was saved or by the portal's word, `{5001 x}` by 5001 x, and `\n`
+    /// by a line break.
+    fn fill(&self, text: &str, in_address: bool) -> Result<String> {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').ok_or_else(|| Trouble::new("a { without its }"))?;
+            out.push_str(before);
+            out.push_str(&self.value(name, in_address)?);
+            rest = after;
+        }
+        out.push_str(rest);
+        Ok(out.replace("\\n", "\n"))
+    }
+
+    fn value(&self, name: &str, in_address: bool) -> Result<String> {
+        if let Some((count, what)) = name.split_once(' ')
+            && let Ok(count) = count.parse()
+        {
+            return Ok(what.repeat(count));
+        }
+        self.saved
+            .get(name)
+            .cloned()
+            .or_else(|| self.portal.word(&self.language, name, in_address))
+            .ok_or_else(|| Trouble(format!("{{{name}}} was not saved")))
+    }
+
+    /// Like [`Play::fill`], in a regular expression, where braces have a meaning of their own.
+    fn fill_pattern(&self, pattern: &str) -> Result<String> {
+        let mut filled = pattern.to_owned();
+        for name in ["ticket", "tickets"] {
+            if let Some(word) = self.portal.word(&self.language, name, true) {
+                filled = filled.replace(&format!("{{{name}}}"), &word);
+            }
+        }
+        for (name, value) in &self.saved {
+            filled = filled.replace(&format!("{{{name}}}"), &regex::escape(value));
+        }
+        Ok(filled)
+    }
+
+    fn no_slip_in_mails(&self) -> Result<()> {
+        for mail in self.mail.all()?.iter().filter(|mail| !self.portal.is_agent(&mail.recipient)) {
+            if let Some(slip) = self.portal.slip(&mail.whole()) {
+                return fail(format!("the default word slipped into \"{}\": …{slip}…", mail.subject));
+            }
+        }
+        Ok(())
+    }
+
+    fn mails(&self) -> Result<String> {
+        let mails = self.mail.all()?;
+        Ok(mails.iter().map(|mail| format!("  {}: {}\n", mail.recipient, mail.subject)).collect())
+    }
+
+    /// Returns what expectations looked at, for the one who reads the failure.
+    fn shown(&self) -> String {
+        let (title, whole) = match (&self.subject, &self.page) {
+            (Subject::Mail(mail), _) => (format!("mail to {}", mail.recipient), mail.whole()),
+            (_, Some(page)) => (page.asked.clone(), page.whole()),
+            (_, None) => return String::new(),
+        };
+        let mut shown = format!("--- {title}\n");
+        for line in whole.lines().take(75) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(shown, "    {}", line.chars().take(240).collect::<String>());
+        }
+        shown
+    }
+}
+
+/// Replaces ids and the sealed tokens that hold them, which are new each time.
+fn without_chance(whole: &str) -> Result<String> {
+    Ok(Regex::new(r"\b[0-9A-V]{26}\b")?.replace_all(whole, "ID").into_owned())
+}
+
+fn difference(expected: &str, found: &str) -> Result<()> {
+    if expected == found {
+        return Ok(());
+    }
+    let pairs = expected.lines().zip(found.lines()).find(|(expected, found)| expected != found);
+    let (expected, found) = pairs.unwrap_or(("an end", "another end"));
+    fail(format!("the answers differ:\n  {expected}\n  {found}"))
+}
+
+/// Tells whether `text` is what `glob` says, where a star stands for anything.
+fn matches(glob: &str, text: &str) -> bool {
+    let mut parts = glob.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let Some(last) = glob.contains('*').then(|| parts.next_back().unwrap_or_default()) else { return rest.is_empty() };
+    for part in parts {
+        match rest.split_once(part) {
+            Some((_, after)) => rest = after,
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_anything() {
+        for (glob, text) in [("a", "a"), ("*", ""), ("a*", "abc"), ("*c", "abc"), ("a*b*c", "a-b-c"), ("*b*", "abc")] {
+            assert!(matches(glob, text), "{glob} {text}");
+        }
+        for (glob, text) in [("a", "ab"), ("a*", "ba"), ("a*b", "a"), ("a*a", "a"), ("*x*", "abc")] {
+            assert!(!matches(glob, text), "{glob} {text}");
+        }
+    }
+}

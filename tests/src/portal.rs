@@ -1,0 +1,133 @@
+//! The portal the stories play in: built once for each run, in its own words or in nonsense.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use fanlight_contract::{Messages, SITE_PATH, Site, messages_path};
+
+use crate::trouble::{Result, Trouble, fail};
+
+/// A word that stands nowhere by accident.
+const NONSENSE: &str = "blorptik";
+
+/// The word a portal of another vocabulary must not let slip.
+const DEFAULT: &str = "ticket";
+
+/// A built portal.
+pub struct Portal {
+    /// The generator's output.
+    pub dist: PathBuf,
+    /// What the edge knows of it.
+    pub site: Site,
+    /// Its sentences, for each language of the site.
+    messages: Vec<Messages>,
+    nonsense: bool,
+}
+
+impl Portal {
+    /// Builds tests/portal below `folder`, with the binary at `generator`.
+    pub fn build(repository: &Path, generator: &Path, folder: &Path, nonsense: bool) -> Result<Portal> {
+        let mut content = repository.join("tests/portal");
+        if nonsense {
+            let copy = folder.join("content");
+            copy_folder(&content, &copy)?;
+            for language in ["en", "de"] {
+                let term = format!("-ticket = {{ $form ->\n   *[one] {NONSENSE}\n    [other] {NONSENSE}s\n}}\n");
+                fs::write(copy.join(format!("labels/{language}.ftl")), term)?;
+            }
+            content = copy;
+        }
+        let dist = folder.join("dist");
+        let output =
+            Command::new(generator).arg("build").arg("--content").arg(&content).arg("--out").arg(&dist).output()?;
+        if !output.status.success() {
+            return fail(format!("the portal cannot be built:\n{}", String::from_utf8_lossy(&output.stderr)));
+        }
+        let site = Site::parse(&fs::read(dist.join(SITE_PATH.trim_start_matches('/')))?)?;
+        let messages = site.languages.iter().map(|language| {
+            let path = dist.join(messages_path(&language.tag).trim_start_matches('/'));
+            // The terms, as messages of their own.
+            let terms = "\nword-one = { -ticket }\nword-other = { -ticket(form: \"other\") }\n";
+            Messages::parse(&language.tag, &(fs::read_to_string(path)? + terms))
+                .map_err(|errors| Trouble(format!("{}: {errors:?}", language.tag)))
+        });
+        let messages = messages.collect::<Result<_>>()?;
+        Ok(Portal { dist, messages, site, nonsense })
+    }
+
+    /// Returns the portal's word for `{ticket}` and the like in a language; in addresses, the
+    /// segment.
+    pub fn word(&self, language: &str, name: &str, in_address: bool) -> Option<String> {
+        let index = self.site.languages.iter().position(|other| other.tag == language)?;
+        let (text, language) = (self.messages.get(index)?, self.site.languages.get(index)?);
+        match name {
+            "ticket" => Some(text.get("word-one")),
+            "tickets" if in_address => Some(language.segments.tickets.clone()),
+            "tickets" => Some(text.get("word-other")),
+            "Ticket" => Some(capital(&text.get("word-one"))),
+            "Tickets" => Some(capital(&text.get("word-other"))),
+            _ => None,
+        }
+    }
+
+    /// Returns the part of a customer's `text` in which the default word slipped through.
+    pub fn slip(&self, text: &str) -> Option<String> {
+        if !self.nonsense {
+            return None;
+        }
+        let lower = text.to_lowercase();
+        let at = lower.find(DEFAULT)?;
+        Some(lower.chars().skip(lower.get(..at)?.chars().count().saturating_sub(40)).take(90).collect())
+    }
+
+    /// Looks through every file that customers may fetch.
+    pub fn crawl(&self) -> Result<Vec<String>> {
+        let mut files = Vec::new();
+        list(&self.dist, &mut files)?;
+        let mut slips = Vec::new();
+        for file in files {
+            let path = file.strip_prefix(&self.dist)?.to_string_lossy().into_owned();
+            if path.starts_with("_fanlight") {
+                continue;
+            }
+            let readable = file.extension().is_some_and(|ending| {
+                ["html", "json", "css", "xml", "txt", "js", "svg", "webmanifest"].iter().any(|other| ending == *other)
+            });
+            let text = if readable { fs::read_to_string(&file)? } else { String::new() };
+            slips.extend(self.slip(&format!("{path}\n{text}")).map(|slip| format!("{path}: {slip}")));
+        }
+        Ok(slips)
+    }
+
+    /// Tells whether `address` is an agent's.
+    pub fn is_agent(&self, address: &str) -> bool {
+        self.site.agents.iter().any(|agent| agent.address == address)
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { list(&path, files)? } else { files.push(path) }
+    }
+    files.sort();
+    Ok(())
+}
+
+/// Copies a folder with all below it.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    list(from, &mut files)?;
+    for file in files {
+        let target = to.join(file.strip_prefix(from)?);
+        target.parent().map(fs::create_dir_all).transpose()?;
+        fs::copy(&file, &target)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! The stories, one after the other, each against a fresh state.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use crate::host::{Kind, Maker};
+use crate::mailbox::MailServer;
+use crate::play::play;
+use crate::portal::Portal;
+use crate::story::Story;
+use crate::trouble::Result;
+use crate::{Tally, cargo_build, repository, target};
+
+/// Plays the stories whose name contains one of `names`, or all of them.
+pub fn stories(kind: Kind, nonsense: bool, names: &[String]) -> bool {
+    let mut tally = Tally::default();
+    if let Err(trouble) = run(kind, nonsense, names, &mut tally) {
+        tally.add("the stories can be played", Err(trouble.to_string()));
+    }
+    tally.end()
+}
+
+fn run(kind: Kind, nonsense: bool, names: &[String], tally: &mut Tally) -> Result<()> {
+    let (repository, target) = (repository(), target());
+    let host = if kind == Kind::Native { "native" } else { "worker" };
+    let folder = target.join("stories").join(format!("{host}{}", if nonsense { "-nonsense" } else { "" }));
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    let stories = find(names)?;
+    cargo_build(if kind == Kind::Native { &["fanlight", "fanlight-native"] } else { &["fanlight"] })?;
+    let portal = Portal::build(&repository, &target.join("debug/fanlight"), &folder, nonsense)?;
+    let mut mail = MailServer::start(&repository)?;
+    let maker = Maker { repository, target, folder, kind, dist: portal.dist.clone() };
+    maker.prepare(&mail)?;
+    if nonsense {
+        let slips = portal.crawl()?;
+        tally.add("the public files", if slips.is_empty() { Ok(()) } else { Err(slips.join("\n")) });
+    }
+    for story in &stories {
+        let begin = Instant::now();
+        mail.forget()?;
+        let outcome = match maker.start(&story.name, &mail) {
+            Ok(host) => play(story, &portal, &host, &mut mail),
+            Err(trouble) => Err(trouble.to_string()),
+        };
+        tally.add(&format!("{} ({:.1} s)", story.name, begin.elapsed().as_secs_f32()), outcome);
+    }
+    Ok(())
+}
+
+/// Reads the stories, all of them before the first is played.
+fn find(names: &[String]) -> Result<Vec<Story>> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(repository().join("tests/stories"))? {
+        let path = entry?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let wanted = names.is_empty() || names.iter().any(|part| name.contains(part.as_str()));
+        if wanted && path.extension().is_some_and(|ending| ending == "story") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    paths.iter().map(|path| Story::read(path)).collect()
+}

@@ -1,0 +1,6 @@
+//! The storm.
+
+/// Many customers at once.
+pub fn storm() -> bool {
+    false
+}
