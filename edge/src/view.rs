@@ -1,12 +1,13 @@
 //! What people and programs are shown: templates render these, JSON is these. A customer's view
 //! is made in one place and cannot hold an internal note.
 
-use fanlight_contract::{Language, Messages};
+use fanlight_contract::{Argument, Language, Messages};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::access::takes_reply;
 use crate::address::{Address, DeskAddress};
+use crate::context::Door;
 use crate::domain::ticket::Status;
 use crate::domain::token::Purpose;
 use crate::portal::Data;
@@ -30,10 +31,11 @@ impl Moment {
         let timestamp = Timestamp::from_millisecond(ms).unwrap_or_default();
         let local = timestamp.to_zoned(portal.time_zone.clone());
         let arguments = [
-            ("day", local.day().to_string()),
-            ("month", local.month().to_string()),
-            ("year", local.year().to_string()),
-            ("time", format!("{:02}:{:02}", local.hour(), local.minute())),
+            ("day", Argument::from(local.day().to_string())),
+            // A number: the message chooses the month's name by it.
+            ("month", Argument::from(local.month())),
+            ("year", Argument::from(local.year().to_string())),
+            ("time", Argument::from(format!("{:02}:{:02}", local.hour(), local.minute()))),
         ];
         Moment { iso: timestamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), text: text.with("date-time", arguments) }
     }
@@ -51,9 +53,14 @@ pub struct StatusView {
 }
 
 impl StatusView {
-    /// Returns the view of `status`.
-    pub fn new(text: &Messages, status: Status) -> StatusView {
-        StatusView { name: status.name(), text: text.get(&format!("status-{}", status.name())) }
+    /// Returns the view of `status` at a door: what waits for the customer has another name there
+    /// than at the desk.
+    pub fn new(text: &Messages, door: Door, status: Status) -> StatusView {
+        let family = match door {
+            Door::Portal => "status",
+            Door::Desk => "desk-status",
+        };
+        StatusView { name: status.name(), text: text.get(&format!("{family}-{}", status.name())) }
     }
 }
 
@@ -171,7 +178,10 @@ pub struct Conversation {
 
 /// Returns a customer's view of a list.
 pub fn summaries(portal: &Data, language: &Language, text: &Messages, tickets: &[Ticket]) -> Vec<Summary> {
-    tickets.iter().map(|ticket| summary(portal, text, ticket, |label| Address::Ticket(label).path(language))).collect()
+    tickets
+        .iter()
+        .map(|ticket| summary(portal, text, Door::Portal, ticket, |label| Address::Ticket(label).path(language)))
+        .collect()
 }
 
 /// Returns a customer's view of a ticket.
@@ -192,7 +202,7 @@ pub fn conversation(
         number,
         subject: ticket.subject.clone(),
         r#type: ticket.kind.name(),
-        status: StatusView::new(text, ticket.status),
+        status: StatusView::new(text, Door::Portal, ticket.status),
         created_at: Moment::new(portal, text, ticket.created_at),
         updated_at: Moment::new(portal, text, ticket.updated_at),
         resolution: ticket.resolution.clone().filter(|_| settled),
@@ -305,19 +315,19 @@ pub fn desk_ticket(
 
 fn desk_summary(portal: &Data, text: &Messages, ticket: &Ticket) -> DeskSummary {
     DeskSummary {
-        summary: summary(portal, text, ticket, |label| DeskAddress::Ticket(label).path()),
+        summary: summary(portal, text, Door::Desk, ticket, |label| DeskAddress::Ticket(label).path()),
         requester: ticket.requester.clone(),
         agent: agent_of(&portal.site, ticket).map(|agent| agent.name.clone()),
     }
 }
 
-fn summary(portal: &Data, text: &Messages, ticket: &Ticket, url: impl Fn(String) -> String) -> Summary {
+fn summary(portal: &Data, text: &Messages, door: Door, ticket: &Ticket, url: impl Fn(String) -> String) -> Summary {
     let number = ticket.number.label(&portal.site.number_prefix);
     Summary {
         url: url(number.clone()),
         number,
         subject: ticket.subject.clone(),
-        status: StatusView::new(text, ticket.status),
+        status: StatusView::new(text, door, ticket.status),
         created_at: Moment::new(portal, text, ticket.created_at),
         updated_at: Moment::new(portal, text, ticket.updated_at),
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// Families whose last part is a name in the code.
 const FAMILIES: &[(&str, &[&str])] = &[
     ("status-", &["open", "in-progress", "waiting", "resolved", "closed"]),
+    ("desk-status-", &["open", "in-progress", "waiting", "resolved", "closed"]),
     ("type-", &["support", "inquiry", "bug", "feature"]),
     ("score-", &["1", "2", "3", "4", "5"]),
     (

@@ -19,7 +19,7 @@ use crate::store;
 use crate::store::audit;
 use crate::store::survey::NewSurvey;
 use crate::store::ticket::{Author, NewMessage, Ticket};
-use crate::view::{self, DeskSummary, DeskTicket};
+use crate::view::{self, DeskSummary, DeskTicket, StatusView};
 
 /// Tickets on one page of the list.
 const MOST: i64 = 200;
@@ -65,7 +65,7 @@ struct Show<'a> {
     ticket: &'a DeskTicket,
     kind: String,
     action: String,
-    statuses: Vec<(&'static str, String)>,
+    statuses: Vec<StatusView>,
     typed: &'a Typed,
     resolution: &'a Resolution,
     errors: &'a FieldErrors,
@@ -224,7 +224,7 @@ async fn show_with(
         kind: text.get(&format!("type-{}", view.r#type)),
         action: view.summary.summary.url.clone(),
         ticket: &view,
-        statuses: Status::ALL.map(|status| (status.name(), text.get(&format!("status-{}", status.name())))).to_vec(),
+        statuses: Status::ALL.map(|status| StatusView::new(text, Door::Desk, status)).to_vec(),
         typed,
         resolution,
         errors: &errors,

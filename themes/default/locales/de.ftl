@@ -159,6 +159,11 @@ desk-dead-mails = { $count ->
     [one] Eine E-Mail konnte nicht zugestellt werden.
    *[other] { $count } E-Mails konnten nicht zugestellt werden.
 }
+desk-status-open = Offen
+desk-status-in-progress = In Arbeit
+desk-status-waiting = Wartet auf Antwort
+desk-status-resolved = Gelöst
+desk-status-closed = Geschlossen
 desk-internal = interne Notiz
 desk-send = An die Kundin oder den Kunden senden
 desk-note = Als interne Notiz behalten

@@ -127,6 +127,11 @@ desk-dead-mails = { $count ->
     [one] One mail could not be delivered.
    *[other] { $count } mails could not be delivered.
 }
+desk-status-open = Open
+desk-status-in-progress = In progress
+desk-status-waiting = Waiting for the customer
+desk-status-resolved = Resolved
+desk-status-closed = Closed
 desk-internal = internal note
 desk-send = Send to the customer
 desk-note = Keep as internal note

@@ -58,6 +58,21 @@ async fn a_session_ends_when_idle_and_in_any_case_in_the_end() {
 }
 
 #[tokio::test]
+async fn times_are_shown_in_words_and_statuses_by_who_reads_them() {
+    let harness = Harness::new().await;
+    let path = harness.open(&key(1)).await;
+    let mut browser = Browser::new("192.0.2.1");
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    let mut agent = harness.agent().await;
+    let desk = path.replace("/requests", "/desk");
+    harness.post(&mut agent, &format!("{desk}/status"), &[("status", "waiting")]).await;
+    let page = harness.get(&mut browser, &path).await.body;
+    assert!(page.contains("<time datetime=\"2026-11-20T12:00:00Z\">20 November 2026, 12:00</time>"), "{page}");
+    assert!(page.contains("Waiting for you"));
+    assert!(harness.get(&mut agent, &desk).await.body.contains(">Waiting for the customer</span>"));
+}
+
+#[tokio::test]
 async fn an_agent_who_left_the_configuration_is_signed_out_at_once() {
     let mut harness = Harness::new().await;
     harness.open(&key(1)).await;
