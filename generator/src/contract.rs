@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::assemble::Site;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::link::percent_encode;
 use crate::load::{Input, Tree};
 use crate::render::{Page, Rendered};
 use crate::write::hex;
@@ -67,7 +68,7 @@ fn description(site: &Site<'_>, rendered: &Rendered) -> fanlight_contract::Site 
                 id: article.id.clone(),
                 language: edition.language.tag.clone(),
                 title: article.title.clone(),
-                url: entry.url.clone(),
+                url: percent_encode(&entry.url),
                 revision: revision(&[&article.title, article.description.as_deref().unwrap_or(""), body]),
             });
         }

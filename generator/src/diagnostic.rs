@@ -159,8 +159,8 @@ impl Diagnostic {
         let group = match text {
             Some(text) => {
                 let line = Line::around(text, self.span.start);
-                let start = self.span.start.min(line.end) - line.start;
-                let end = self.span.end.clamp(line.start + start, line.end) - line.start;
+                let start = boundary(text, self.span.start).min(line.end) - line.start;
+                let end = boundary(text, self.span.end).clamp(line.start + start, line.end) - line.start;
                 let snippet = Snippet::source(text.get(line.start..line.end).unwrap_or(""))
                     .line_start(line.number)
                     .path(self.span.file.as_str())
@@ -183,6 +183,15 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
 }
 
+/// Returns the place where the character at `offset` begins.
+fn boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
 struct Line {
     number: usize,
     start: usize,
@@ -192,10 +201,7 @@ struct Line {
 impl Line {
     /// Finds the line that `offset` is in.
     fn around(text: &str, offset: usize) -> Line {
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
+        let offset = boundary(text, offset);
         let (before, after) = text.split_at(offset);
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let end = after.find('\n').map_or(text.len(), |at| offset + at);
@@ -214,4 +220,21 @@ pub fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_inside_of_a_character_or_behind_the_end_is_drawn() {
+        let text = "eins ü\r\n\nzwei";
+        for start in 0..=text.len() + 2 {
+            for end in [start, start + 1, start + 40] {
+                let span = Span::new("a.md", start..end);
+                let drawn = Diagnostic::new(Code::TermUnknown, span, "x").render(Some(text), &Renderer::plain());
+                assert!(drawn.contains("--> a.md:"), "{drawn}");
+            }
+        }
+    }
 }

@@ -185,3 +185,66 @@ fn a_second_write_changes_nothing_and_what_is_gone_is_removed() {
     assert_eq!(changes.removed, 1);
     assert!(!out.join("a/two").exists() && out.join("a/one/index.html").exists() && out.join("robots.txt").exists());
 }
+
+#[test]
+fn whatever_a_writer_types_is_a_portal() {
+    const PIECES: &[&str] = &[
+        "---\n",
+        "+++\n",
+        "title: [",
+        "{-ticket}",
+        "{-",
+        "{{ a }}",
+        "{% b %}",
+        "{: c }",
+        "<a href=\"",
+        "<img src='",
+        "<!--",
+        "-->",
+        "[^1]",
+        "[^1]: ",
+        "> [!NOTE]\n",
+        "|",
+        "![",
+        "](",
+        "](everything.md#x)",
+        "# ",
+        "\r\n",
+        "ü",
+        "😀",
+        "\0",
+        "\u{7f}",
+        "`",
+        "```\n",
+        "{#a}",
+        "%C3",
+        "?",
+        "\t",
+        "\\",
+    ];
+    let seeds = ["markdown/content/guide/everything.md", "markdown/content/guide/other.md"];
+    let texts = seeds.map(|seed| std::fs::read_to_string(Path::new(CASES).join(seed)).unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    // Any sequence will do, as long as it is the same in every run.
+    let mut state: usize = 7;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below.max(1)
+    };
+    for number in 0..200 {
+        let mut text: Vec<char> = texts[number % texts.len()].chars().collect();
+        for _ in 0..next(40) {
+            let at = next(text.len());
+            if next(3) == 0 {
+                text.drain(at..(at + next(30)).min(text.len()));
+            } else {
+                text.splice(at..at, PIECES[next(PIECES.len())].chars());
+            }
+        }
+        std::fs::write(folder.path().join(format!("{number}.md")), String::from_iter(text)).unwrap();
+    }
+    let options = Options { content: folder.path().to_owned(), theme: None, out: "/nowhere".into(), base_url: None };
+    let built = build(&options).unwrap();
+    assert!(!cli::rendered(&built, &Renderer::plain()).is_empty());
+    assert!((0..200).all(|number| built.output.as_ref().unwrap().files.contains_key(&format!("{number}/index.html"))));
+}

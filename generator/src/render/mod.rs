@@ -237,9 +237,10 @@ impl<'a> Press<'_, 'a> {
         html
     }
 
-    fn page(&mut self, template: &str, page: view::Page, context: Context) -> Option<()> {
-        let html = self.html(template, &page, context)?;
+    fn page(&mut self, template: &str, mut page: view::Page, context: Context) -> Option<()> {
         let path = format!("{}index.html", page.url.trim_start_matches('/'));
+        page.url = percent_encode(&page.url);
+        let html = self.html(template, &page, context)?;
         self.rendered.pages.push(Page { path, bytes: html.into_bytes() });
         Some(())
     }
