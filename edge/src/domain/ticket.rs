@@ -51,6 +51,12 @@ impl Status {
         }
     }
 
+    /// Tells whether an agent may choose it as it is. Resolving takes a resolution, and asks the
+    /// customer how it went, so it is an act of its own.
+    pub fn is_chosen(self) -> bool {
+        self != Status::Resolved
+    }
+
     /// Tells whether an answer has been found, so that it is shown and the survey is asked.
     pub fn is_settled(self) -> bool {
         matches!(self, Status::Resolved | Status::Closed)

@@ -124,7 +124,7 @@ pub async fn reply(
     };
     let status = match typed.status.as_str() {
         "" => ticket.status,
-        name => Status::named(name).ok_or_else(|| Failure::malformed("unknown status"))?,
+        name => chosen_status(name)?,
     };
     if !errors.is_empty() {
         return show_with(&context, &agent, &ticket, &typed, &Resolution::default(), errors).await;
@@ -153,7 +153,7 @@ pub async fn set_status(
 ) -> Result<Response, Failure> {
     let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
     let ticket = find(&context, &agent, &number).await?;
-    let status = Status::named(&chosen.status).ok_or_else(|| Failure::malformed("unknown status"))?;
+    let status = chosen_status(&chosen.status)?;
     let who = Who::Agent(agent);
     let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
     store::ticket::set_status(&*context.ports.database, &ticket, status, audit).await?;
@@ -192,6 +192,12 @@ pub async fn resolve(
     done(&context, &ticket)
 }
 
+fn chosen_status(name: &str) -> Result<Status, Failure> {
+    Status::named(name)
+        .filter(|status| status.is_chosen())
+        .ok_or_else(|| Failure::malformed("status is open, in-progress, waiting or closed"))
+}
+
 fn ask_who(context: &Context, number: Option<&str>) -> Result<Response, Failure> {
     if context.format() == Format::Json {
         return Err(Failure::signed_out());
@@ -224,7 +230,11 @@ async fn show_with(
         kind: text.get(&format!("type-{}", view.r#type)),
         action: view.summary.summary.url.clone(),
         ticket: &view,
-        statuses: Status::ALL.map(|status| StatusView::new(text, Door::Desk, status)).to_vec(),
+        statuses: Status::ALL
+            .into_iter()
+            .filter(|status| status.is_chosen())
+            .map(|status| StatusView::new(text, Door::Desk, status))
+            .collect(),
         typed,
         resolution,
         errors: &errors,
