@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use fanlight_edge::port::{Assets, ClientAddress, Clock, Mailer, Ports};
 use fanlight_edge::{LoadError, Portal};
+use http::StatusCode;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
@@ -26,6 +27,9 @@ use crate::{client, secret, site};
 
 /// How long open requests and deferred work may take once the host is told to end.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// How long the portal may take for one request, the client's own slowness in sending it included.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the host needs to know.
 pub struct Options {
@@ -96,7 +100,7 @@ impl Host {
     /// Opens the database, loads the portal and takes the port.
     pub async fn open(options: Options) -> Result<Host, HostError> {
         let data = options.data;
-        std::fs::create_dir_all(&data).map_err(|error| failed(&data, &error))?;
+        make_private(&data).map_err(|error| failed(&data, &error))?;
         let secrets = match options.secrets {
             Some(secrets) => secrets,
             None => secret::keep(&data.join("secret")).map_err(|error| failed(&data, &error))?,
@@ -183,6 +187,15 @@ impl Handle {
     }
 }
 
+/// What customers write is for nobody else on this machine.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 async fn load(site: &dyn Assets, secrets: &str) -> Result<Arc<Portal>, LoadError> {
     Portal::load(site, secrets).await.map(Arc::new)
 }
@@ -255,7 +268,8 @@ async fn answer(shared: &Shared, peer: IpAddr, request: Request) -> Response {
         Err(request) => {
             let client = client::address(peer, &shared.trusted_proxies, request.headers());
             let portal = shared.portal.borrow().clone();
-            portal.respond(shared.ports.clone(), ClientAddress(client), request).await
+            let answer = portal.respond(shared.ports.clone(), ClientAddress(client), request);
+            timeout(PATIENCE, answer).await.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
         }
     }
 }

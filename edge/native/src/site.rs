@@ -100,9 +100,11 @@ fn redirect(path: &str, query: Option<&str>) -> Response {
     (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, to)]).into_response()
 }
 
-/// Files below `/assets/` carry a hash in their name and never change.
+/// A file with the hash of its content in its name, `theme.3b98d4f699.css`, never changes.
 fn cache_control(path: &str) -> &'static str {
-    if path.starts_with("/assets/") {
+    let is_hash = |part: &str| part.len() == 10 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let mut parts = path.rsplit('/').next().unwrap_or_default().rsplit('.').skip(1);
+    if parts.next().is_some_and(is_hash) {
         "public, max-age=31536000, immutable"
     } else {
         "public, max-age=0, must-revalidate"
@@ -122,6 +124,14 @@ fn with_charset(media_type: &HeaderValue) -> Option<HeaderValue> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_names_with_a_hash_are_kept_for_good() {
+        assert!(cache_control("/assets/theme.3b98d4f699.css").contains("immutable"));
+        for path in ["/", "/assets/theme.css", "/a.3b98d4f699/b.css", "/3b98d4f699.css/", "/feed.xml"] {
+            assert!(!cache_control(path).contains("immutable"), "{path}");
+        }
+    }
 
     #[tokio::test]
     async fn addresses_are_those_of_workers_static_assets() {

@@ -1,0 +1,186 @@
+//! The server: what it serves by itself, what it hands to the portal, and the preview.
+
+#![allow(clippy::unwrap_used)]
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use fanlight_contract::{
+    Access, Csat, FORMAT, Language, MailSender, PORTAL_SLOTS, Segments, Site, TicketRules, TimeZone,
+};
+use fanlight_native::{Handle, Host, MailTransport, Options};
+use tempfile::TempDir;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+struct Server {
+    folder: TempDir,
+    address: SocketAddr,
+    handle: Handle,
+    end: oneshot::Sender<()>,
+    served: JoinHandle<()>,
+}
+
+async fn start(development: bool) -> Server {
+    let folder = tempfile::tempdir().unwrap();
+    write_site(&folder.path().join("site"));
+    let host = Host::open(Options {
+        site: folder.path().join("site"),
+        data: folder.path().join("data"),
+        listen: "127.0.0.1:0".parse().unwrap(),
+        trusted_proxies: Vec::new(),
+        mail: MailTransport::Mailbox,
+        secrets: None,
+        cron_seconds: 60,
+        development,
+    })
+    .await
+    .unwrap();
+    let (address, handle) = (host.address(), host.handle());
+    let (end, ended) = oneshot::channel();
+    let served = tokio::spawn(async move {
+        host.serve(async {
+            let _ = ended.await;
+        })
+        .await
+        .unwrap();
+    });
+    Server { folder, address, handle, end, served }
+}
+
+fn write_site(folder: &Path) {
+    let word = |word: &str| word.to_owned();
+    let site = Site {
+        format: FORMAT,
+        name: word("Help"),
+        base_url: word("http://127.0.0.1"),
+        time_zone: TimeZone { name: word("Etc/UTC"), posix: word("UTC0") },
+        languages: vec![Language {
+            tag: word("en"),
+            name: word("English"),
+            prefix: String::new(),
+            segments: Segments {
+                tickets: word("tickets"),
+                new: word("new"),
+                received: word("received"),
+                track: word("track"),
+                code: word("code"),
+                confirm: word("confirm"),
+                sign_out: word("sign-out"),
+                feedback: word("feedback"),
+            },
+        }],
+        number_prefix: word("TKT"),
+        tickets: TicketRules { reply_to_closed: true },
+        access: Access { idle_minutes: 60, absolute_hours: 12 },
+        agents: Vec::new(),
+        mail: MailSender { from: word("help@example.com") },
+        csat: Csat { enabled: false, delay_minutes: 0, expires_days: 7 },
+        articles: Vec::new(),
+    };
+    let slots: String = PORTAL_SLOTS.iter().map(|slot| slot.marker()).collect();
+    for (path, text) in [
+        ("index.html", word("<!doctype html><body>home</body>")),
+        ("guide/index.html", word("<!doctype html><body>guide</body>")),
+        ("assets/theme.0123456789.css", word("body{}")),
+        ("_fanlight/site.json", site.to_json().unwrap()),
+        ("_fanlight/messages/en.ftl", word("error-missing = Not here\n")),
+        ("_fanlight/shell/en/portal.html", format!("<!doctype html><body>portal{slots}</body>")),
+        ("_fanlight/shell/en/desk.html", format!("<!doctype html><body>desk{slots}</body>")),
+    ] {
+        let file = folder.join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+}
+
+impl Server {
+    async fn get(&self, path: &str) -> String {
+        self.request(&format!("GET {path} HTTP/1.0\r\nhost: {}\r\n\r\n", self.address)).await
+    }
+
+    async fn request(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        answer
+    }
+
+    async fn stop(self) {
+        self.end.send(()).unwrap();
+        self.served.await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn files_are_the_hosts_and_the_rest_is_the_portals() {
+    let server = start(false).await;
+    for (path, status, expected) in [
+        ("/", "200", "home"),
+        ("/guide/", "200", "guide"),
+        ("/guide?a=b", "307", "location: /guide/?a=b\r\n"),
+        ("/", "200", "content-security-policy: default-src 'none'"),
+        ("/", "200", "cache-control: public, max-age=0, must-revalidate\r\n"),
+        ("/assets/theme.0123456789.css", "200", "cache-control: public, max-age=31536000, immutable\r\n"),
+        ("/assets/theme.0123456789.css", "200", "content-type: text/css; charset=utf-8\r\n"),
+        ("/nothing", "404", "portal"),
+        ("/_fanlight/site.json", "404", "portal"),
+        ("/_dev/mailbox", "404", "portal"),
+    ] {
+        let answer = server.get(path).await;
+        assert!(answer.starts_with(&format!("HTTP/1.0 {status}")), "{path}: {answer}");
+        assert!(answer.contains(expected), "{path}: {expected} in {answer}");
+        assert!(!answer.contains("reload.js"), "{path}");
+    }
+    let posted = server.request("POST / HTTP/1.0\r\nhost: localhost\r\ncontent-length: 0\r\n\r\n").await;
+    assert!(posted.starts_with("HTTP/1.0 404"), "{posted}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn the_preview_reloads_and_keeps_the_last_good_version() {
+    let server = start(true).await;
+    for path in ["/", "/nothing"] {
+        let page = server.get(path).await;
+        assert!(page.ends_with("<script src=\"/_dev/reload.js\" defer></script></body>"), "{page}");
+        assert!(page.contains("cache-control: no-store\r\n"), "{page}");
+    }
+    assert!(server.get("/_dev/reload.js").await.contains("EventSource"));
+    assert!(server.get("/_dev/mailbox").await.contains("No mail yet"));
+    assert!(server.get("/_dev/mailbox.json").await.ends_with("[]"));
+    let elsewhere = server.request("GET /_dev/mailbox HTTP/1.0\r\nhost: evil.example\r\n\r\n").await;
+    assert!(elsewhere.starts_with("HTTP/1.0 404"), "{elsewhere}");
+
+    let mut events = TcpStream::connect(server.address).await.unwrap();
+    let request = format!("GET /_dev/reload HTTP/1.0\r\nhost: {}\r\n\r\n", server.address);
+    events.write_all(request.as_bytes()).await.unwrap();
+    let shell = server.folder.path().join("site/_fanlight/shell/en/portal.html");
+    let good = std::fs::read_to_string(&shell).unwrap();
+    std::fs::write(&shell, "no slots").unwrap();
+    assert!(server.handle.reload().await.is_err());
+    assert!(server.get("/nothing").await.contains("portal"));
+    std::fs::write(&shell, good.replace("portal", "changed")).unwrap();
+    server.handle.reload().await.unwrap();
+    assert!(server.get("/nothing").await.contains("changed"));
+
+    // An open preview does not keep the host from ending.
+    server.stop().await;
+    let mut stream = String::new();
+    events.read_to_string(&mut stream).await.unwrap();
+    assert_eq!(stream.matches("data: ").count(), 2, "{stream}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_the_owner_reads_the_data() {
+    use std::os::unix::fs::PermissionsExt;
+    let server = start(true).await;
+    for (name, mode) in [("data", 0o700), ("data/secret", 0o600)] {
+        let metadata = std::fs::metadata(server.folder.path().join(name)).unwrap();
+        assert_eq!(metadata.permissions().mode() & 0o777, mode, "{name}");
+    }
+    server.stop().await;
+}
