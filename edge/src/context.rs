@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use bytes::Bytes;
 use fanlight_contract::{Agent, Language, Messages, Shell, Site};
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, ORIGIN};
 use http::request::Parts;
@@ -232,24 +233,34 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, _: &S) -> Result<Input<T>, Failure> {
-        let (parts, body) = request.into_parts();
-        let too_large = || Failure::from(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE));
-        let announced =
-            parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-        if announced.is_some_and(|length| length > LARGEST_BODY) {
-            return Err(too_large());
-        }
-        let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| too_large())?;
-        let media_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        match media_type.split(';').next().map(str::trim) {
-            Some("application/x-www-form-urlencoded") => {
-                serde_urlencoded::from_bytes(&bytes).map(Input).map_err(|error| Failure::malformed(error.to_string()))
-            }
-            Some("application/json") => {
-                serde_json::from_slice(&bytes).map(Input).map_err(|error| Failure::malformed(error.to_string()))
-            }
-            _ => Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE).into()),
-        }
+        let decoded = match read(request).await? {
+            Document::Form(bytes) => serde_urlencoded::from_bytes(&bytes).map_err(|error| error.to_string()),
+            Document::Json(bytes) => serde_json::from_slice(&bytes).map_err(|error| error.to_string()),
+        };
+        decoded.map(Input).map_err(Failure::malformed)
+    }
+}
+
+/// A body, not yet decoded.
+enum Document {
+    Form(Bytes),
+    Json(Bytes),
+}
+
+/// Reads a body, no more of it than a form may have.
+async fn read(request: Request) -> Result<Document, Failure> {
+    let (parts, body) = request.into_parts();
+    let too_large = || Failure::from(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE));
+    let announced = parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > LARGEST_BODY) {
+        return Err(too_large());
+    }
+    let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| too_large())?;
+    let media_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    match media_type.split(';').next().map(str::trim) {
+        Some("application/x-www-form-urlencoded") => Ok(Document::Form(bytes)),
+        Some("application/json") => Ok(Document::Json(bytes)),
+        _ => Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE).into()),
     }
 }
 

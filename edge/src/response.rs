@@ -160,10 +160,23 @@ struct Languages {
     links: Vec<(String, String, String)>,
 }
 
+/// Renders the template and puts the shell around it. Apart from the shell's part, so that only
+/// the rendering is compiled once for each template.
 fn html<T: Template, V>(context: &Context, status: StatusCode, page: Page<'_, T, V>) -> Result<Response, Failure> {
-    let title = escape(&page.title);
     let main = page.template.render()?;
-    let account = match page.account {
+    in_shell(context, status, &page.title, &main, page.account, page.address.as_ref())
+}
+
+fn in_shell(
+    context: &Context,
+    status: StatusCode,
+    title: &str,
+    main: &str,
+    account: Option<&str>,
+    address: Option<&Address>,
+) -> Result<Response, Failure> {
+    let title = escape(title);
+    let account = match account {
         None => String::new(),
         Some(account) => {
             let (list, sign_out) = match context.door() {
@@ -173,7 +186,7 @@ fn html<T: Template, V>(context: &Context, status: StatusCode, page: Page<'_, T,
             Account { text: context.text(), account, sign_out, list }.render()?
         }
     };
-    let languages = match &page.address {
+    let languages = match address {
         None => String::new(),
         Some(address) => {
             let others = context.site().languages.iter().filter(|language| language.tag != context.language().tag);
@@ -184,7 +197,7 @@ fn html<T: Template, V>(context: &Context, status: StatusCode, page: Page<'_, T,
     };
     let body = context.shell().fill(|slot| match slot {
         Slot::Title => &title,
-        Slot::Main => &main,
+        Slot::Main => main,
         Slot::Account => &account,
         Slot::Languages => &languages,
     });

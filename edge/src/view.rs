@@ -28,7 +28,7 @@ pub struct Moment {
 impl Moment {
     /// Returns the moment `ms` after 1970 began.
     pub fn new(portal: &Data, text: &Messages, ms: i64) -> Moment {
-        let timestamp = Timestamp::from_millisecond(ms).unwrap_or_default();
+        let timestamp = Timestamp::from_second(ms / 1000).unwrap_or_default();
         let local = timestamp.to_zoned(portal.time_zone.clone());
         let arguments = [
             ("day", Argument::from(local.day().to_string())),
@@ -37,7 +37,7 @@ impl Moment {
             ("year", Argument::from(local.year().to_string())),
             ("time", Argument::from(format!("{:02}:{:02}", local.hour(), local.minute()))),
         ];
-        Moment { iso: timestamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), text: text.with("date-time", arguments) }
+        Moment { iso: timestamp.to_string(), text: text.with("date-time", arguments) }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::context::Door;
 
 /// What a mail tells.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Letter {
     /// To whoever typed the address: it has arrived.
     Received,
@@ -61,9 +61,9 @@ mod tests {
     #[test]
     fn the_written_form_is_stable() {
         let letter = Letter::Code { challenge: "C".into(), door: Door::Portal, number: None };
-        assert_eq!(letter.to_json(), r#"{"kind":"code","challenge":"C","door":"portal","number":null}"#);
+        assert_eq!(letter.to_json(), r#"{"code":{"challenge":"C","door":"portal","number":null}}"#);
         assert_eq!(Letter::parse(&letter.to_json()), Some(letter));
-        assert_eq!(Letter::Received.to_json(), r#"{"kind":"received"}"#);
+        assert_eq!(Letter::Received.to_json(), r#""received""#);
         assert_eq!(Letter::parse("{}"), None);
     }
 }
