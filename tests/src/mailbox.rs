@@ -98,12 +98,14 @@ impl MailServer {
         taken.into_iter().map(Mail::read).collect()
     }
 
-    /// Waits for the next unread mail to `recipient`, and reads it.
-    pub fn next(&mut self, recipient: &str, patience: Duration) -> Result<Option<Mail>> {
+    /// Waits for the next unread mail to `recipient` that is the one, and reads it.
+    pub fn next(&mut self, recipient: &str, is_it: impl Fn(&Mail) -> bool, patience: Duration) -> Result<Option<Mail>> {
         let end = Instant::now() + patience;
         loop {
             let mails = self.all()?;
-            let unread = |(index, mail): &(usize, &Mail)| mail.recipient == recipient && !self.read.contains(index);
+            let unread = |(index, mail): &(usize, &Mail)| {
+                mail.recipient == recipient && !self.read.contains(index) && is_it(mail)
+            };
             if let Some((index, mail)) = mails.iter().enumerate().find(unread) {
                 self.read.push(index);
                 return Ok(Some(mail.clone()));

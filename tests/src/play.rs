@@ -27,16 +27,24 @@ struct Play<'a> {
     host: &'a Host,
     mail: &'a mut MailServer,
     client: Client,
-    jars: BTreeMap<String, Jar>,
-    browser: String,
+    browsers: BTreeMap<String, Browser>,
+    /// Whose browser.
+    name: String,
     from: String,
     language: String,
     saved: BTreeMap<String, String>,
-    /// The last page, for forms and links.
-    page: Option<Answer>,
-    posted: Option<Request>,
     /// What expectations are about.
     subject: Subject,
+}
+
+/// Somebody's browser.
+#[derive(Default)]
+struct Browser {
+    jar: Jar,
+    /// What it shows, for forms and links.
+    page: Option<Answer>,
+    /// The last form sent.
+    posted: Option<Request>,
 }
 
 enum Subject {
@@ -52,13 +60,11 @@ pub fn play(story: &Story, portal: &Portal, host: &Host, mail: &mut MailServer) 
         host,
         mail,
         client: host.client(),
-        jars: BTreeMap::new(),
-        browser: "somebody".to_owned(),
+        browsers: BTreeMap::new(),
+        name: "somebody".to_owned(),
         from: "192.0.2.1".to_owned(),
         language: portal.site.languages.first().map(|language| language.tag.clone()).unwrap_or_default(),
         saved: BTreeMap::new(),
-        page: None,
-        posted: None,
         subject: Subject::Nothing,
     };
     for step in &story.steps {
@@ -75,55 +81,79 @@ pub fn play(story: &Story, portal: &Portal, host: &Host, mail: &mut MailServer) 
 impl Play<'_> {
     fn act(&mut self, step: &Step) -> Result<()> {
         match &step.action {
-            Action::As(name) => self.browser = name.clone(),
+            Action::As(name) => {
+                self.name = name.clone();
+                self.subject = Subject::Page;
+            }
             Action::From(address) => self.from = address.clone(),
             Action::Language(tag) => self.language = tag.clone(),
             Action::Request { method, path, json } => {
-                let path = self.fill(path, true)?;
+                let path = self.fill(path)?;
                 let request = self.request(step, method, path, *json)?;
                 self.send(request)?;
             }
             Action::Submit(button) => {
-                let button = button.as_deref().map(|label| self.fill(label, false)).transpose()?;
+                let button = button.as_deref().map(|label| self.fill(label)).transpose()?;
                 let request = self.form(step, button.as_deref())?;
                 self.send(request)?;
             }
             Action::Again => {
-                let posted = self.posted.clone().ok_or_else(|| Trouble::new("nothing was sent yet"))?;
+                let posted = self.browser().and_then(|browser| browser.posted.clone());
+                let posted = posted.ok_or_else(|| Trouble::new("nothing was sent yet"))?;
                 self.send(posted)?;
             }
             Action::Follow => {
-                let page = self.page.as_ref().ok_or_else(|| Trouble::new("there is no answer yet"))?;
+                let page = self.page().ok_or_else(|| Trouble::new("there is no answer yet"))?;
                 let location = page.header("location").ok_or_else(|| Trouble::new("the answer leads nowhere"))?;
                 let path = self.path_of(location)?;
                 let request = self.request(step, "GET", path, false)?;
                 self.send(request)?;
             }
             Action::Open(url) => {
-                let url = self.fill(url, true)?;
+                let url = self.fill(url)?;
                 let path = self.path_of(&url)?;
                 let request = self.request(step, "GET", path, false)?;
                 self.send(request)?;
             }
-            Action::Mail(address) => {
-                let address = self.fill(address, false)?;
-                let Some(mail) = self.mail.next(&address, PATIENCE)? else {
-                    return fail(format!("no mail came to {address}; those that did:\n{}", self.mails()?));
+            Action::SignIn(address, at_desk) => self.sign_in(step, address, *at_desk)?,
+            Action::Mail(address, subject) => {
+                let (address, subject) = (self.fill(address)?, self.fill(subject)?);
+                let Some(mail) = self.mail.next(&address, |mail| matches(&subject, &mail.subject), PATIENCE)? else {
+                    return fail(format!("no such mail came to {address}; those that did:\n{}", self.mails()?));
                 };
                 self.subject = Subject::Mail(mail);
             }
             Action::NoMail(address) => {
-                let address = self.fill(address, false)?;
+                let address = self.fill(address)?;
                 sleep(SILENCE);
-                if let Some(mail) = self.mail.next(&address, Duration::ZERO)? {
+                if let Some(mail) = self.mail.next(&address, |_| true, Duration::ZERO)? {
                     return fail(format!("there is a mail: {}", mail.subject));
                 }
             }
-            Action::Refuse(address, times) => self.mail.refuse(&self.fill(address, false)?, *times)?,
+            Action::Refuse(address, times) => self.mail.refuse(&self.fill(address)?, *times)?,
             Action::Cron => self.host.cron()?,
             Action::Later(minutes) => self.host.later(*minutes)?,
         }
         Ok(())
+    }
+
+    /// Does what a person does who has the mailbox.
+    fn sign_in(&mut self, step: &Step, address: &str, at_desk: bool) -> Result<()> {
+        let form = if at_desk { "/desk/sign-in".to_owned() } else { self.fill("/{tickets}/track")? };
+        self.send(self.request(step, "GET", form, false)?)?;
+        let mut asked = Step { fields: vec![("email".to_owned(), address.to_owned())], ..step.without_content() };
+        self.send(self.form(&asked, None)?)?;
+        self.act(&Step { action: Action::Follow, ..step.without_content() })?;
+        let code = Regex::new(r"(?m)^\d{6}$")?;
+        let mail = self.mail.next(address, |mail| code.is_match(&mail.text), PATIENCE)?;
+        let code = mail.as_ref().and_then(|mail| code.find(&mail.text)).map(|code| code.as_str().to_owned());
+        let code = code.ok_or_else(|| Trouble(format!("no code came to {address}")))?;
+        asked.fields = vec![("code".to_owned(), code)];
+        self.send(self.form(&asked, None)?)?;
+        match self.answer()?.status {
+            303 => Ok(()),
+            status => fail(format!("the code was answered with {status}")),
+        }
     }
 
     /// Makes a request of what a step says.
@@ -131,13 +161,13 @@ impl Play<'_> {
         let mut headers = Vec::new();
         let mut fields = Vec::new();
         for (name, value) in &step.fields {
-            fields.push((name.clone(), self.fill(value, false)?));
+            fields.push((name.clone(), self.fill(value)?));
         }
         for (name, value) in &step.headers {
-            headers.push((name.clone(), self.fill(value, true)?));
+            headers.push((name.clone(), self.fill(value)?));
         }
         let accept = if json { "application/json" } else { "text/html,application/xhtml+xml,*/*;q=0.8" };
-        let mut body = step.body.as_deref().map(|body| self.fill(body, false)).transpose()?;
+        let mut body = step.body.as_deref().map(|body| self.fill(body)).transpose()?;
         let mut content_type = None;
         if method != "GET" && method != "HEAD" && body.is_none() {
             if json {
@@ -164,7 +194,7 @@ impl Play<'_> {
 
     /// Makes the request that sending a form of the page makes.
     fn form(&self, step: &Step, label: Option<&str>) -> Result<Request> {
-        let page = self.page.as_ref().ok_or_else(|| Trouble::new("there is no page yet"))?;
+        let page = self.page().ok_or_else(|| Trouble::new("there is no page yet"))?;
         let forms = page::forms(&page.body)?;
         let chosen = match label {
             Some(label) => forms.into_iter().find(|form| form.button(Some(label)).is_some()),
@@ -174,20 +204,12 @@ impl Play<'_> {
             return fail(format!("the page has no form with {}", label.unwrap_or("a button")));
         };
         for (name, value) in &step.fields {
-            form.fill(name, &self.fill(value, false)?)?;
+            form.fill(name, &self.fill(value)?)?;
         }
         let here = page.asked.split_once(' ').map_or("", |(_, path)| path);
         let path = if form.action.is_empty() { here.to_owned() } else { self.path_of(&form.action)? };
         let body = form.encode(form.button(label));
-        let typed = Step {
-            line: step.line,
-            text: step.text.clone(),
-            action: Action::Again,
-            fields: Vec::new(),
-            headers: step.headers.clone(),
-            body: None,
-            checks: Vec::new(),
-        };
+        let typed = Step { headers: step.headers.clone(), ..step.without_content() };
         let mut request = self.request(&typed, &form.method, path, false)?;
         if form.method == "GET" {
             request.path = format!("{}?{body}", request.path);
@@ -204,15 +226,14 @@ impl Play<'_> {
     }
 
     fn send(&mut self, request: Request) -> Result<()> {
-        let jar = self.jars.entry(self.browser.clone()).or_default();
-        let answer = self.client.send(&request, jar)?;
-        let is_desk =
-            request.path == "/desk" || request.path.starts_with("/desk/") || request.path.starts_with("/desk?");
+        let browser = self.browsers.entry(self.name.clone()).or_default();
+        let answer = self.client.send(&request, &mut browser.jar)?;
+        let is_desk = request.path.split(['/', '?']).nth(1) == Some("desk");
         let slip = if is_desk { None } else { self.portal.slip(&format!("{}\n{}", answer.asked, answer.whole())) };
         if request.method == "POST" {
-            self.posted = Some(request);
+            browser.posted = Some(request);
         }
-        self.page = Some(answer);
+        browser.page = Some(answer);
         self.subject = Subject::Page;
         slip.map_or(Ok(()), |slip| fail(format!("the default word slipped through: …{slip}…")))
     }
@@ -223,9 +244,9 @@ impl Play<'_> {
                 let found = self.answer()?.status;
                 if found == *status { Ok(()) } else { fail(format!("expected {status}, found {found}")) }
             }
-            CheckKind::Location(glob) => self.compare(glob, true, self.answer()?.header("location")),
+            CheckKind::Location(glob) => self.compare(glob, self.answer()?.header("location")),
             CheckKind::Header(name, glob) => {
-                let (expected, found) = (self.fill(glob, true)?, self.headers(name)?);
+                let (expected, found) = (self.fill(glob)?, self.headers(name)?);
                 if found.iter().any(|found| matches(&expected, found)) {
                     return Ok(());
                 }
@@ -236,24 +257,24 @@ impl Play<'_> {
                 if found.is_empty() { Ok(()) } else { fail(format!("found {found:?}")) }
             }
             CheckKind::Subject(glob) => match &self.subject {
-                Subject::Mail(mail) => self.compare(glob, false, Some(&mail.subject)),
+                Subject::Mail(mail) => self.compare(glob, Some(&mail.subject)),
                 _ => fail("this is no mail"),
             },
             CheckKind::See(text) => {
-                let text = self.fill(text, false)?;
+                let text = self.fill(text)?;
                 if self.words()?.contains(&text) { Ok(()) } else { fail(format!("\"{text}\" is not there")) }
             }
             CheckKind::SeeInSource(text) => {
-                let text = self.fill(text, true)?;
+                let text = self.fill(text)?;
                 if self.source()?.contains(&text) { Ok(()) } else { fail(format!("\"{text}\" is not there")) }
             }
             CheckKind::Lack(text) => {
-                let text = self.fill(text, false)?;
+                let text = self.fill(text)?;
                 let there = self.words()?.contains(&text) || self.source()?.contains(&text);
                 if there { fail(format!("\"{text}\" is there")) } else { Ok(()) }
             }
             CheckKind::LackInSource(text) => {
-                let text = self.fill(text, true)?;
+                let text = self.fill(text)?;
                 if self.source()?.contains(&text) { fail(format!("\"{text}\" is there")) } else { Ok(()) }
             }
             CheckKind::Holds(name, value) => {
@@ -268,7 +289,11 @@ impl Play<'_> {
                     Some(text) => text.to_owned(),
                     None => value.to_string(),
                 });
-                self.compare(glob, true, found.as_deref())
+                self.compare(glob, found.as_deref())
+            }
+            CheckKind::NoValue(pointer) => {
+                let json: serde_json::Value = serde_json::from_str(&self.answer()?.body)?;
+                json.pointer(pointer).map_or(Ok(()), |value| fail(format!("found {value}")))
             }
             CheckKind::Save(name, regex) => {
                 let regex = Regex::new(&self.fill_pattern(regex)?)?;
@@ -291,8 +316,16 @@ impl Play<'_> {
         }
     }
 
+    fn browser(&self) -> Option<&Browser> {
+        self.browsers.get(&self.name)
+    }
+
+    fn page(&self) -> Option<&Answer> {
+        self.browser()?.page.as_ref()
+    }
+
     fn answer(&self) -> Result<&Answer> {
-        match (&self.subject, &self.page) {
+        match (&self.subject, self.page()) {
             (Subject::Page, Some(page)) => Ok(page),
             _ => fail("this is no answer of the host"),
         }
@@ -330,8 +363,8 @@ impl Play<'_> {
             .collect())
     }
 
-    fn compare(&self, glob: &str, in_address: bool, found: Option<&str>) -> Result<()> {
-        let expected = self.fill(glob, in_address)?;
+    fn compare(&self, glob: &str, found: Option<&str>) -> Result<()> {
+        let expected = self.fill(glob)?;
         match found {
             Some(found) if matches(&expected, found) => Ok(()),
             _ => fail(format!("expected {expected}, found {}", found.unwrap_or("nothing"))),
@@ -339,7 +372,7 @@ impl Play<'_> {
     }
 
     fn compare_exactly(&self, expected: &str, found: Option<&str>) -> Result<()> {
-        let expected = self.fill(expected, false)?;
+        let expected = self.fill(expected)?;
         let found = found.unwrap_or_default();
         if found == expected { Ok(()) } else { fail(format!("expected \"{expected}\", found \"{found}\"")) }
     }
@@ -351,15 +384,15 @@ impl Play<'_> {
         if path.starts_with('/') { Ok(path.to_owned()) } else { fail(format!("{url} leads away from the portal")) }
     }
 
-    /// Replaces `{name}` by what was saved or by the portal's word, `{5001 x}` by 5001 x, and `\n`
-    /// by a line break.
-    fn fill(&self, text: &str, in_address: bool) -> Result<String> {
+    /// Replaces `{name}` by what was saved or by the portal's word (behind a slash, its segment),
+    /// `{5001 x}` by 5001 x, and `\n` by a line break.
+    fn fill(&self, text: &str) -> Result<String> {
         let mut out = String::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').ok_or_else(|| Trouble::new("a { without its }"))?;
             out.push_str(before);
-            out.push_str(&self.value(name, in_address)?);
+            out.push_str(&self.value(name, before.ends_with('/'))?);
             rest = after;
         }
         out.push_str(rest);
@@ -409,7 +442,7 @@ impl Play<'_> {
 
     /// Returns what expectations looked at, for the one who reads the failure.
     fn shown(&self) -> String {
-        let (title, whole) = match (&self.subject, &self.page) {
+        let (title, whole) = match (&self.subject, self.page()) {
             (Subject::Mail(mail), _) => (format!("mail to {}", mail.recipient), mail.whole()),
             (_, Some(page)) => (page.asked.clone(), page.whole()),
             (_, None) => return String::new(),

@@ -68,8 +68,11 @@ pub enum Action {
     Follow,
     /// `open URL`: follows a mailed link.
     Open(String),
-    /// `mail to ADDRESS`: waits for the next unread mail there.
-    Mail(String),
+    /// `sign in ADDRESS` or `sign in ADDRESS at the desk`: with a code from a mail.
+    SignIn(String, bool),
+    /// `mail to ADDRESS` or `mail to ADDRESS about GLOB`: waits for the next unread mail there,
+    /// with such a subject.
+    Mail(String, String),
     /// `no mail to ADDRESS`: nothing unread is there, or comes soon.
     NoMail(String),
     /// `refuse mail to ADDRESS N times`, or `for good`.
@@ -104,12 +107,29 @@ pub enum CheckKind {
     Holds(String, String),
     /// `at /POINTER = GLOB`: a value of a JSON answer.
     At(String, String),
+    /// `no value /POINTER`
+    NoValue(String),
     /// `save NAME = REGEX`: the first group, or all of it.
     Save(String, String),
     /// `save answer NAME`: the whole answer.
     SaveAnswer(String),
     /// `same as NAME`: the same answer as one saved, to the byte, but for what is random.
     SameAs(String),
+}
+
+impl Step {
+    /// Returns a step at the same place that says nothing.
+    pub fn without_content(&self) -> Step {
+        Step {
+            line: self.line,
+            text: self.text.clone(),
+            action: Action::Again,
+            fields: Vec::new(),
+            headers: Vec::new(),
+            body: None,
+            checks: Vec::new(),
+        }
+    }
 }
 
 impl Story {
@@ -187,7 +207,18 @@ fn action(line: &str) -> Result<Action> {
         "again" => Ok(Action::Again),
         "follow" => Ok(Action::Follow),
         "open" => Ok(Action::Open(own())),
-        "mail" => Ok(Action::Mail(after(rest, "to ")?)),
+        "sign" => {
+            let address = after(rest, "in ")?;
+            Ok(match address.strip_suffix(" at the desk") {
+                Some(address) => Action::SignIn(address.to_owned(), true),
+                None => Action::SignIn(address, false),
+            })
+        }
+        "mail" => {
+            let rest = after(rest, "to ")?;
+            let (address, subject) = rest.split_once(" about ").unwrap_or((&rest, "*"));
+            Ok(Action::Mail(address.to_owned(), subject.to_owned()))
+        }
         "no" => Ok(Action::NoMail(after(rest, "mail to ")?)),
         "refuse" => {
             let rest = after(rest, "mail to ")?;
@@ -226,7 +257,10 @@ fn check(line: &str) -> Result<CheckKind> {
             let (name, value) = rest.split_once(": ").ok_or_else(|| Trouble::new("write: header Name: glob"))?;
             CheckKind::Header(name.to_owned(), value.to_owned())
         }
-        "no" => CheckKind::NoHeader(after(rest, "header ")?),
+        "no" => match rest.strip_prefix("value ") {
+            Some(pointer) => CheckKind::NoValue(pointer.to_owned()),
+            None => CheckKind::NoHeader(after(rest, "header ")?),
+        },
         "subject" => CheckKind::Subject(own()),
         "holds" => pair().map(|(name, value)| CheckKind::Holds(name, value))?,
         "at" => pair().map(|(name, value)| CheckKind::At(name, value))?,

@@ -164,21 +164,7 @@ mail to robot@example.com
 # The agent at the desk sees the article it came from.
 as agent
 from 192.0.2.13
-get /desk/sign-in
-submit
-  email = nora@lumen.example
-  status 303
-follow
-mail to nora@lumen.example
-  subject [{number}] *
-mail to nora@lumen.example
-  subject [{robot}] *
-mail to nora@lumen.example
-  save code = \b(\d{6})\b
-submit
-  code = {code}
-  status 303
-  location /desk
+sign in nora@lumen.example at the desk
 get /desk/{flicker}
   status 200
   see It flickers
