@@ -9,7 +9,7 @@ use axum::response::Response;
 use fanlight_contract::{Language, Messages, PORTAL_SLOTS, SITE_PATH, Shell, Site, messages_path, shell_path};
 use futures_util::future::try_join_all;
 use http::StatusCode;
-use http::header::CONTENT_TYPE;
+use http::header::{ALLOW, CONTENT_TYPE};
 use jiff::tz::TimeZone;
 use tower::ServiceExt;
 
@@ -90,7 +90,10 @@ impl Portal {
             response::failure(&context, Problem::of_status(StatusCode::FORBIDDEN).into())
         };
         if let Some(failure) = failure_in(&mut response) {
+            let allow = response.headers_mut().remove(ALLOW);
             response = response::failure(&context, failure);
+            // A 405 says what would have been allowed.
+            response.headers_mut().extend(allow.map(|allow| (ALLOW, allow)));
         }
         response::protect(&mut response);
         response
