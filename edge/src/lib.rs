@@ -14,6 +14,6 @@ mod route;
 mod store;
 mod view;
 
+pub use fanlight_contract::SECURITY_HEADERS;
 pub use portal::{LoadError, Portal};
-pub use response::SECURITY_HEADERS;
 pub use store::statements;

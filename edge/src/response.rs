@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::body::Body;
 use axum::response::Response;
-use fanlight_contract::{Messages, Slot};
+use fanlight_contract::{Messages, SECURITY_HEADERS, Slot};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE};
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
@@ -11,19 +11,6 @@ use serde::Serialize;
 use crate::address::{Address, DeskAddress};
 use crate::context::{Context, Door, Format};
 use crate::error::{Failure, FieldErrors, Problem};
-
-/// What every answer carries, static pages included.
-pub const SECURITY_HEADERS: &[(&str, &str)] = &[
-    (
-        "content-security-policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
-    ("x-content-type-options", "nosniff"),
-    // Addresses with tokens never leave the portal; a form's POST still says where it came from.
-    ("referrer-policy", "same-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
-];
 
 /// What a handler shows.
 pub struct Page<'a, T, V> {

@@ -6,10 +6,12 @@
 //!
 //! No input or output here, and no platform: both halves and both hosts use this crate.
 
+mod header;
 mod messages;
 mod shell;
 mod site;
 
+pub use header::SECURITY_HEADERS;
 pub use messages::{Argument, Messages, MessagesError, merge};
 pub use shell::{PORTAL_SLOTS, Shell, Slot, SlotError};
 pub use site::{

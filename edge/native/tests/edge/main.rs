@@ -2,6 +2,7 @@
 //! here in one process on a real database, with a clock and a mailer the tests control.
 
 #![allow(missing_docs, reason = "tests say what they test in their names")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
 
 mod harness;
 mod mail;
