@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use fanlight_contract::{Language, Messages, Segments};
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::names::nearest;
 use crate::parse::{Article, Kind, readable};
 use crate::vocabulary::Vocabulary;
 

@@ -6,8 +6,9 @@ use fanlight_contract::{Access, Agent, Csat, MailSender, TicketRules, TimeZone};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::load::Tree;
+use crate::names::nearest;
 
 /// The configuration's file name in the portal's folder.
 pub const FILE: &str = "fanlight.toml";

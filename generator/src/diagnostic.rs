@@ -210,18 +210,6 @@ impl Line {
     }
 }
 
-/// Returns the candidate most like `typed`, if one is near enough to be what was meant.
-pub fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let mut best: Option<(f64, &str)> = None;
-    for candidate in candidates {
-        let score = strsim::normalized_damerau_levenshtein(&typed.to_lowercase(), &candidate.to_lowercase());
-        if score >= 0.6 && best.is_none_or(|(other, _)| score > other) {
-            best = Some((score, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ pub mod contract;
 pub mod diagnostic;
 pub mod link;
 pub mod load;
+pub mod names;
 pub mod parse;
 pub mod render;
 #[cfg(feature = "serve")]

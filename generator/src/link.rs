@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::assemble::{Edition, Place, Site};
+use crate::assemble::{Edition, Site};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::load::Tree;
+use crate::names::{Names, nearest};
 use crate::parse::{Article, Target, TargetKind};
 use crate::write::fingerprint;
 
@@ -22,7 +23,17 @@ pub struct Linked<'a> {
 
 /// Looks up everything that articles point at.
 pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, diagnostics: &mut Vec<Diagnostic>) -> Linked<'a> {
-    let mut linker = Linker { site, content, files: BTreeMap::new(), diagnostics };
+    let ids =
+        |edition: usize| site.pages.iter().filter(move |(id, urls)| !id.is_empty() && urls.contains_key(&edition));
+    let files = content.files.keys().map(String::as_str).filter(|name| !name.ends_with(".md"));
+    let mut linker = Linker {
+        site,
+        content,
+        files: BTreeMap::new(),
+        pages_by_name: (0..site.editions.len()).map(|edition| Names::new(ids(edition).map(|(id, _)| *id))).collect(),
+        files_by_name: Names::new(files),
+        diagnostics,
+    };
     let mut addresses = BTreeMap::new();
     for (index, edition) in site.editions.iter().enumerate() {
         let pages = edition.home.into_iter().map(|home| (home, format!("{}/", edition.language.prefix)));
@@ -47,6 +58,10 @@ struct Linker<'a, 'd> {
     site: &'a Site<'a>,
     content: &'a Tree,
     files: BTreeMap<&'a str, String>,
+    /// The ids of each edition's pages.
+    pages_by_name: Vec<Names<'a>>,
+    /// The portal's files that are no pages.
+    files_by_name: Names<'a>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -174,7 +189,7 @@ impl<'a> Linker<'a, '_> {
         }
         let at = target.address.find('#').unwrap_or(0);
         let span = narrowed(&target.span, &target.address, at);
-        let near = crate::diagnostic::nearest(&anchor, article.body.anchors.iter().map(String::as_str));
+        let near = nearest(&anchor, article.body.anchors.iter().map(String::as_str));
         let hint = match near {
             Some(near) => format!("did you mean \"#{near}\"?"),
             None if article.body.headings.is_empty() => "the page has no headings to link to".to_owned(),
@@ -219,12 +234,7 @@ impl<'a> Linker<'a, '_> {
             TargetKind::Image => (Code::ImageMissing, "image"),
             TargetKind::Link => (Code::LinkUnknownFile, "file"),
         };
-        let last = in_content.rsplit('/').next().unwrap_or(in_content);
-        let same_name = self.content.files.keys().find(|name| name.rsplit('/').next() == Some(last));
-        let near = same_name.map(String::as_str).or_else(|| {
-            let files = self.content.files.keys().map(String::as_str).filter(|name| !name.ends_with(".md"));
-            crate::diagnostic::nearest(in_content, files)
-        });
+        let near = self.files_by_name.nearest(in_content);
         let hint = match near {
             Some(near) => format!("did you mean \"/{near}\"?"),
             None => format!("it would be the file {}/{in_content}", self.content.root),
@@ -234,21 +244,9 @@ impl<'a> Linker<'a, '_> {
 
     /// Finds the page that was probably meant, and how to write it.
     fn similar_page(&self, id: &str, written: &str, from: &From<'_, 'a>) -> Option<String> {
-        let last = |id: &str| id.rsplit('/').next().unwrap_or(id).to_lowercase();
-        let wanted = last(id);
-        let mut best: Option<(f64, &str, Place<'a>)> = None;
-        for (url, place) in &self.site.addresses {
-            if place.edition != from.edition || place.id.is_empty() {
-                continue;
-            }
-            let by_name = strsim::normalized_damerau_levenshtein(&wanted, &last(place.id));
-            let by_id = strsim::normalized_damerau_levenshtein(id, place.id);
-            let score = by_name.max(by_id) + by_id / 100.0;
-            if score >= 0.6 && best.as_ref().is_none_or(|(other, _, _)| score > *other) {
-                best = Some((score, url, *place));
-            }
-        }
-        let (_, url, place) = best?;
+        let near = self.pages_by_name.get(from.edition)?.nearest(id)?;
+        let url = self.site.pages.get(near)?.get(&from.edition)?;
+        let place = self.site.addresses.get(url)?;
         match place.article.filter(|_| written.ends_with(".md")) {
             Some(article) => {
                 let path = relative(from.article.source.folder, article.source.name);

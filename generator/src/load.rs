@@ -1,5 +1,7 @@
 //! Files → [`Input`]. The only reading.
 
+#![expect(clippy::disallowed_methods, reason = "the one place that reads")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;

@@ -7,8 +7,9 @@ use std::fmt;
 use fanlight_contract::{Messages, MessagesError, merge};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
-use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::load::{File, Tree};
+use crate::names::nearest;
 
 /// The locale that has every message; another one's gaps are filled from it.
 const FULL_LOCALE: &str = "en";

@@ -1,5 +1,7 @@
 //! [`Output`] → disk. The only writing: what changed, then away with what is no longer made.
 
+#![expect(clippy::disallowed_methods, reason = "the one place that writes")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;

@@ -1,6 +1,6 @@
 //! Whole portals from tests/build: what is written, to the byte.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Every diagnostic has a case in tests/diagnostics whose whole text is pinned. A case is a
 //! folder; a writer's report becomes one without Rust.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
 use std::path::{Path, PathBuf};
 

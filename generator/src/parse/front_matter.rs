@@ -5,7 +5,8 @@ use std::ops::Range;
 use saphyr::{LoadableYamlNode, MarkedYaml, Marker, Scalar, YamlData};
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::names::nearest;
 use crate::parse::Source;
 
 /// The fields that are known, in the order a hint lists them.
