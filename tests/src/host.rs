@@ -12,7 +12,6 @@ use clap::ValueEnum;
 use rusqlite::Connection;
 
 use crate::client::Client;
-use crate::mailbox::MailServer;
 use crate::portal::copy_folder;
 use crate::trouble::{Result, Trouble, fail};
 
@@ -52,25 +51,57 @@ pub struct Maker {
     pub kind: Kind,
     /// The generator's output.
     pub dist: PathBuf,
+    /// Whether the Worker answers with the conformance suite instead of the portal.
+    pub is_conformance: bool,
 }
 
 impl Maker {
     /// Prepares what takes time: the Worker's wasm, and a database with the migrations in it.
-    pub fn prepare(&self, mail: &MailServer) -> Result<()> {
+    pub fn prepare(&self, provider_url: &str) -> Result<()> {
         if self.kind == Kind::Native {
             return Ok(());
         }
-        run(Command::new("worker-build")
-            .args(["--profile", "worker"])
-            .current_dir(self.repository.join("edge/worker")))?;
-        write_config(self, mail)?;
+        let mut build = Command::new("worker-build");
+        build.args(["--profile", "worker"]).current_dir(self.repository.join("edge/worker"));
+        let mut script = self.repository.join("edge/worker/build/index.js");
+        if self.is_conformance {
+            // Not where the portal's Worker is.
+            let out = self.folder.join("build");
+            script = out.join("index.js");
+            build.arg("--out-dir").arg(&out).args([".", "--features", "conformance"]);
+        }
+        run(&mut build)?;
+        self.configure(&script, provider_url)?;
         let mut migrate = self.wrangler();
         migrate.args(["d1", "migrations", "apply", "DB", "--local", "--persist-to"]).arg(self.folder.join("migrated"));
         run(&mut migrate)
     }
 
+    /// Writes the Worker's configuration with the paths and addresses of the tests.
+    fn configure(&self, script: &Path, provider_url: &str) -> Result<()> {
+        let text = |path: &Path| toml::Value::from(path.to_string_lossy().into_owned());
+        let mut config: toml::Table = fs::read_to_string(self.repository.join("wrangler.toml"))?.parse()?;
+        config.insert("main".into(), text(script));
+        // Built already, and not by wrangler for each host anew.
+        config.remove("build");
+        if let Some(assets) = config.get_mut("assets").and_then(toml::Value::as_table_mut) {
+            assets.insert("directory".into(), text(&self.dist));
+        }
+        for database in config.get_mut("d1_databases").and_then(toml::Value::as_array_mut).into_iter().flatten() {
+            if let Some(folder) = database.get_mut("migrations_dir") {
+                *folder = text(&self.repository.join(folder.as_str().unwrap_or_default()));
+            }
+        }
+        if let Some(vars) = config.entry("vars").or_insert_with(|| toml::Table::new().into()).as_table_mut() {
+            vars.insert("MAIL_PROVIDER_URL".into(), provider_url.into());
+        }
+        fs::write(self.folder.join("wrangler.toml"), toml::to_string(&config)?)?;
+        let secrets = format!("SECRETS=\"{SECRETS}\"\nMAIL_PROVIDER_KEY=\"the-key-of-the-stories\"\n");
+        Ok(fs::write(self.folder.join(".dev.vars"), secrets)?)
+    }
+
     /// Starts a host with a fresh state in the folder `name`.
-    pub fn start(&self, name: &str, mail: &MailServer) -> Result<Host> {
+    pub fn start(&self, name: &str, smtp_url: &str) -> Result<Host> {
         let state = self.folder.join(name);
         if state.exists() {
             fs::remove_dir_all(&state)?;
@@ -79,11 +110,11 @@ impl Maker {
         if self.kind == Kind::Worker {
             copy_folder(&self.folder.join("migrated"), &state)?;
         }
-        self.start_on(&state, mail)
+        self.start_on(&state, smtp_url)
     }
 
     /// Starts a host with the state that is there.
-    pub fn start_on(&self, state: &Path, mail: &MailServer) -> Result<Host> {
+    pub fn start_on(&self, state: &Path, smtp_url: &str) -> Result<Host> {
         let port = free_port()?;
         let log = File::options().create(true).append(true).open(state.with_extension("log"))?;
         let (mut command, database) = match self.kind {
@@ -92,7 +123,7 @@ impl Maker {
                 command.arg("--site").arg(&self.dist).arg("--data").arg(state);
                 command.args(["--listen", &format!("127.0.0.1:{port}"), "--trust-proxy", "127.0.0.1"]);
                 command.args(["--cron-seconds", "1"]);
-                command.env("FANLIGHT_SECRETS", SECRETS).env("FANLIGHT_SMTP_URL", mail.smtp_url());
+                command.env("FANLIGHT_SECRETS", SECRETS).env("FANLIGHT_SMTP_URL", smtp_url);
                 (command, state.join("portal.sqlite"))
             }
             Kind::Worker => {
@@ -150,42 +181,17 @@ impl Host {
         Ok(())
     }
 
-    /// Lets time pass: whatever the database says happened or is due, moves back.
-    pub fn later(&self, minutes: i64) -> Result<()> {
-        let database = Connection::open(&self.database)?;
-        database.busy_timeout(Duration::from_secs(10))?;
-        let mut columns = database.prepare(
-            "select tables.name, columns.name from pragma_table_list tables, pragma_table_info(tables.name) columns
-            where tables.schema = 'main' and tables.type = 'table' and columns.type = 'INTEGER'
-                and (columns.name = 'at' or columns.name like '%\\_at' escape '\\' or columns.name = 'leased_until')",
-        )?;
-        let columns = columns
-            .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?
-            .collect::<std::result::Result<Vec<_>, _>>()?;
-        if columns.is_empty() {
-            return fail(format!("no times in {}", self.database.display()));
-        }
-        let updates = columns.iter().map(|(table, column)| {
-            format!("update {table} set {column} = {column} - {minutes} * 60000 where {column} > 0;")
-        });
-        database.execute_batch(&format!("begin immediate; {} commit;", updates.collect::<String>()))?;
-        Ok(())
-    }
-
     /// Returns the host's database, for looking only.
     pub fn database(&self) -> &Path {
         &self.database
     }
 
     /// Ends the host at once, as a power cut would.
-    pub fn kill(mut self) -> Result<()> {
-        self.end();
-        Ok(())
-    }
+    pub fn kill(self) {}
 
     fn wait(mut self, log: &Path) -> Result<Host> {
         let (client, end) = (self.client(), Instant::now() + START);
-        while !client.get("/health").is_ok_and(|answer| answer.status == 200) {
+        while !client.get("/health").is_ok_and(|answer| answer.status < 500) {
             if let Some(status) = self.child.try_wait()? {
                 return fail(format!("the host ended with {status}; see {}:\n{}", log.display(), tail(log)));
             }
@@ -211,33 +217,27 @@ impl Drop for Host {
     }
 }
 
-/// Writes the Worker's configuration with the paths and addresses of the tests.
-fn write_config(maker: &Maker, mail: &MailServer) -> Result<()> {
-    let repository = &maker.repository;
-    let mut config: toml::Table = fs::read_to_string(repository.join("wrangler.toml"))?.parse()?;
-    let absolute = |value: &toml::Value| {
-        let path = repository.join(value.as_str().unwrap_or_default());
-        toml::Value::from(path.to_string_lossy().into_owned())
-    };
-    if let Some(main) = config.get_mut("main") {
-        *main = absolute(main);
+/// Lets time pass: whatever the database says happened or is due, moves back.
+pub fn later(database: &Path, minutes: i64) -> Result<()> {
+    let path = database;
+    let database = Connection::open(path)?;
+    database.busy_timeout(Duration::from_secs(10))?;
+    let mut columns = database.prepare(
+        "select tables.name, columns.name from pragma_table_list tables, pragma_table_info(tables.name) columns
+        where tables.schema = 'main' and tables.type = 'table' and columns.type = 'INTEGER'
+            and (columns.name = 'at' or columns.name like '%\\_at' escape '\\' or columns.name = 'leased_until')",
+    )?;
+    let columns = columns
+        .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?
+        .collect::<std::result::Result<Vec<_>, _>>()?;
+    if columns.is_empty() {
+        return fail(format!("no times in {}", path.display()));
     }
-    // Built already, and not by wrangler for each host anew.
-    config.remove("build");
-    if let Some(assets) = config.get_mut("assets").and_then(toml::Value::as_table_mut) {
-        assets.insert("directory".into(), toml::Value::from(maker.dist.to_string_lossy().into_owned()));
-    }
-    for database in config.get_mut("d1_databases").and_then(toml::Value::as_array_mut).into_iter().flatten() {
-        if let Some(folder) = database.get_mut("migrations_dir") {
-            *folder = absolute(folder);
-        }
-    }
-    if let Some(vars) = config.entry("vars").or_insert_with(|| toml::Table::new().into()).as_table_mut() {
-        vars.insert("MAIL_PROVIDER_URL".into(), mail.provider_url().into());
-    }
-    fs::write(maker.folder.join("wrangler.toml"), toml::to_string(&config)?)?;
-    let secrets = format!("SECRETS=\"{SECRETS}\"\nMAIL_PROVIDER_KEY=\"the-key-of-the-stories\"\n");
-    Ok(fs::write(maker.folder.join(".dev.vars"), secrets)?)
+    let updates = columns.iter().map(|(table, column)| {
+        format!("update {table} set {column} = {column} - {minutes} * 60000 where {column} > 0;")
+    });
+    database.execute_batch(&format!("begin immediate; {} commit;", updates.collect::<String>()))?;
+    Ok(())
 }
 
 /// Finds the file of the portal's D1 database.

@@ -1,7 +1,7 @@
 //! Tests that drive Fanlight from outside: stories, conformance and the storm.
 
 mod client;
-pub mod conformance;
+mod conformance;
 pub mod host;
 mod mailbox;
 mod page;
@@ -12,6 +12,7 @@ mod storm;
 mod story;
 mod trouble;
 
+pub use conformance::conformance;
 pub use stories::stories;
 pub use storm::storm;
 
@@ -57,6 +58,16 @@ fn repository() -> PathBuf {
 /// Returns Cargo's target folder.
 fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from)
+}
+
+/// Returns an empty folder of that name below Cargo's target folder.
+fn fresh_folder(name: &str) -> Result<PathBuf> {
+    let folder = target().join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 /// Builds binaries of this workspace.

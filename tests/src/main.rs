@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use fanlight_tests::host::Kind;
-use fanlight_tests::{stories, storm};
+use fanlight_tests::{conformance, stories, storm};
 
 /// Drives Fanlight from outside. Source tests/tools first.
 #[derive(Parser)]
@@ -25,6 +25,11 @@ enum Command {
         /// Only the stories whose name contains one of these.
         names: Vec<String>,
     },
+    /// Hold a host's ports to what the edge relies on.
+    Conformance {
+        /// Which host.
+        host: Kind,
+    },
     /// Send many submissions, cut the power in the middle, and count what is left.
     Storm,
 }
@@ -32,6 +37,7 @@ enum Command {
 fn main() -> ExitCode {
     let passed = match Arguments::parse().command {
         Command::Stories { host, nonsense, names } => stories(host, nonsense, &names),
+        Command::Conformance { host } => conformance(host),
         Command::Storm => storm(),
     };
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use regex::Regex;
 
 use crate::client::{Answer, Client, Jar, Request};
-use crate::host::Host;
+use crate::host::{Host, later};
 use crate::mailbox::{Mail, MailServer};
 use crate::page::{self, Form};
 use crate::portal::Portal;
@@ -132,7 +132,7 @@ impl Play<'_> {
             }
             Action::Refuse(address, times) => self.mail.refuse(&self.fill(address)?, *times)?,
             Action::Cron => self.host.cron()?,
-            Action::Later(minutes) => self.host.later(*minutes)?,
+            Action::Later(minutes) => later(self.host.database(), *minutes)?,
         }
         Ok(())
     }

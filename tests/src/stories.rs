@@ -10,7 +10,7 @@ use crate::play::play;
 use crate::portal::Portal;
 use crate::story::Story;
 use crate::trouble::Result;
-use crate::{Tally, cargo_build, repository, target};
+use crate::{Tally, cargo_build, fresh_folder, repository, target};
 
 /// Plays the stories whose name contains one of `names`, or all of them.
 pub fn stories(kind: Kind, nonsense: bool, names: &[String]) -> bool {
@@ -24,17 +24,13 @@ pub fn stories(kind: Kind, nonsense: bool, names: &[String]) -> bool {
 fn run(kind: Kind, nonsense: bool, names: &[String], tally: &mut Tally) -> Result<()> {
     let (repository, target) = (repository(), target());
     let host = if kind == Kind::Native { "native" } else { "worker" };
-    let folder = target.join("stories").join(format!("{host}{}", if nonsense { "-nonsense" } else { "" }));
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    let folder = fresh_folder(&format!("stories/{host}{}", if nonsense { "-nonsense" } else { "" }))?;
     let stories = find(names)?;
     cargo_build(if kind == Kind::Native { &["fanlight", "fanlight-native"] } else { &["fanlight"] })?;
     let portal = Portal::build(&repository, &target.join("debug/fanlight"), &folder, nonsense)?;
     let mut mail = MailServer::start(&repository)?;
-    let maker = Maker { repository, target, folder, kind, dist: portal.dist.clone() };
-    maker.prepare(&mail)?;
+    let maker = Maker { repository, target, folder, kind, dist: portal.dist.clone(), is_conformance: false };
+    maker.prepare(&mail.provider_url())?;
     if nonsense {
         let slips = portal.crawl()?;
         tally.add("the public files", if slips.is_empty() { Ok(()) } else { Err(slips.join("\n")) });
@@ -42,7 +38,7 @@ fn run(kind: Kind, nonsense: bool, names: &[String], tally: &mut Tally) -> Resul
     for story in &stories {
         let begin = Instant::now();
         mail.forget()?;
-        let outcome = match maker.start(&story.name, &mail) {
+        let outcome = match maker.start(&story.name, &mail.smtp_url()) {
             Ok(host) => play(story, &portal, &host, &mut mail),
             Err(trouble) => Err(trouble.to_string()),
         };

@@ -3,6 +3,7 @@
 use std::fmt;
 
 /// What went wrong.
+#[derive(Debug)]
 pub struct Trouble(pub String);
 
 /// What a step comes to.
