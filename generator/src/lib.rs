@@ -8,6 +8,7 @@ pub mod cli;
 pub mod config;
 pub mod contract;
 pub mod diagnostic;
+pub mod header;
 pub mod link;
 pub mod load;
 pub mod names;
@@ -89,5 +90,6 @@ fn portal(input: &Input, base_url: Option<&str>, found: &mut Vec<Diagnostic>) ->
     let Some(mut rendered) = render::render(&linked, input, found) else { return (None, articles.len()) };
     let contract = contract::contract(&site, &rendered, input, found);
     rendered.pages.extend(contract);
+    rendered.pages.push(header::headers());
     (Some(Output::gather(rendered.pages)), articles.len())
 }

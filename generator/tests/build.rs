@@ -68,6 +68,7 @@ fn languages() {
     check_pages("languages");
     let files = files(&case("languages"), None);
     check("languages", "site", &text(&files, SITE_PATH));
+    check("languages", "headers", &text(&files, "_headers"));
 }
 
 #[test]
