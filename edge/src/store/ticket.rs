@@ -48,6 +48,8 @@ declare! {
             status = case when status in (select value from json_each(?3)) then 'open' else status end
         where id = ?1";
     SET_STATUS = "update ticket set status = ?2, updated_at = ?3 where id = ?1";
+    HOLD_UNRESOLVED = "insert into guard (rule, held)
+        select 'unresolved', exists (select 1 from ticket where id = ?1 and status <> 'resolved')";
     RESOLVE = "update ticket set status = 'resolved', resolution = ?2, updated_at = ?3 where id = ?1";
 }
 
@@ -329,6 +331,7 @@ pub async fn set_status(
 }
 
 /// Resolves a ticket, tells the customer how, and asks how it went where the portal wants to know.
+/// One that is resolved already stays as it is, so that a double click mails once.
 pub async fn resolve(
     database: &dyn Database,
     ticket: &Ticket,
@@ -339,6 +342,7 @@ pub async fn resolve(
 ) -> Result<(), DatabaseError> {
     let now = audit.at;
     let mut statements = vec![
+        Statement::new(HOLD_UNRESOLVED, [ticket.id.as_str().into()]),
         Statement::new(RESOLVE, [ticket.id.as_str().into(), resolution.into(), now.into()]),
         outbox::to_customer(new_id(), Letter::Resolved.to_json(), &ticket.id, now),
         audit.record("resolve", Some(&ticket.id)),
@@ -346,7 +350,10 @@ pub async fn resolve(
     if let Some(question) = question {
         statements.extend(survey::ask(question, &ticket.id, now));
     }
-    database.batch(statements).await.map(|_| ())
+    match database.batch(statements).await {
+        Err(DatabaseError::Raised(rule)) if rule == "unresolved" => Ok(()),
+        outcome => outcome.map(|_| ()),
+    }
 }
 
 /// Returns the name of who answers a ticket; nobody who left.

@@ -103,6 +103,22 @@ async fn two_replies_at_once_both_stay() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_ticket_is_resolved_once_however_often_the_button_is_pressed() {
+    let harness = Harness::new().await;
+    let path = harness.open(&key(1)).await;
+    let agent = harness.agent().await;
+    let desk = path.replace("/requests", "/desk") + "/resolve";
+    let statuses = join_all((0..20).map(|_| {
+        let (harness, mut agent, desk) = (&harness, agent.clone(), &desk);
+        async move { harness.post(&mut agent, desk, &[("resolution", "A new seal.")]).await.status }
+    }))
+    .await;
+    assert!(statuses.iter().all(|status| *status == StatusCode::SEE_OTHER));
+    assert_eq!(harness.count("select count(*) as n from survey").await, 1);
+    assert_eq!(harness.count("select count(*) as n from audit where action = 'resolve'").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_survey_is_answered_once() {
     let harness = Harness::new().await;
     let path = harness.open(&key(1)).await;
