@@ -257,7 +257,7 @@ pub struct DeskTicket {
     pub is_proved: bool,
     /// The article the form was opened from.
     pub article: Option<ArticleLink>,
-    /// How it was solved.
+    /// How it was solved, while it is.
     pub resolution: Option<String>,
     /// Everything that was said, in order.
     pub messages: Vec<DeskPost>,
@@ -298,7 +298,7 @@ pub fn desk_ticket(
         address: ticket.address.clone(),
         is_proved: ticket.is_proved,
         article,
-        resolution: ticket.resolution.clone(),
+        resolution: ticket.resolution.clone().filter(|_| ticket.status.is_settled()),
         messages: messages
             .into_iter()
             .map(|message| DeskPost {
