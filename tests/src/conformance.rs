@@ -6,11 +6,13 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use fanlight_conformance::Report;
 use fanlight_edge::port::{Mail, MailError, Mailer, Ports};
-use fanlight_native::{Folder, SqliteDatabase, SqliteKeyValue, StandardError, SystemClock, SystemRandom, Tasks};
+use fanlight_native::{
+    Folder as Assets, SqliteDatabase, SqliteKeyValue, StandardError, SystemClock, SystemRandom, Tasks,
+};
 
 use crate::host::{Kind, Maker};
 use crate::trouble::{Result, fail};
-use crate::{Tally, fresh_folder, repository, target};
+use crate::{Folder, Tally, repository, target};
 
 /// Runs the suite on a host; one line for each of its checks.
 pub fn conformance(kind: Kind) -> bool {
@@ -39,18 +41,18 @@ impl Mailer for NoMail {
 }
 
 fn native() -> Result<Report> {
-    let folder = fresh_folder("conformance/native")?;
+    let folder = Folder::take("conformance/native")?;
     let clock = Arc::new(SystemClock);
     let ports = Ports {
-        database: Arc::new(SqliteDatabase::open(&folder.join("portal.sqlite"))?),
-        key_value: Arc::new(SqliteKeyValue::open(&folder.join("key-value.sqlite"), clock.clone())?),
+        database: Arc::new(SqliteDatabase::open(&folder.path.join("portal.sqlite"))?),
+        key_value: Arc::new(SqliteKeyValue::open(&folder.path.join("key-value.sqlite"), clock.clone())?),
         mailer: Arc::new(NoMail),
         clock,
         random: Arc::new(SystemRandom),
         defer: Arc::new(Tasks::default()),
         log: Arc::new(StandardError),
     };
-    let assets = Folder(site(&repository()));
+    let assets = Assets(site(&repository()));
     let runtime = tokio::runtime::Runtime::new()?;
     Ok(runtime.block_on(async { fanlight_conformance::run(&ports, &assets).await }))
 }
@@ -58,7 +60,7 @@ fn native() -> Result<Report> {
 fn worker() -> Result<Report> {
     let repository = repository();
     let maker = Maker {
-        folder: fresh_folder("conformance/worker")?,
+        folder: Folder::take("conformance/worker")?,
         target: target(),
         kind: Kind::Worker,
         dist: site(&repository),

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 use rusqlite::Connection;
 
+use crate::Folder;
 use crate::client::Client;
 use crate::portal::copy_folder;
 use crate::trouble::{Result, Trouble, fail};
@@ -46,7 +47,7 @@ pub struct Maker {
     /// Cargo's target folder.
     pub target: PathBuf,
     /// Where this run keeps everything.
-    pub folder: PathBuf,
+    pub folder: Folder,
     /// Which host.
     pub kind: Kind,
     /// The generator's output.
@@ -66,14 +67,16 @@ impl Maker {
         let mut script = self.repository.join("edge/worker/build/index.js");
         if self.is_conformance {
             // Not where the portal's Worker is.
-            let out = self.folder.join("build");
+            let out = self.folder.path.join("build");
             script = out.join("index.js");
             build.arg("--out-dir").arg(&out).args([".", "--features", "conformance"]);
         }
         run(&mut build)?;
         self.configure(&script, provider_url)?;
         let mut migrate = self.wrangler();
-        migrate.args(["d1", "migrations", "apply", "DB", "--local", "--persist-to"]).arg(self.folder.join("migrated"));
+        migrate
+            .args(["d1", "migrations", "apply", "DB", "--local", "--persist-to"])
+            .arg(self.folder.path.join("migrated"));
         run(&mut migrate)
     }
 
@@ -95,20 +98,20 @@ impl Maker {
         if let Some(vars) = config.entry("vars").or_insert_with(|| toml::Table::new().into()).as_table_mut() {
             vars.insert("MAIL_PROVIDER_URL".into(), provider_url.into());
         }
-        fs::write(self.folder.join("wrangler.toml"), toml::to_string(&config)?)?;
+        fs::write(self.folder.path.join("wrangler.toml"), toml::to_string(&config)?)?;
         let secrets = format!("SECRETS=\"{SECRETS}\"\nMAIL_PROVIDER_KEY=\"the-key-of-the-stories\"\n");
-        Ok(fs::write(self.folder.join(".dev.vars"), secrets)?)
+        Ok(fs::write(self.folder.path.join(".dev.vars"), secrets)?)
     }
 
     /// Starts a host with a fresh state in the folder `name`.
     pub fn start(&self, name: &str, smtp_url: &str) -> Result<Host> {
-        let state = self.folder.join(name);
+        let state = self.folder.path.join(name);
         if state.exists() {
             fs::remove_dir_all(&state)?;
         }
         fs::create_dir_all(&state)?;
         if self.kind == Kind::Worker {
-            copy_folder(&self.folder.join("migrated"), &state)?;
+            copy_folder(&self.folder.path.join("migrated"), &state)?;
         }
         self.start_on(&state, smtp_url)
     }
@@ -146,8 +149,8 @@ impl Maker {
 
     fn wrangler(&self) -> Command {
         let mut command = Command::new("wrangler");
-        command.current_dir(&self.folder).env("CI", "1").env("NO_COLOR", "1");
-        command.arg("--config").arg(self.folder.join("wrangler.toml"));
+        command.current_dir(&self.folder.path).env("CI", "1").env("NO_COLOR", "1");
+        command.arg("--config").arg(self.folder.path.join("wrangler.toml"));
         command
     }
 }

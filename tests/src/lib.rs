@@ -2,7 +2,7 @@
 
 mod client;
 mod conformance;
-pub mod host;
+mod host;
 mod mailbox;
 mod page;
 mod play;
@@ -13,9 +13,11 @@ mod story;
 mod trouble;
 
 pub use conformance::conformance;
+pub use host::Kind;
 pub use stories::stories;
 pub use storm::storm;
 
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -60,14 +62,30 @@ fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from)
 }
 
-/// Returns an empty folder of that name below Cargo's target folder.
-fn fresh_folder(name: &str) -> Result<PathBuf> {
-    let folder = target().join(name);
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder)?;
+/// A folder that belongs to one run at a time.
+struct Folder {
+    path: PathBuf,
+    /// Held as long as the folder is.
+    _lock: File,
+}
+
+impl Folder {
+    /// Takes the folder of that name below Cargo's target folder, and empties it. Where another run
+    /// has it, waits for its end.
+    fn take(name: &str) -> Result<Folder> {
+        let path = target().join(name);
+        path.parent().map(fs::create_dir_all).transpose()?;
+        let lock = File::create(path.with_extension("lock"))?;
+        if lock.try_lock().is_err() {
+            eprintln!("waiting for another run in {}", path.display());
+            lock.lock()?;
+        }
+        if path.exists() {
+            fs::remove_dir_all(&path)?;
+        }
+        fs::create_dir_all(&path)?;
+        Ok(Folder { path, _lock: lock })
     }
-    std::fs::create_dir_all(&folder)?;
-    Ok(folder)
 }
 
 /// Builds binaries of this workspace.

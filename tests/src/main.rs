@@ -3,8 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use fanlight_tests::host::Kind;
-use fanlight_tests::{conformance, stories, storm};
+use fanlight_tests::{Kind, conformance, stories, storm};
 
 /// Drives Fanlight from outside. Source tests/tools first.
 #[derive(Parser)]

@@ -56,7 +56,7 @@ impl Portal {
         Ok(Portal { dist, messages, site, nonsense })
     }
 
-    /// Returns the portal's word for `{ticket}` and the like in a language; in addresses, the
+    /// Returns the portal's word for `{ticket}` or `{tickets}` in a language; in addresses, the
     /// segment.
     pub fn word(&self, language: &str, name: &str, in_address: bool) -> Option<String> {
         let index = self.site.languages.iter().position(|other| other.tag == language)?;
@@ -65,8 +65,6 @@ impl Portal {
             "ticket" => Some(text.get("word-one")),
             "tickets" if in_address => Some(language.segments.tickets.clone()),
             "tickets" => Some(text.get("word-other")),
-            "Ticket" => Some(capital(&text.get("word-one"))),
-            "Tickets" => Some(capital(&text.get("word-other"))),
             _ => None,
         }
     }
@@ -104,11 +102,6 @@ impl Portal {
     pub fn is_agent(&self, address: &str) -> bool {
         self.site.agents.iter().any(|agent| agent.address == address)
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {

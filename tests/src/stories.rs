@@ -10,7 +10,7 @@ use crate::play::play;
 use crate::portal::Portal;
 use crate::story::Story;
 use crate::trouble::Result;
-use crate::{Tally, cargo_build, fresh_folder, repository, target};
+use crate::{Folder, Tally, cargo_build, repository, target};
 
 /// Plays the stories whose name contains one of `names`, or all of them.
 pub fn stories(kind: Kind, nonsense: bool, names: &[String]) -> bool {
@@ -24,10 +24,10 @@ pub fn stories(kind: Kind, nonsense: bool, names: &[String]) -> bool {
 fn run(kind: Kind, nonsense: bool, names: &[String], tally: &mut Tally) -> Result<()> {
     let (repository, target) = (repository(), target());
     let host = if kind == Kind::Native { "native" } else { "worker" };
-    let folder = fresh_folder(&format!("stories/{host}{}", if nonsense { "-nonsense" } else { "" }))?;
+    let folder = Folder::take(&format!("stories/{host}{}", if nonsense { "-nonsense" } else { "" }))?;
     let stories = find(names)?;
     cargo_build(if kind == Kind::Native { &["fanlight", "fanlight-native"] } else { &["fanlight"] })?;
-    let portal = Portal::build(&repository, &target.join("debug/fanlight"), &folder, nonsense)?;
+    let portal = Portal::build(&repository, &target.join("debug/fanlight"), &folder.path, nonsense)?;
     let mut mail = MailServer::start(&repository)?;
     let maker = Maker { repository, target, folder, kind, dist: portal.dist.clone(), is_conformance: false };
     maker.prepare(&mail.provider_url())?;

@@ -59,7 +59,7 @@ as kundin
 from 192.0.2.21
 get /de/{tickets}/neu
   status 200
-  see {Ticket} erstellen
+  see {ticket} erstellen
   see in source <html lang="de"
   see in source href="{english form}"
 submit

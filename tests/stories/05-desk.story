@@ -1,6 +1,6 @@
 # Agents work at the desk: a list, a conversation, notes among themselves, a resolution.
 
-# {Tickets} go to whoever has waited longest.
+# A {ticket} goes to whoever has waited longest.
 as ada
 from 192.0.2.50
 get /{tickets}/new
