@@ -37,6 +37,13 @@ mail to otto@lumen.example
 mail to nora@lumen.example
   subject [{third}] The third
 
+mail to ada@example.com
+  subject [{first}] We have received your {ticket}
+mail to ada@example.com
+  subject [{second}] *
+mail to ada@example.com
+  subject [{third}] *
+
 # Only those named in the configuration get in; all others learn nothing.
 as mallory
 from 192.0.2.51
@@ -55,12 +62,13 @@ submit
   status 303
   location /desk/code
   save answer refused
-no mail to mallory@example.com
 get /desk/sign-in
 submit
   email = mallory@example.com
   status 303
   same as refused
+no mail to mallory@example.com
+no mail to ada@example.com
 get /desk/sign-in
 submit
   email = Otto@Lumen.example
@@ -124,7 +132,6 @@ get /desk/TKT-9999
   status 404
 
 # A note among agents: the customer finds it nowhere, and hears of nothing.
-mail to ada@example.com about [{first}]*
 get /desk/{first}
 submit Keep as internal note
   text = Careful, this one shouts.
@@ -144,8 +151,6 @@ json get /{tickets}/{first}
   lack internal
 json get /{tickets}
   lack shouts
-mail to ada@example.com about [{second}]*
-mail to ada@example.com about [{third}]*
 no mail to ada@example.com
 
 # An answer: the customer reads it, by mail and in the portal.

@@ -115,7 +115,17 @@ submit
   status 303
 mail to grace@example.com
 
-# A mailbox nobody has proved gets ten mails a day and no more, whoever asks for them.
+# A mailbox nobody has proved gets ten mails a day and no more, wherever they are asked for.
+mail to ada@example.com about *We have received*
+mail to ada@example.com about *We have received*
+mail to ada@example.com about *We have received*
+mail to ada@example.com about *We have received*
+mail to ada@example.com about *We have received*
+mail to ada@example.com about *We have received*
+mail to ada@example.com about *We have received*
+mail to ada@example.com about *We have received*
+mail to ada@example.com about *We have received*
+mail to ada@example.com about *We have received*
 from 192.0.2.72
 json post /{tickets}/new
   name = Bomber
@@ -123,12 +133,7 @@ json post /{tickets}/new
   subject = Number 11
   description = From elsewhere.
   status 201
-  save eleventh = TKT-\d+
-no mail to nobody@example.com
-as otto
-from 192.0.2.73
-get /desk/sign-in
-  status 200
+no mail to ada@example.com
 
 # Five codes an hour for one address; the answer stays the same, and those mailed still work.
 as grace
