@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use fanlight_native::{Handle, Host, HostError, MailTransport};
+use fanlight_native::{Handle, Host, HostError, MailTransport, told_to_end};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{sleep, timeout};
@@ -71,7 +71,7 @@ async fn run(
         eprintln!("Waiting for a change.");
         tokio::select! {
             () = settled(&mut changes) => published = rebuild(&options).await,
-            _ = tokio::signal::ctrl_c() => return Ok(()),
+            () = told_to_end()? => return Ok(()),
         }
     }
     let host = Host::open(fanlight_native::Options {
@@ -89,14 +89,7 @@ async fn run(
         "\n  Portal   http://{listen}/\n  Desk     http://{listen}/desk\n  Mailbox  http://{listen}/_dev/mailbox\n"
     );
     let follower = tokio::spawn(follow(options, changes, host.handle()));
-    let served: Result<(), HostError> = host
-        .serve(async {
-            // Without a way to hear of it, serving goes on until the process ends.
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        })
-        .await;
+    let served: Result<(), HostError> = host.serve(told_to_end()?).await;
     follower.abort();
     Ok(served?)
 }

@@ -84,7 +84,7 @@ again
 as second browser
 open {link}
   status 200
-  see This is you?
+  see Is this you?
 submit Yes, continue
   status 410
   see This link is no longer valid

@@ -19,4 +19,4 @@ mod site;
 pub use database::SqliteDatabase;
 pub use host::{Handle, Host, HostError, MailTransport, Options};
 pub use key_value::SqliteKeyValue;
-pub use platform::{Folder, StandardError, SystemClock, SystemRandom, Tasks};
+pub use platform::{Folder, StandardError, SystemClock, SystemRandom, Tasks, told_to_end};

@@ -69,20 +69,5 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     })
     .await?;
     println!("listening on http://{}", host.address());
-    host.serve(told_to_end()?).await.map_err(|error: HostError| error.into())
-}
-
-/// Waits for Ctrl-C or, from a supervisor, SIGTERM.
-fn told_to_end() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
-    #[cfg(unix)]
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    Ok(async move {
-        #[cfg(unix)]
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = terminate.recv() => {}
-        }
-        #[cfg(not(unix))]
-        let _ = tokio::signal::ctrl_c().await;
-    })
+    host.serve(fanlight_native::told_to_end()?).await.map_err(|error: HostError| error.into())
 }

@@ -69,3 +69,18 @@ impl Assets for Folder {
         Ok(Some(bytes.into()))
     }
 }
+
+/// Returns what waits for Ctrl-C or, from a supervisor, SIGTERM.
+pub fn told_to_end() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    Ok(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}

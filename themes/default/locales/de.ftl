@@ -118,7 +118,7 @@ code-lead = Wenn wir diese Adresse kennen, ist eine E-Mail mit einem Code und ei
 code-check = Weiter
 code-again = Neuen Code senden
 confirm-title = Sind Sie das?
-confirm-lead = Noch ein Schritt: Gehen Sie weiter, um Ihre { -ticket(form: "other") } in diesem Browser zu sehen.
+confirm-lead = Noch ein Schritt: Gehen Sie weiter, dann sind Sie in diesem Browser angemeldet.
 confirm-continue = Ja, weiter
 
 list-title = Ihre { -ticket(form: "other") }

@@ -85,8 +85,8 @@ code-title = Type the code
 code-lead = If we know this address, a mail with a code and a link is on its way. Both are good for ten minutes.
 code-check = Continue
 code-again = Send a new code
-confirm-title = This is you?
-confirm-lead = One more step: continue to see your { -ticket(form: "other") } in this browser.
+confirm-title = Is this you?
+confirm-lead = One more step: continue, and you are signed in on this browser.
 confirm-continue = Yes, continue
 
 list-title = Your { -ticket(form: "other") }
