@@ -103,7 +103,33 @@ impl Assets for Files {
     }
 }
 
+/// Writes down which statements run.
+pub struct Recorder {
+    inner: Arc<dyn Database>,
+    pub statements: Mutex<Vec<&'static str>>,
+}
+
+#[async_trait]
+impl Database for Recorder {
+    async fn query(&self, statement: Statement) -> Result<Vec<Row>, DatabaseError> {
+        self.statements.lock().unwrap().push(statement.sql);
+        self.inner.query(statement).await
+    }
+
+    async fn batch(&self, statements: Vec<Statement>) -> Result<Vec<Outcome>, DatabaseError> {
+        self.statements.lock().unwrap().extend(statements.iter().map(|statement| statement.sql));
+        self.inner.batch(statements).await
+    }
+}
+
 impl Harness {
+    /// Writes down every statement from now on.
+    pub fn record(&mut self) -> Arc<Recorder> {
+        let recorder = Arc::new(Recorder { inner: self.ports.database.clone(), statements: Mutex::default() });
+        self.ports.database = recorder.clone();
+        recorder
+    }
+
     pub async fn new() -> Harness {
         Harness::with_agents(&["one@desk.example", "two@desk.example"]).await
     }

@@ -79,6 +79,32 @@ async fn codes_for_one_address_are_few_and_unknown_addresses_get_none() {
 }
 
 #[tokio::test]
+async fn asking_takes_the_same_work_whoever_is_asked_about() {
+    let mut harness = Harness::new().await;
+    let path = harness.open(&key(1)).await;
+    let recorder = harness.record();
+    let mut seen = Vec::new();
+    for address in [ADA, "eve@example.com"] {
+        for path in ["/requests/track", "/desk/sign-in"] {
+            let mut browser = Browser::new("192.0.2.7");
+            harness.post(&mut browser, path, &[("email", address), ("number", "42")]).await;
+            harness
+                .post(&mut browser, &path.replace("track", "code").replace("sign-in", "code"), &[("code", "1")])
+                .await;
+            seen.push(std::mem::take(&mut *recorder.statements.lock().unwrap()));
+        }
+    }
+    assert!(seen[0].len() > 5);
+    assert!(seen.iter().all(|statements| *statements == seen[0]), "{seen:#?}");
+    // A visitor who types a number costs nothing at all, so there is nothing to compare.
+    for path in [path.as_str(), "/requests/TKT-9999"] {
+        let answer = harness.get(&mut Browser::new("192.0.2.7"), path).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    }
+    assert!(recorder.statements.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn who_left_gets_no_more_mail_about_customers() {
     let mut harness = Harness::with_agents(&["one@desk.example"]).await;
     harness.open(&key(1)).await;
