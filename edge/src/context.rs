@@ -10,14 +10,15 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, ORIGIN};
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode};
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
-use crate::access::{Customer, Who};
 use crate::address::DESK;
+use crate::domain::access::Door;
+use crate::domain::access::{Customer, Who};
 use crate::domain::token::{self, Keys};
 use crate::error::{Failure, Problem};
+use crate::log::log;
 use crate::port::{ClientAddress, Ports};
-use crate::portal::Data;
+use crate::publication::Publication;
 use crate::store;
 
 /// The largest body of a form or JSON document, in bytes: 5,000 characters of four bytes each,
@@ -27,7 +28,7 @@ const LARGEST_BODY: usize = 96 * 1024;
 /// One request. Cheap to clone.
 #[derive(Clone)]
 pub struct Context {
-    portal: Arc<Data>,
+    publication: Arc<Publication>,
     /// The host.
     pub ports: Ports,
     /// Where the request came from.
@@ -49,27 +50,17 @@ pub enum Format {
     Json,
 }
 
-/// Whose session: a person may be signed in as a customer and as an agent.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Door {
-    /// The customer's pages.
-    Portal,
-    /// The agents' pages.
-    Desk,
-}
-
 impl Context {
     /// Reads everything but the body.
-    pub fn new(portal: Arc<Data>, ports: Ports, client: ClientAddress, request: &Request) -> Context {
+    pub fn new(publication: Arc<Publication>, ports: Ports, client: ClientAddress, request: &Request) -> Context {
         let path = request.uri().path().to_owned();
         let cookies = request.headers().get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
         Context {
-            language: language_of(&portal.site, &path),
+            language: language_of(&publication.site, &path),
             format: format_of(request.headers()),
             cookies: cookies.collect::<Vec<_>>().join("; "),
             query: request.uri().query().unwrap_or_default().to_owned(),
-            portal,
+            publication,
             ports,
             client,
             path,
@@ -78,32 +69,32 @@ impl Context {
 
     /// Returns the portal's configuration.
     pub fn site(&self) -> &Site {
-        &self.portal.site
+        &self.publication.site
     }
 
     /// Returns the portal's secrets.
     pub fn keys(&self) -> &Keys {
-        &self.portal.keys
+        &self.publication.keys
     }
 
     /// Returns everything that lives as long as the portal.
-    pub fn portal(&self) -> &Arc<Data> {
-        &self.portal
+    pub fn publication(&self) -> &Arc<Publication> {
+        &self.publication
     }
 
     /// Returns the language of the page.
     pub fn language(&self) -> &Language {
-        self.portal.language(self.language)
+        self.publication.language(self.language)
     }
 
     /// Returns the sentences of the page's language.
     pub fn text(&self) -> &Messages {
-        self.portal.text(self.language)
+        self.publication.text(self.language)
     }
 
     /// Returns the page around what a handler shows.
     pub fn shell(&self) -> &Shell {
-        self.portal.shell(self.language, self.door())
+        self.publication.shell(self.language, self.door())
     }
 
     /// Returns which pages these are.
@@ -191,30 +182,6 @@ impl Context {
     /// Writes one line for the operator. `fields` hold no personal data.
     pub fn log(&self, event: &str, fields: serde_json::Value) {
         log(&self.ports, event, fields);
-    }
-}
-
-/// Writes one line for the operator: the event, the time, and `fields`, without personal data.
-pub fn log(ports: &Ports, event: &str, fields: serde_json::Value) {
-    let line = serde_json::json!({ "time": ports.clock.now(), "event": event, "fields": fields });
-    ports.log.line(&line.to_string());
-}
-
-impl Door {
-    /// Returns the name of the door's session cookie.
-    pub fn cookie(self) -> &'static str {
-        match self {
-            Door::Portal => "session",
-            Door::Desk => "desk",
-        }
-    }
-
-    /// Returns the name of the cookie that remembers which code is waited for.
-    pub fn challenge_cookie(self) -> &'static str {
-        match self {
-            Door::Portal => "challenge",
-            Door::Desk => "desk-challenge",
-        }
     }
 }
 

@@ -1,86 +1,39 @@
 //! A portal ready to answer: the site, its messages and shells, loaded once per process or isolate.
 
-use std::fmt;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Request;
 use axum::response::Response;
-use fanlight_contract::{Language, Messages, PORTAL_SLOTS, SITE_PATH, Shell, Site, messages_path, shell_path};
-use futures_util::future::try_join_all;
 use http::StatusCode;
 use http::header::{ALLOW, CONTENT_TYPE};
-use jiff::tz::TimeZone;
 use tower::ServiceExt;
 
-use crate::context::{Context, Door, is_from_here, log};
-use crate::domain::token::Keys;
+use crate::context::{Context, is_from_here};
 use crate::error::{Failure, Problem};
+use crate::log::log;
 use crate::port::{Assets, ClientAddress, Ports};
+use crate::publication::{LoadError, Publication};
 use crate::{mail, response, route, store};
 
 /// A portal ready to answer.
 pub struct Portal {
     router: Router,
-    data: Arc<Data>,
+    publication: Arc<Publication>,
 }
-
-/// What does not change between two builds of the site.
-pub struct Data {
-    /// The configuration.
-    pub site: Site,
-    /// The secrets.
-    pub keys: Keys,
-    /// Where times are shown.
-    pub time_zone: TimeZone,
-    /// The primary language.
-    primary: Tongue,
-    /// The other languages, in the order of the site.
-    others: Vec<Tongue>,
-}
-
-/// One language with everything written in it.
-struct Tongue {
-    language: Language,
-    text: Messages,
-    portal: Shell,
-    desk: Shell,
-}
-
-/// Why a portal cannot be loaded; for the operator.
-#[derive(Debug)]
-pub struct LoadError(String);
-
-impl fmt::Display for LoadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for LoadError {}
 
 impl Portal {
     /// Reads the generator's output. `secrets` signs and hashes: `id:secret` with at least 32
     /// characters of secret, several separated by commas; the first signs, all verify.
     pub async fn load(assets: &dyn Assets, secrets: &str) -> Result<Portal, LoadError> {
-        let keys = Keys::parse(secrets).map_err(|reason| LoadError(format!("the secrets cannot be used: {reason}")))?;
-        let site =
-            Site::parse(&read(assets, SITE_PATH).await?.into_bytes()).map_err(|error| LoadError(error.to_string()))?;
-        let time_zone = TimeZone::posix(&site.time_zone.posix)
-            .map_err(|error| LoadError(format!("the time zone of site.json cannot be used: {error}")))?;
-        let mut others = try_join_all(site.languages.iter().map(|language| Tongue::load(assets, language))).await?;
-        if others.is_empty() {
-            return Err(LoadError("site.json names no language".to_owned()));
-        }
-        let primary = others.remove(0);
-        let data = Arc::new(Data { site, keys, time_zone, primary, others });
-        Ok(Portal { router: route::router(&data.site), data })
+        let publication = Arc::new(Publication::load(assets, secrets).await?);
+        Ok(Portal { router: route::router(&publication.site), publication })
     }
 
     /// Answers one request. `client` is the address the platform vouches for.
     pub async fn respond(&self, ports: Ports, client: ClientAddress, mut request: Request) -> Response {
-        let context = Context::new(self.data.clone(), ports, client, &request);
-        let mut response = if is_from_here(request.method(), request.headers(), &self.data.site.base_url) {
+        let context = Context::new(self.publication.clone(), ports, client, &request);
+        let mut response = if is_from_here(request.method(), request.headers(), &self.publication.site.base_url) {
             request.extensions_mut().insert(context.clone());
             match self.router.clone().oneshot(request).await {
                 Ok(response) => response,
@@ -101,8 +54,8 @@ impl Portal {
 
     /// Does what is due: sends mail, forgets what expired. Called every minute.
     pub async fn tick(&self, ports: &Ports) {
-        mail::outbox::deliver(&self.data, ports).await;
-        if let Err(error) = store::expiry::forget(&*ports.database, &self.data.site, ports.clock.now()).await {
+        mail::outbox::deliver(&self.publication, ports).await;
+        if let Err(error) = store::expiry::forget(&*ports.database, &self.publication.site, ports.clock.now()).await {
             log(ports, "expiry.failed", serde_json::json!({ "error": error.to_string() }));
         }
     }
@@ -120,60 +73,4 @@ fn failure_in(response: &mut Response) -> Option<Failure> {
         .is_some_and(|value| value.starts_with("text/html") || value.contains("json"));
     let status = response.status();
     ((status.is_client_error() || status.is_server_error()) && !ours).then(|| Problem::of_status(status).into())
-}
-
-impl Data {
-    /// Returns a language by its place in the site; the primary one for any other place.
-    pub fn language(&self, index: usize) -> &Language {
-        &self.tongue(index).language
-    }
-
-    /// Returns the sentences of a language.
-    pub fn text(&self, index: usize) -> &Messages {
-        &self.tongue(index).text
-    }
-
-    /// Returns the page around what a handler shows.
-    pub fn shell(&self, index: usize, door: Door) -> &Shell {
-        match door {
-            Door::Portal => &self.tongue(index).portal,
-            Door::Desk => &self.tongue(index).desk,
-        }
-    }
-
-    /// Returns the place of a language by its tag; the primary one's where there is none.
-    pub fn language_index(&self, tag: &str) -> usize {
-        self.site.languages.iter().position(|language| language.tag == tag).unwrap_or_default()
-    }
-
-    fn tongue(&self, index: usize) -> &Tongue {
-        index.checked_sub(1).and_then(|index| self.others.get(index)).unwrap_or(&self.primary)
-    }
-}
-
-impl Tongue {
-    async fn load(assets: &dyn Assets, language: &Language) -> Result<Tongue, LoadError> {
-        let tag = &language.tag;
-        let path = messages_path(tag);
-        let text = Messages::parse(tag, &read(assets, &path).await?).map_err(|errors| {
-            let errors: Vec<_> = errors.iter().map(ToString::to_string).collect();
-            LoadError(format!("{path} cannot be read: {}", errors.join("; ")))
-        })?;
-        let portal = load_shell(assets, &shell_path(tag, "portal")).await?;
-        let desk = load_shell(assets, &shell_path(tag, "desk")).await?;
-        Ok(Tongue { language: language.clone(), text, portal, desk })
-    }
-}
-
-async fn load_shell(assets: &dyn Assets, path: &str) -> Result<Shell, LoadError> {
-    Shell::parse(&read(assets, path).await?, PORTAL_SLOTS).map_err(|error| LoadError(format!("{path}: {error}")))
-}
-
-async fn read(assets: &dyn Assets, path: &str) -> Result<String, LoadError> {
-    let bytes = assets
-        .get(path)
-        .await
-        .map_err(|error| LoadError(format!("{path} cannot be read: {error}")))?
-        .ok_or_else(|| LoadError(format!("{path} is missing: build the site first")))?;
-    String::from_utf8(bytes.into()).map_err(|_| LoadError(format!("{path} is not UTF-8")))
 }

@@ -9,7 +9,8 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 
 use crate::address::{Address, DeskAddress};
-use crate::context::{Context, Door, Format};
+use crate::context::{Context, Format};
+use crate::domain::access::Door;
 use crate::error::{Failure, FieldErrors, Problem};
 
 /// What a handler shows.

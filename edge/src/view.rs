@@ -5,14 +5,14 @@ use fanlight_contract::{Argument, Language, Messages};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::access::takes_reply;
 use crate::address::{Address, DeskAddress};
-use crate::context::Door;
+use crate::domain::access::Door;
+use crate::domain::access::takes_reply;
+use crate::domain::survey::Survey;
 use crate::domain::ticket::Status;
+use crate::domain::ticket::{Message, Ticket};
 use crate::domain::token::Purpose;
-use crate::portal::Data;
-use crate::store::survey::Survey;
-use crate::store::ticket::{Message, Ticket, agent_of};
+use crate::publication::Publication;
 
 /// A moment, for machines and for people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -27,7 +27,7 @@ pub struct Moment {
 
 impl Moment {
     /// Returns the moment `ms` after 1970 began.
-    pub fn new(portal: &Data, text: &Messages, ms: i64) -> Moment {
+    pub fn new(portal: &Publication, text: &Messages, ms: i64) -> Moment {
         let timestamp = Timestamp::from_second(ms / 1000).unwrap_or_default();
         let local = timestamp.to_zoned(portal.time_zone.clone());
         let arguments = [
@@ -96,7 +96,7 @@ pub struct Post {
 
 impl Post {
     /// Returns the view of a message, unless it is internal.
-    fn new(portal: &Data, text: &Messages, message: Message) -> Option<Post> {
+    fn new(portal: &Publication, text: &Messages, message: Message) -> Option<Post> {
         message.is_public.then(|| Post {
             author: message.author.name(),
             name: message.author_name,
@@ -177,7 +177,7 @@ pub struct Conversation {
 }
 
 /// Returns a customer's view of a list.
-pub fn summaries(portal: &Data, language: &Language, text: &Messages, tickets: &[Ticket]) -> Vec<Summary> {
+pub fn summaries(portal: &Publication, language: &Language, text: &Messages, tickets: &[Ticket]) -> Vec<Summary> {
     tickets
         .iter()
         .map(|ticket| summary(portal, text, Door::Portal, ticket, |label| Address::Ticket(label).path(language)))
@@ -186,7 +186,7 @@ pub fn summaries(portal: &Data, language: &Language, text: &Messages, tickets: &
 
 /// Returns a customer's view of a ticket.
 pub fn conversation(
-    portal: &Data,
+    portal: &Publication,
     language: &Language,
     text: &Messages,
     ticket: &Ticket,
@@ -275,13 +275,13 @@ pub struct ArticleLink {
 }
 
 /// Returns the desk's view of a list.
-pub fn desk_summaries(portal: &Data, text: &Messages, tickets: &[Ticket]) -> Vec<DeskSummary> {
+pub fn desk_summaries(portal: &Publication, text: &Messages, tickets: &[Ticket]) -> Vec<DeskSummary> {
     tickets.iter().map(|ticket| desk_summary(portal, text, ticket)).collect()
 }
 
 /// Returns an agent's view of a ticket.
 pub fn desk_ticket(
-    portal: &Data,
+    portal: &Publication,
     text: &Messages,
     ticket: &Ticket,
     messages: Vec<Message>,
@@ -313,15 +313,21 @@ pub fn desk_ticket(
     }
 }
 
-fn desk_summary(portal: &Data, text: &Messages, ticket: &Ticket) -> DeskSummary {
+fn desk_summary(portal: &Publication, text: &Messages, ticket: &Ticket) -> DeskSummary {
     DeskSummary {
         summary: summary(portal, text, Door::Desk, ticket, |label| DeskAddress::Ticket(label).path()),
         requester: ticket.requester.clone(),
-        agent: agent_of(&portal.site, ticket).map(|agent| agent.name.clone()),
+        agent: ticket.agent_in(&portal.site).map(|agent| agent.name.clone()),
     }
 }
 
-fn summary(portal: &Data, text: &Messages, door: Door, ticket: &Ticket, url: impl Fn(String) -> String) -> Summary {
+fn summary(
+    portal: &Publication,
+    text: &Messages,
+    door: Door,
+    ticket: &Ticket,
+    url: impl Fn(String) -> String,
+) -> Summary {
     let number = ticket.number.label(&portal.site.number_prefix);
     Summary {
         url: url(number.clone()),

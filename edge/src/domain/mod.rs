@@ -1,8 +1,11 @@
 //! The rules, without a platform: no SQL, no clock, no HTTP.
 
+pub mod access;
 pub mod id;
+pub mod letter;
 pub mod limit;
 pub mod mail_address;
+pub mod survey;
 pub mod text;
 pub mod ticket;
 pub mod token;

@@ -7,15 +7,16 @@ use fanlight_contract::Messages;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Action, Customer, Who, may};
 use crate::address::Address;
 use crate::context::{Context, Format, Input};
+use crate::domain::access::{Action, Customer, Who, may};
 use crate::domain::ticket::Number;
+use crate::domain::ticket::{Author, Ticket};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::audit;
-use crate::store::ticket::{Author, NewMessage, Ticket, Written};
+use crate::store::ticket::{NewMessage, Written};
 use crate::view::{self, Conversation, Summary};
 
 /// Tickets on one page of the list.
@@ -59,7 +60,7 @@ struct Items<'a> {
 pub async fn list(context: Context) -> Result<Response, Failure> {
     let Some(customer) = context.customer().await? else { return ask_who(&context, None) };
     let tickets = store::ticket::of_contact(&*context.ports.database, &customer.contact, MOST).await?;
-    let items = view::summaries(context.portal(), context.language(), context.text(), &tickets);
+    let items = view::summaries(context.publication(), context.language(), context.text(), &tickets);
     let template = List { text: context.text(), items: &items, new: Address::New.path(context.language()) };
     let page = Page {
         title: context.text().get("list-title"),
@@ -144,7 +145,7 @@ async fn load(context: &Context, ticket: &Ticket) -> Result<Conversation, Failur
     let database = &*context.ports.database;
     let messages = store::ticket::public_messages(database, ticket).await?;
     let survey = store::survey::of_ticket(database, &ticket.id).await?;
-    let (portal, language, text) = (context.portal(), context.language(), context.text());
+    let (portal, language, text) = (context.publication(), context.language(), context.text());
     Ok(view::conversation(portal, language, text, ticket, messages, survey.as_ref(), context.now()))
 }
 

@@ -7,18 +7,20 @@ use fanlight_contract::{Agent, Messages};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Action, Who, may};
 use crate::address::DeskAddress;
-use crate::context::{Context, Door, Format, Input};
+use crate::context::{Context, Format, Input};
+use crate::domain::access::Door;
+use crate::domain::access::{Action, Who, may};
+use crate::domain::letter::Letter;
 use crate::domain::limit::MINUTE;
+use crate::domain::ticket::{Author, Ticket};
 use crate::domain::ticket::{Number, Status};
 use crate::error::{Failure, FieldErrors, Problem};
-use crate::mail::letter::Letter;
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::audit;
 use crate::store::survey::NewSurvey;
-use crate::store::ticket::{Author, NewMessage, Ticket};
+use crate::store::ticket::NewMessage;
 use crate::view::{self, DeskSummary, DeskTicket, StatusView};
 
 /// Tickets on one page of the list.
@@ -86,7 +88,7 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
     let database = &*context.ports.database;
     let tickets = store::ticket::in_status(database, &statuses, MOST).await?;
     let dead = store::outbox::count_dead(database).await?;
-    let items = view::desk_summaries(context.portal(), context.text(), &tickets);
+    let items = view::desk_summaries(context.publication(), context.text(), &tickets);
     let dead_mails = (dead > 0).then(|| context.text().with("desk-dead-mails", [("count", dead)]));
     let template = List { text: context.text(), items: &items, shows_all, dead_mails };
     let page = Page {
@@ -253,7 +255,7 @@ async fn load(context: &Context, ticket: &Ticket) -> Result<DeskTicket, Failure>
     let database = &*context.ports.database;
     let messages = store::ticket::messages(database, ticket).await?;
     let survey = store::survey::of_ticket(database, &ticket.id).await?;
-    Ok(view::desk_ticket(context.portal(), context.text(), ticket, messages, survey.as_ref()))
+    Ok(view::desk_ticket(context.publication(), context.text(), ticket, messages, survey.as_ref()))
 }
 
 /// Goes back to the ticket.

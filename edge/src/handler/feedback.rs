@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::Address;
 use crate::context::{Context, Input};
 use crate::domain::limit::Limit;
+use crate::domain::survey::Survey;
 use crate::domain::text;
 use crate::domain::ticket::Number;
 use crate::domain::token::Purpose;
@@ -18,7 +19,6 @@ use crate::handler::LONGEST_TEXT;
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::audit;
-use crate::store::survey::Survey;
 use crate::view::Rating;
 
 /// The answer as typed.

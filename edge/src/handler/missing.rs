@@ -7,14 +7,8 @@ use serde::Serialize;
 
 use crate::context::Context;
 use crate::error::Failure;
-use crate::port::Statement;
 use crate::response;
-use crate::store::declare;
-
-declare! {
-    /// Reads a row that is always there.
-    PROBE = "select value from counter where name = 'ticket'";
-}
+use crate::store;
 
 /// Answers where no route does. A slash too many at the end is forgiven.
 pub async fn answer(context: Context, request: Request) -> Result<Response, Failure> {
@@ -33,6 +27,6 @@ pub async fn health(context: Context) -> Result<Response, Failure> {
     struct Health {
         status: &'static str,
     }
-    context.ports.database.query(Statement::new(PROBE, [])).await?;
+    store::health::check(&*context.ports.database).await?;
     response::json(StatusCode::OK, &Health { status: "ok" })
 }

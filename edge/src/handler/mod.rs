@@ -7,10 +7,11 @@ pub mod missing;
 pub mod sign_in;
 pub mod submission;
 
-use crate::context::{Context, log};
+use crate::context::Context;
 use crate::domain::limit::Limit;
 use crate::domain::{id, text};
 use crate::error::{Failure, FieldError, FieldErrors};
+use crate::log::log;
 use crate::mail;
 use crate::store;
 
@@ -20,7 +21,7 @@ const LONGEST_TEXT: usize = 5_000;
 impl Context {
     /// Sends the mails that the answer brings about, after it.
     fn deliver_later(&self) {
-        let (portal, ports) = (self.portal().clone(), self.ports.clone());
+        let (portal, ports) = (self.publication().clone(), self.ports.clone());
         self.ports.defer.run(Box::pin(async move { mail::outbox::deliver(&portal, &ports).await }));
     }
 

@@ -9,13 +9,14 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use crate::address::{Address, DeskAddress};
-use crate::context::{Context, Door, Input};
+use crate::context::{Context, Input};
+use crate::domain::access::Door;
+use crate::domain::letter::Letter;
 use crate::domain::limit::{CODE_LIFETIME, Limit};
 use crate::domain::ticket::Number;
 use crate::domain::token::{self, Purpose};
 use crate::domain::{id, mail_address};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
-use crate::mail::letter::Letter;
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::audit;

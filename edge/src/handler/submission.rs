@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::Address;
 use crate::context::{Context, Input};
 use crate::domain::limit::{DAY, Limit};
+use crate::domain::ticket::Submission;
 use crate::domain::ticket::{Kind, Number};
 use crate::domain::token::Purpose;
 use crate::domain::{mail_address, text};
@@ -17,7 +18,6 @@ use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
 use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store;
-use crate::store::ticket::Submission;
 
 /// The longest name and subject, in characters.
 const LONGEST_NAME: usize = 100;

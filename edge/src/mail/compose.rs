@@ -5,13 +5,14 @@ use askama::Template;
 use fanlight_contract::{Language, Messages};
 
 use crate::address::{Address, DeskAddress};
-use crate::context::Door;
+use crate::domain::access::Door;
+use crate::domain::letter::Letter;
 use crate::domain::limit::CODE_LIFETIME;
-use crate::domain::ticket::Number;
+use crate::domain::survey::Survey;
+use crate::domain::ticket::{Message, Number, Ticket};
 use crate::domain::token::Purpose;
-use crate::mail::letter::Letter;
 use crate::port::{Database, DatabaseError, Mail};
-use crate::portal::Data;
+use crate::publication::Publication;
 use crate::store::outbox::Item;
 use crate::store::{survey, ticket};
 
@@ -44,8 +45,8 @@ struct HtmlBody<'a> {
 }
 
 /// What every letter is written with.
-struct Desk<'a> {
-    portal: &'a Data,
+struct Writer<'a> {
+    portal: &'a Publication,
     language: &'a Language,
     text: &'a Messages,
     item: &'a Item,
@@ -54,7 +55,7 @@ struct Desk<'a> {
 
 /// Writes a mail; `None` where what it would say is no longer true.
 pub async fn compose(
-    portal: &Data,
+    portal: &Publication,
     database: &dyn Database,
     item: &Item,
     now: i64,
@@ -64,35 +65,35 @@ pub async fn compose(
     };
     let index = portal.language_index(&item.language);
     let (language, text) = (portal.language(index), portal.text(index));
-    let desk = Desk { portal, language, text, item, now };
+    let writer = Writer { portal, language, text, item, now };
     let subject_of = match &item.ticket {
         Some(id) => ticket::by_id(database, id).await?,
         None => None,
     };
     let content = match (letter, subject_of) {
-        (Letter::Code { challenge, door, number }, _) => desk.code(&challenge, door, number),
-        (Letter::Received, Some(ticket)) => desk.received(&ticket),
+        (Letter::Code { challenge, door, number }, _) => writer.code(&challenge, door, number),
+        (Letter::Received, Some(ticket)) => writer.received(&ticket),
         (Letter::Assigned, Some(ticket)) => {
             let messages = ticket::messages(database, &ticket).await?;
-            desk.assigned(&ticket, messages.first().map(|message| message.body.as_str()))
+            writer.assigned(&ticket, messages.first().map(|message| message.body.as_str()))
         }
         (Letter::Replied { message }, Some(ticket)) => {
-            ticket::message(database, &message).await?.and_then(|message| desk.replied(&ticket, message.body))
+            ticket::message(database, &message).await?.and_then(|message| writer.replied(&ticket, message.body))
         }
         (Letter::Answered { message }, Some(ticket)) => {
-            ticket::message(database, &message).await?.and_then(|message| desk.answered(&ticket, message))
+            ticket::message(database, &message).await?.and_then(|message| writer.answered(&ticket, message))
         }
-        (Letter::Resolved, Some(ticket)) => desk.resolved(&ticket),
+        (Letter::Resolved, Some(ticket)) => writer.resolved(&ticket),
         (Letter::Survey { survey }, Some(ticket)) => {
-            survey::find(database, &survey).await?.and_then(|survey| desk.survey(&ticket, &survey))
+            survey::find(database, &survey).await?.and_then(|survey| writer.survey(&ticket, &survey))
         }
         (_, None) => None,
     };
-    content.map(|content| desk.mail(&content)).transpose()
+    content.map(|content| writer.mail(&content)).transpose()
 }
 
-impl Desk<'_> {
-    fn received(&self, ticket: &ticket::Ticket) -> Option<Content> {
+impl Writer<'_> {
+    fn received(&self, ticket: &Ticket) -> Option<Content> {
         Some(Content {
             subject: self.say("mail-received-subject", ticket.number),
             paragraphs: vec![self.say("mail-received", ticket.number), self.text.get("mail-received-track")],
@@ -126,17 +127,17 @@ impl Desk<'_> {
         })
     }
 
-    fn assigned(&self, ticket: &ticket::Ticket, description: Option<&str>) -> Option<Content> {
+    fn assigned(&self, ticket: &Ticket, description: Option<&str>) -> Option<Content> {
         self.to_agent(ticket, "mail-assigned", description.map(str::to_owned))
     }
 
-    fn replied(&self, ticket: &ticket::Ticket, body: String) -> Option<Content> {
+    fn replied(&self, ticket: &Ticket, body: String) -> Option<Content> {
         self.to_agent(ticket, "mail-replied", Some(body))
     }
 
     /// Only to whoever answers this ticket, and is an agent still.
-    fn to_agent(&self, ticket: &ticket::Ticket, message: &str, quote: Option<String>) -> Option<Content> {
-        let agent = ticket::agent_of(&self.portal.site, ticket)?;
+    fn to_agent(&self, ticket: &Ticket, message: &str, quote: Option<String>) -> Option<Content> {
+        let agent = ticket.agent_in(&self.portal.site)?;
         (agent.address == self.item.recipient).then(|| Content {
             subject: format!("[{}] {}", self.label(ticket.number), ticket.subject),
             paragraphs: vec![self.say(message, ticket.number)],
@@ -149,7 +150,7 @@ impl Desk<'_> {
         })
     }
 
-    fn answered(&self, ticket: &ticket::Ticket, message: ticket::Message) -> Option<Content> {
+    fn answered(&self, ticket: &Ticket, message: Message) -> Option<Content> {
         message.is_public.then(|| Content {
             subject: self.say("mail-answered-subject", ticket.number),
             paragraphs: vec![self.say("mail-answered", ticket.number)],
@@ -159,7 +160,7 @@ impl Desk<'_> {
         })
     }
 
-    fn resolved(&self, ticket: &ticket::Ticket) -> Option<Content> {
+    fn resolved(&self, ticket: &Ticket) -> Option<Content> {
         ticket.status.is_settled().then(|| Content {
             subject: self.say("mail-resolved-subject", ticket.number),
             paragraphs: vec![self.say("mail-resolved", ticket.number), self.text.get("mail-resolved-reply")],
@@ -169,7 +170,7 @@ impl Desk<'_> {
         })
     }
 
-    fn survey(&self, ticket: &ticket::Ticket, survey: &survey::Survey) -> Option<Content> {
+    fn survey(&self, ticket: &Ticket, survey: &Survey) -> Option<Content> {
         let stands = ticket.status.is_settled() && survey.score.is_none() && survey.expires_at > self.now;
         let token = self.portal.keys.seal(Purpose::Feedback, &survey.id, survey.expires_at);
         let url = Address::Feedback(token).url(&self.portal.site, self.language);
@@ -210,7 +211,7 @@ impl Desk<'_> {
         number.label(&self.portal.site.number_prefix)
     }
 
-    fn link_to(&self, ticket: &ticket::Ticket) -> (String, String) {
+    fn link_to(&self, ticket: &Ticket) -> (String, String) {
         let address = Address::Ticket(self.label(ticket.number));
         (self.text.get("mail-link"), address.url(&self.portal.site, self.language))
     }

@@ -1,5 +1,5 @@
-//! Mail: what is told ([`letter`]), in which words ([`compose`]), and its way out ([`outbox`]).
+//! Mail: in which words ([`compose`]) and on which way out ([`outbox`]). What is told is
+//! `domain/letter.rs`.
 
 mod compose;
-pub mod letter;
 pub mod outbox;

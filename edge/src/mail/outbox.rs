@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use crate::context::log;
+use crate::log::log;
 use crate::mail::compose::compose;
 use crate::port::{MailError, Ports};
-use crate::portal::Data;
+use crate::publication::Publication;
 use crate::store::outbox::{self, Delivery, Item};
 
 /// Mails taken at a time, and how often in one go: cron comes again in a minute.
@@ -13,7 +13,7 @@ const TAKEN: i64 = 20;
 const ROUNDS: usize = 10;
 
 /// Sends what is due. Failures are recorded with the mail and logged without its recipient.
-pub async fn deliver(portal: &Data, ports: &Ports) {
+pub async fn deliver(portal: &Publication, ports: &Ports) {
     for _ in 0..ROUNDS {
         match outbox::lease(&*ports.database, TAKEN, ports.clock.now()).await {
             Ok(items) if items.is_empty() => return,
@@ -27,7 +27,7 @@ pub async fn deliver(portal: &Data, ports: &Ports) {
     }
 }
 
-async fn send(portal: &Data, ports: &Ports, item: &Item) {
+async fn send(portal: &Publication, ports: &Ports, item: &Item) {
     let database = &*ports.database;
     let delivery = match compose(portal, database, item, ports.clock.now()).await {
         Ok(None) => Delivery::Dropped,

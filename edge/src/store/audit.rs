@@ -1,6 +1,6 @@
 //! Who did what, when. Never what was written.
 
-use crate::access::Who;
+use crate::domain::access::Who;
 use crate::port::Statement;
 use crate::store::declare;
 

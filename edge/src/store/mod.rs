@@ -7,6 +7,7 @@
 pub mod audit;
 pub mod code;
 pub mod expiry;
+pub mod health;
 pub mod limit;
 pub mod outbox;
 pub mod session;
@@ -31,12 +32,12 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         audit::STATEMENTS,
         code::STATEMENTS,
         expiry::STATEMENTS,
+        health::STATEMENTS,
         limit::STATEMENTS,
         outbox::STATEMENTS,
         session::STATEMENTS,
         survey::STATEMENTS,
         ticket::STATEMENTS,
-        crate::handler::missing::STATEMENTS,
     ]
     .into_iter()
     .flatten()

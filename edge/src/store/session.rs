@@ -2,7 +2,7 @@
 
 use fanlight_contract::Site;
 
-use crate::access::{Customer, Who};
+use crate::domain::access::{Customer, Who};
 use crate::domain::limit::MINUTE;
 use crate::port::{Database, DatabaseError, Statement};
 use crate::store::{declare, expiry, first};

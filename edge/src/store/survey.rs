@@ -1,6 +1,7 @@
 //! How it went: one question after a ticket is resolved, answered once.
 
 use crate::domain::limit::DAY;
+use crate::domain::survey::Survey;
 use crate::port::{Database, DatabaseError, Row, Statement};
 use crate::store::{audit, declare, first};
 
@@ -21,23 +22,6 @@ declare! {
     HOLD_UNANSWERED = "insert into guard (rule, held)
         select 'unanswered', exists (select 1 from survey where id = ?1 and answered_at is null and expires_at > ?2)";
     ANSWER = "update survey set score = ?2, comment = ?3, answered_at = ?4 where id = ?1";
-}
-
-/// A survey about a ticket.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Survey {
-    /// The id; what the mailed token says.
-    pub id: String,
-    /// The ticket's id.
-    pub ticket: String,
-    /// The ticket's number.
-    pub number: i64,
-    /// Milliseconds since 1970.
-    pub expires_at: i64,
-    /// 1 to 5, once answered.
-    pub score: Option<i64>,
-    /// What was written with it.
-    pub comment: Option<String>,
 }
 
 /// A survey to ask.

@@ -1,9 +1,9 @@
 //! Tickets and their conversations.
 
-use fanlight_contract::{Agent, Site};
+use fanlight_contract::Site;
 
-use crate::domain::ticket::{Kind, Number, Status};
-use crate::mail::letter::Letter;
+use crate::domain::letter::Letter;
+use crate::domain::ticket::{Author, Kind, Message, Number, Status, Submission, Ticket};
 use crate::port::{Database, DatabaseError, Row, Statement, Value};
 use crate::store::survey::NewSurvey;
 use crate::store::{all, audit, declare, first, outbox, survey};
@@ -51,96 +51,6 @@ declare! {
     HOLD_UNRESOLVED = "insert into guard (rule, held)
         select 'unresolved', exists (select 1 from ticket where id = ?1 and status <> 'resolved')";
     RESOLVE = "update ticket set status = 'resolved', resolution = ?2, updated_at = ?3 where id = ?1";
-}
-
-/// A ticket, with everything an agent may know.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ticket {
-    /// The id; never shown.
-    pub id: String,
-    /// The number people read.
-    pub number: Number,
-    /// Whose it is: the contact's id.
-    pub contact: String,
-    /// The contact's address.
-    pub address: String,
-    /// The contact proved the address at least once.
-    pub is_proved: bool,
-    /// The name typed in the form.
-    pub requester: String,
-    /// One line.
-    pub subject: String,
-    /// What it is about.
-    pub kind: Kind,
-    /// Where it stands.
-    pub status: Status,
-    /// BCP 47 tag: the language of the form.
-    pub language: String,
-    /// The article the form was opened from.
-    pub article: Option<String>,
-    /// The address of who answers.
-    pub agent: Option<String>,
-    /// How it was solved; of use while the status is a settled one.
-    pub resolution: Option<String>,
-    /// Milliseconds since 1970.
-    pub created_at: i64,
-    /// Milliseconds since 1970.
-    pub updated_at: i64,
-}
-
-/// One message of a conversation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Message {
-    /// The id.
-    pub id: String,
-    /// Who wrote it.
-    pub author: Author,
-    /// The name others see.
-    pub author_name: String,
-    /// Whether the customer may see it.
-    pub is_public: bool,
-    /// Plain text of several lines.
-    pub body: String,
-    /// Milliseconds since 1970.
-    pub created_at: i64,
-}
-
-/// Who wrote a message.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Author {
-    /// The customer.
-    Customer,
-    /// An agent.
-    Agent,
-}
-
-impl Author {
-    /// Returns the name in the database and in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Author::Customer => "customer",
-            Author::Agent => "agent",
-        }
-    }
-}
-
-/// What a form asks for, checked.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Submission {
-    /// The form's idempotency key.
-    pub key: String,
-    /// One line.
-    pub name: String,
-    /// As [`crate::domain::mail_address::parse`] gives it.
-    pub address: String,
-    /// One line.
-    pub subject: String,
-    /// Plain text of several lines.
-    pub description: String,
-    /// What it is about.
-    pub kind: Kind,
-    /// The article it was opened from, one that exists.
-    pub article: Option<String>,
 }
 
 /// What to write into a conversation.
@@ -354,11 +264,6 @@ pub async fn resolve(
         Err(DatabaseError::Raised(rule)) if rule == "unresolved" => Ok(()),
         outcome => outcome.map(|_| ()),
     }
-}
-
-/// Returns the name of who answers a ticket; nobody who left.
-pub fn agent_of<'a>(site: &'a Site, ticket: &Ticket) -> Option<&'a Agent> {
-    site.agents.iter().find(|agent| Some(&agent.address) == ticket.agent.as_ref())
 }
 
 /// Agents read the portal's primary language.

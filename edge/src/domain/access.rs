@@ -1,7 +1,36 @@
 //! Who asks, and what they may do: the one place that decides.
 
-use crate::domain::ticket::Status;
-use crate::store::ticket::Ticket;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ticket::{Status, Ticket};
+
+/// Whose session: a person may be signed in as a customer and as an agent.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Door {
+    /// The customer's pages.
+    Portal,
+    /// The agents' pages.
+    Desk,
+}
+
+impl Door {
+    /// Returns the name of the door's session cookie.
+    pub fn cookie(self) -> &'static str {
+        match self {
+            Door::Portal => "session",
+            Door::Desk => "desk",
+        }
+    }
+
+    /// Returns the name of the cookie that remembers which code is waited for.
+    pub fn challenge_cookie(self) -> &'static str {
+        match self {
+            Door::Portal => "challenge",
+            Door::Desk => "desk-challenge",
+        }
+    }
+}
 
 /// Somebody who is signed in; everyone else is a visitor.
 #[derive(Clone, Debug, PartialEq)]

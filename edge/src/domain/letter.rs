@@ -1,9 +1,9 @@
 //! What a mail tells. An outbox row holds this and no text, so no code, link or sentence rests in
-//! the database; `compose.rs` writes the text when the mail is sent.
+//! the database; `mail/compose.rs` writes the text when the mail is sent.
 
 use serde::{Deserialize, Serialize};
 
-use crate::context::Door;
+use crate::domain::access::Door;
 
 /// What a mail tells.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
