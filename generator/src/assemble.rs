@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fanlight_contract::{Language, Messages, Segments};
 
+use crate::address::slug;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::names::nearest;
@@ -365,31 +366,9 @@ fn addresses<'a>(editions: &[Edition<'a>], diagnostics: &mut Vec<Diagnostic>) ->
     taken
 }
 
-/// Makes one part of an address of any words: lower case, letters and digits of every script.
-pub fn slug(words: &str) -> String {
-    let mut slug = String::with_capacity(words.len());
-    for c in words.to_lowercase().chars() {
-        if c.is_alphanumeric() {
-            slug.push(c);
-        } else if !matches!(c, '\'' | '’') && !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn slugs_keep_letters_of_every_script() {
-        assert_eq!(slug("What's  new? (2026)"), "whats-new-2026");
-        assert_eq!(slug("Größe & Maß"), "größe-maß");
-        assert_eq!(slug("チケット"), "チケット");
-        assert_eq!(slug(" -- "), "");
-    }
 
     #[test]
     fn ancestors_come_from_the_root() {

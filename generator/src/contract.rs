@@ -3,12 +3,13 @@
 use fanlight_contract::{ArticleEntry, FORMAT, PORTAL_SLOTS, SITE_PATH, Shell, SlotError, messages_path, shell_path};
 use sha2::{Digest, Sha256};
 
+use crate::address::percent_encode;
 use crate::assemble::Site;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::link::percent_encode;
+use crate::fingerprint::hex;
 use crate::load::{Input, Tree};
-use crate::render::{Page, Rendered};
-use crate::write::hex;
+use crate::render::Rendered;
+use crate::write::Page;
 
 /// Writes the site description, the messages and the shells, and proves that the shells are some.
 pub fn contract(site: &Site<'_>, rendered: &Rendered, input: &Input, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {

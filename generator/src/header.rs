@@ -3,7 +3,7 @@
 
 use fanlight_contract::SECURITY_HEADERS;
 
-use crate::render::Page;
+use crate::write::Page;
 
 /// Returns the file. Everything below `/assets/` has the hash of its content in its name.
 pub fn headers() -> Page {

@@ -3,17 +3,20 @@
 //! [`build`] is the whole of it on one screen. Data goes one way, and the types name the phases:
 //! `Source → Article → Site → Linked → Page → Output`; a later phase borrows from an earlier one.
 
+pub mod address;
 pub mod assemble;
 pub mod cli;
 pub mod config;
 pub mod contract;
 pub mod diagnostic;
+pub mod fingerprint;
 pub mod header;
 pub mod link;
 pub mod load;
 pub mod names;
 pub mod parse;
 pub mod render;
+pub mod report;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod vocabulary;

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::address::{percent_decode, percent_encode};
 use crate::assemble::{Edition, Site};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::fingerprint::fingerprint;
 use crate::load::Tree;
 use crate::names::{Names, nearest};
 use crate::parse::{Article, Target, TargetKind};
-use crate::write::fingerprint;
 
 /// A site whose links lead somewhere.
 #[derive(Debug)]
@@ -310,42 +311,6 @@ fn relative(folder: &str, name: &str) -> String {
         to.remove(0);
     }
     "../".repeat(from.len()) + &to.join("/")
-}
-
-/// Escapes what may not stand in a path of an address.
-pub fn percent_encode(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(char::from(byte))
-            }
-            byte => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
-}
-
-fn percent_decode(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = after
-            .get(..2)
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match code {
-            Some(code) if *first == b'%' => {
-                bytes.push(code);
-                rest = after.get(2..).unwrap_or(&[]);
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{sleep, timeout};
 
-use crate::cli::{Outcome, cannot_read, publish};
+use crate::report::{Outcome, cannot_read, publish};
 use crate::{Built, Options, build};
 
 /// An editor writes a file in several steps; this long without one, and it is done.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use annotate_snippets::Renderer;
 use fanlight::write::{Changes, write};
-use fanlight::{Options, build, cli};
+use fanlight::{Options, build, report};
 use fanlight_contract::{Messages, PORTAL_SLOTS, SITE_PATH, Shell, Site, messages_path, shell_path};
 
 const CASES: &str = "../tests/build";
@@ -18,7 +18,7 @@ fn files(content: &Path, theme: Option<&str>) -> BTreeMap<String, Vec<u8>> {
     let theme = theme.map(|theme| Path::new(CASES).join(theme));
     let options = Options { content: content.to_owned(), theme, out: PathBuf::from("/nowhere"), base_url: None };
     let built = build(&options).unwrap();
-    let report = cli::rendered(&built, &Renderer::plain());
+    let report = report::rendered(&built, &Renderer::plain());
     assert_eq!(report, "", "the case should be clean");
     built.output.unwrap().files
 }
@@ -246,6 +246,6 @@ fn whatever_a_writer_types_is_a_portal() {
     }
     let options = Options { content: folder.path().to_owned(), theme: None, out: "/nowhere".into(), base_url: None };
     let built = build(&options).unwrap();
-    assert!(!cli::rendered(&built, &Renderer::plain()).is_empty());
+    assert!(!report::rendered(&built, &Renderer::plain()).is_empty());
     assert!((0..200).all(|number| built.output.as_ref().unwrap().files.contains_key(&format!("{number}/index.html"))));
 }

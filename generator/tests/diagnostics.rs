@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use annotate_snippets::Renderer;
 use fanlight::diagnostic::Code;
-use fanlight::{Options, build, cli};
+use fanlight::{Options, build, report};
 
 const CASES: &str = "../tests/diagnostics";
 
@@ -63,5 +63,5 @@ fn text_of(case: &Path) -> String {
     for diagnostic in &built.diagnostics {
         assert!(diagnostic.hint.is_some(), "a mistake without a hint: {diagnostic:?}");
     }
-    cli::rendered(&built, &Renderer::plain()).replace(&format!("{}/", case.display()), "")
+    report::rendered(&built, &Renderer::plain()).replace(&format!("{}/", case.display()), "")
 }

@@ -139,7 +139,7 @@ fn typed(fields: Vec<Field>, place: impl Fn(&Range<usize>) -> Span, diagnostics:
                 None => invalid("text", "\"How refunds work\""),
             },
             ("slug", value) => match text(value) {
-                Some(text) if !text.is_empty() && crate::assemble::slug(&text) == text => {
+                Some(text) if !text.is_empty() && crate::address::slug(&text) == text => {
                     front.slug = Some((text, place(&range)));
                 }
                 _ => invalid("one part of an address: lower-case letters, digits and hyphens", "\"how-refunds-work\""),

@@ -86,7 +86,7 @@ fn alone(text: &str, found: &Range<usize>) -> bool {
 }
 
 fn code_ranges(text: &str) -> Vec<Range<usize>> {
-    let events = Parser::new_ext(text, super::markdown::OPTIONS).into_offset_iter();
+    let events = Parser::new_ext(text, super::dialect::OPTIONS).into_offset_iter();
     events
         .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
         .map(|(_, range)| range)

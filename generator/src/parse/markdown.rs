@@ -5,22 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-    TextMergeWithOffset, html as cmark_html,
+    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset,
+    html as cmark_html,
 };
 
+use super::dialect::OPTIONS;
 use super::leftover::{self, REMOVED};
 use super::{Source, html};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::vocabulary::Vocabulary;
-
-/// The Markdown that is understood: CommonMark with what GitHub adds to it.
-pub const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
-    .union(Options::ENABLE_GFM);
 
 /// Stands on both sides of a target's number in [`Body::html`]; no source has it.
 const HOLE: char = '\0';

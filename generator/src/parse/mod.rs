@@ -1,5 +1,6 @@
 //! [`Source`] → [`Article`]. Never fails: what is wrong becomes a diagnostic beside the article.
 
+mod dialect;
 mod front_matter;
 mod html;
 mod leftover;

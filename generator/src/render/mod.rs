@@ -8,24 +8,17 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Tera};
 
+use crate::address::percent_encode;
 use crate::assemble::{Category, Edition, Entry, Site};
 use crate::diagnostic::Diagnostic;
-use crate::link::{Linked, form, percent_encode, track};
+use crate::fingerprint::fingerprint;
+use crate::link::{Linked, form, track};
 use crate::load::{Input, Tree};
 use crate::parse::Article;
-use crate::write::fingerprint;
+use crate::write::Page;
 
 /// A table of contents helps from so many headings on.
 const LONG: usize = 3;
-
-/// A file of the portal.
-#[derive(Debug)]
-pub struct Page {
-    /// From the output folder.
-    pub path: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
 
 /// The shells, before they are known to be some.
 #[derive(Debug)]

@@ -9,8 +9,8 @@ use fanlight_contract::Messages;
 use tera::{ErrorKind, Kwargs, State, Tera};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::fingerprint::fingerprint;
 use crate::load::Tree;
-use crate::write::fingerprint;
 
 /// Where a theme keeps what is published as it is.
 const ASSETS: &str = "assets/";

@@ -1,0 +1,71 @@
+//! How words become addresses.
+
+/// Makes one part of an address of any words: lower case, letters and digits of every script.
+pub fn slug(words: &str) -> String {
+    let mut slug = String::with_capacity(words.len());
+    for c in words.to_lowercase().chars() {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !matches!(c, '\'' | '’') && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// Escapes what may not stand in a path of an address.
+pub fn percent_encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                encoded.push(char::from(byte))
+            }
+            byte => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+/// Undoes [`percent_encode`], also where somebody else escaped more.
+pub fn percent_decode(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after
+            .get(..2)
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match code {
+            Some(code) if *first == b'%' => {
+                bytes.push(code);
+                rest = after.get(2..).unwrap_or(&[]);
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_keep_letters_of_every_script() {
+        assert_eq!(slug("What's  new? (2026)"), "whats-new-2026");
+        assert_eq!(slug("Größe & Maß"), "größe-maß");
+        assert_eq!(slug("チケット"), "チケット");
+        assert_eq!(slug(" -- "), "");
+    }
+
+    #[test]
+    fn what_is_escaped_comes_back() {
+        assert_eq!(percent_decode("%C3%BC%2"), "ü%2");
+        assert_eq!(percent_decode(&percent_encode("a b/ü?")), "a b/ü?");
+    }
+}
