@@ -112,7 +112,8 @@ pub async fn send_code(context: Context, Input(asked): Input<Asked>) -> Result<R
             language: &context.language().tag,
         };
         let counted = store::limit::count(limit, &subject, now);
-        match store::code::ask(&*context.ports.database, row, counted, now).await {
+        let audit = audit::Entry { id: context.new_id(), at: now, who: None };
+        match store::code::ask(&*context.ports.database, row, counted, audit).await {
             Ok(()) => context.deliver_later(),
             Err(error) if store::limit::is_reached(&error) => {
                 context.mark_limited(limit, &subject).await;
@@ -180,8 +181,9 @@ pub async fn use_link(
 /// Ends the session.
 pub async fn sign_out(context: Context) -> Result<Response, Failure> {
     let door = context.door();
-    if let Some(secret) = context.cookie(door.cookie()) {
-        store::session::end(&*context.ports.database, &token::session_id(secret)).await?;
+    if let (Some(who), Some(secret)) = (context.who().await?, context.cookie(door.cookie())) {
+        let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
+        store::session::end(&*context.ports.database, &token::session_id(secret), audit).await?;
     }
     let path = match door {
         Door::Portal => format!("{}/", context.language().prefix),

@@ -58,8 +58,9 @@ pub async fn ask(
     database: &dyn Database,
     challenge: Challenge<'_>,
     limits: [Statement; 2],
-    now: i64,
+    audit: audit::Entry<'_>,
 ) -> Result<(), DatabaseError> {
+    let now = audit.at;
     let Challenge { id, hash, address, agent, desk, mail, letter, language } = challenge;
     let contact: Value = (!desk).then_some(address).into();
     let agent: Value = (desk && agent).then_some(address).into();
@@ -78,6 +79,7 @@ pub async fn ask(
             ],
         ),
         Statement::new(MAIL, [id.into(), mail.into(), letter.into(), address.into(), language.into(), now.into()]),
+        audit.record("ask-code", None),
     ];
     statements.extend(limits);
     database.batch(statements).await.map(|_| ())

@@ -5,7 +5,7 @@ use fanlight_contract::Site;
 use crate::domain::access::{Customer, Who};
 use crate::domain::limit::MINUTE;
 use crate::port::{Database, DatabaseError, Statement};
-use crate::store::{declare, expiry, first};
+use crate::store::{audit, declare, expiry, first};
 
 declare! {
     FIND = "select session.contact_id, session.agent, session.seen_at, contact.address
@@ -38,6 +38,7 @@ pub async fn find(database: &dyn Database, site: &Site, id: &str, now: i64) -> R
 }
 
 /// Ends a session.
-pub async fn end(database: &dyn Database, id: &str) -> Result<(), DatabaseError> {
-    database.batch(vec![Statement::new(END, [id.into()])]).await.map(|_| ())
+pub async fn end(database: &dyn Database, id: &str, audit: audit::Entry<'_>) -> Result<(), DatabaseError> {
+    let statements = vec![Statement::new(END, [id.into()]), audit.record("sign-out", None)];
+    database.batch(statements).await.map(|_| ())
 }

@@ -1,7 +1,7 @@
 //! A portal with a clock and a mailer under control, and browsers to use it with.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -10,7 +10,7 @@ use bytes::Bytes;
 use fanlight_contract::*;
 use fanlight_edge::Portal;
 use fanlight_edge::port::*;
-use fanlight_native::{SqliteDatabase, SystemRandom};
+use fanlight_native::SqliteDatabase;
 use futures_util::future::BoxFuture;
 use http::{Request, StatusCode};
 
@@ -42,6 +42,23 @@ impl FakeClock {
 impl Clock for FakeClock {
     fn now(&self) -> i64 {
         self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// The same numbers in every run, so that whole mails can be compared, links and codes included.
+#[derive(Default)]
+struct Sequence(AtomicU64);
+
+impl Random for Sequence {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            // SplitMix64
+            let mut word = self.0.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::SeqCst);
+            word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            word ^= word >> 31;
+            chunk.copy_from_slice(&word.to_le_bytes()[..chunk.len()]);
+        }
     }
 }
 
@@ -143,7 +160,7 @@ impl Harness {
             key_value: Arc::new(Stale),
             mailer: mailer.clone(),
             clock: clock.clone(),
-            random: Arc::new(SystemRandom),
+            random: Arc::new(Sequence::default()),
             defer: Arc::new(Never),
             log: Arc::new(NoLog),
         };

@@ -145,3 +145,30 @@ async fn an_answer_is_mailed_in_words_only_to_a_proved_address() {
         mail.thread.as_ref()
     );
 }
+
+/// Every kind of mail in whole, as it leaves: a change of a word or a header is seen here.
+#[tokio::test]
+async fn every_mail_reads_like_this() {
+    let harness = Harness::with_agents(&["one@desk.example"]).await;
+    let path = harness.open(&key(1)).await;
+    let desk = path.replace("/requests", "/desk");
+    let mut browser = Browser::new("192.0.2.1");
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    let mut agent = harness.agent().await;
+    let answer = [("text", "Turn the ring <b>left</b>.\nThen wait."), ("visibility", "public"), ("status", "waiting")];
+    harness.post(&mut agent, &format!("{desk}/reply"), &answer).await;
+    harness.post(&mut browser, &path, &[("text", "It still drips.")]).await;
+    harness.post(&mut agent, &format!("{desk}/resolve"), &[("resolution", "We send a new seal.")]).await;
+    harness.clock.pass(30 * MINUTE);
+    harness.tick().await;
+    let mut all = String::new();
+    for mail in harness.mailer.sent.lock().unwrap().iter() {
+        all += &format!("===== From: {} <{}>\nTo: {}\nSubject: {}\n", mail.from_name, mail.from, mail.to, mail.subject);
+        all += &format!("Message-ID: {}\n", mail.message_id);
+        for (name, value) in mail.headers() {
+            all += &format!("{name}: {value}\n");
+        }
+        all += &format!("\n{}\n{}\n", mail.text.trim_end(), mail.html.trim_end());
+    }
+    insta::assert_snapshot!(all);
+}
