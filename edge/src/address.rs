@@ -6,6 +6,8 @@ use fanlight_contract::{Language, Site};
 /// A page of the customer's.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Address {
+    /// The knowledge base.
+    Home,
     /// The customer's tickets.
     Tickets,
     /// One ticket, by its label.
@@ -32,6 +34,7 @@ impl Address {
         let Language { prefix, segments, .. } = language;
         let tickets = format!("{prefix}/{}", segments.tickets);
         match self {
+            Address::Home => format!("{prefix}/"),
             Address::Tickets => tickets,
             Address::Ticket(label) => format!("{tickets}/{label}"),
             Address::New => format!("{tickets}/{}", segments.new),

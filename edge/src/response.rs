@@ -95,11 +95,12 @@ pub fn failure(context: &Context, failure: Failure) -> Response {
                 text,
                 title: &title,
                 hint: &hint,
-                home: format!("{}/", context.language().prefix),
+                home: Address::Home.path(context.language()),
                 new: Address::New.path(context.language()),
                 for_customer: context.door() == Door::Portal,
             };
-            let page = Page { title: title.clone(), template: &template, view: &(), account: None, address: None };
+            let address = template.for_customer.then_some(Address::Home);
+            let page = Page { title: title.clone(), template: &template, view: &(), account: None, address };
             html(context, problem.status, page).unwrap_or_else(|_| status_only(StatusCode::INTERNAL_SERVER_ERROR))
         }
     };

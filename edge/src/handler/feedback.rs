@@ -134,7 +134,7 @@ fn show(
         typed,
         errors,
         rating: Rating::of(Some(survey)),
-        home: format!("{}/", context.language().prefix),
+        home: Address::Home.path(context.language()),
     };
     let title = template.title.clone();
     let page = Page { title, template: &template, view: &view, account: None, address: Some(address) };

@@ -186,7 +186,7 @@ pub async fn sign_out(context: Context) -> Result<Response, Failure> {
         store::session::end(&*context.ports.database, &token::session_id(secret), audit).await?;
     }
     let path = match door {
-        Door::Portal => format!("{}/", context.language().prefix),
+        Door::Portal => Address::Home.path(context.language()),
         Door::Desk => DeskAddress::SignIn(None).path(),
     };
     let answer = response::go_on(&context, StatusCode::OK, &path, &Next { url: path.clone() })?;

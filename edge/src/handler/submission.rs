@@ -66,15 +66,18 @@ struct Received {
     url: String,
 }
 
-/// Shows the empty form.
+/// Shows the empty form. Who is signed in need not type the address again.
 pub async fn form(context: Context) -> Result<Response, Failure> {
+    let address = context.customer().await?.map(|customer| customer.address);
     let typed = Typed {
         key: context.new_id(),
+        email: address.clone().unwrap_or_default(),
         r#type: Kind::Support.name().to_owned(),
         article: known_article(&context, &context.query("article")).unwrap_or_default(),
         ..Typed::default()
     };
-    response::page(&context, page(&context, &template(&context, &typed, &NO_ERRORS, None), &typed))
+    let template = template(&context, &typed, &NO_ERRORS, None);
+    response::page(&context, Page { account: address.as_deref(), ..page(&context, &template, &typed) })
 }
 
 /// Opens a ticket and goes on to its receipt. The same form sent twice opens one.
@@ -132,7 +135,7 @@ pub async fn received(context: Context, Path(token): Path<String>) -> Result<Res
         sentence: context.text().with("received-number", [("number", number.as_str())]),
         track: Address::Ticket(number.clone()).path(language),
         new: Address::New.path(language),
-        home: format!("{}/", language.prefix),
+        home: Address::Home.path(language),
     };
     let view = Received { url: template.track.clone(), number: number.clone() };
     let title = context.text().get("received-title");

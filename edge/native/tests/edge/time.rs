@@ -69,6 +69,8 @@ async fn times_are_shown_in_words_and_statuses_by_who_reads_them() {
     let page = harness.get(&mut browser, &path).await.body;
     assert!(page.contains("<time datetime=\"2026-11-20T12:00:00Z\">20 November 2026, 12:00</time>"), "{page}");
     assert!(page.contains("Waiting for you"));
+    let form = harness.get(&mut browser, "/requests/new").await.body;
+    assert!(form.contains("name=\"email\" value=\"ada@example.com\""), "who is signed in need not type the address");
     assert!(harness.get(&mut agent, &desk).await.body.contains(">Waiting for the customer</span>"));
 }
 
