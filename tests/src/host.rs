@@ -95,7 +95,10 @@ impl Maker {
                 *folder = text(&self.repository.join(folder.as_str().unwrap_or_default()));
             }
         }
-        if let Some(vars) = config.entry("vars").or_insert_with(|| toml::Table::new().into()).as_table_mut() {
+        // Without a provider mail leaves through the binding.
+        if !provider_url.is_empty()
+            && let Some(vars) = config.entry("vars").or_insert_with(|| toml::Table::new().into()).as_table_mut()
+        {
             vars.insert("MAIL_PROVIDER_URL".into(), provider_url.into());
         }
         fs::write(self.folder.path.join("wrangler.toml"), toml::to_string(&config)?)?;

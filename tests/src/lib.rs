@@ -1,4 +1,4 @@
-//! Tests that drive Fanlight from outside: stories, conformance and the storm.
+//! Tests that drive Fanlight from outside: stories, conformance, the storm and the binding `send_email`.
 
 mod client;
 mod conformance;
@@ -7,6 +7,7 @@ mod mailbox;
 mod page;
 mod play;
 mod portal;
+mod send_email;
 mod stories;
 mod storm;
 mod story;
@@ -14,6 +15,7 @@ mod trouble;
 
 pub use conformance::conformance;
 pub use host::Kind;
+pub use send_email::send_email;
 pub use stories::stories;
 pub use storm::storm;
 
