@@ -110,6 +110,7 @@ fn everything_the_edge_says_is_written_down() {
         said.extend(
             text.split('"').filter(|part| part.starts_with("field-") && part.ends_with("-hint")).map(str::to_owned),
         );
+        said.extend(text.split('"').filter(|part| part.starts_with("column-")).map(str::to_owned));
         // `Problem::new(StatusCode::X, "code")` becomes a title and a hint.
         for rest in text.split("Problem::new(").skip(1) {
             let code = rest.split(')').next().unwrap().split('"').nth(1);
