@@ -62,17 +62,15 @@ impl Maker {
         if self.kind == Kind::Native {
             return Ok(());
         }
+        // Each run has a build of its own, so that several may go on at once.
+        let out = self.folder.path.join("build");
         let mut build = Command::new("worker-build");
-        build.args(["--profile", "worker"]).current_dir(self.repository.join("edge/worker"));
-        let mut script = self.repository.join("edge/worker/build/index.js");
+        build.args(["--profile", "worker", "--out-dir"]).arg(&out).current_dir(self.repository.join("edge/worker"));
         if self.is_conformance {
-            // Not where the portal's Worker is.
-            let out = self.folder.path.join("build");
-            script = out.join("index.js");
-            build.arg("--out-dir").arg(&out).args([".", "--features", "conformance"]);
+            build.args([".", "--features", "conformance"]);
         }
         run(&mut build)?;
-        self.configure(&script, provider_url)?;
+        self.configure(&out.join("index.js"), provider_url)?;
         let mut migrate = self.wrangler();
         migrate
             .args(["d1", "migrations", "apply", "DB", "--local", "--persist-to"])
