@@ -35,6 +35,7 @@ pub fn percent_decode(path: &str) -> String {
     while let Some((first, after)) = rest.split_first() {
         let code = after
             .get(..2)
+            .filter(|hex| hex.iter().all(u8::is_ascii_hexdigit))
             .and_then(|hex| std::str::from_utf8(hex).ok())
             .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match code {
@@ -66,6 +67,7 @@ mod tests {
     #[test]
     fn what_is_escaped_comes_back() {
         assert_eq!(percent_decode("%C3%BC%2"), "ü%2");
+        assert_eq!(percent_decode("100%+1"), "100%+1");
         assert_eq!(percent_decode(&percent_encode("a b/ü?")), "a b/ü?");
     }
 }

@@ -14,6 +14,12 @@ use crate::vocabulary::Vocabulary;
 /// First parts of addresses that are never a page's, in any language.
 const RESERVED: &[&str] = &["_dev", "_fanlight", "assets", "desk", "health"];
 
+/// What stands in an address for a name that has no letter.
+const UNNAMED: &str = "page";
+
+/// Addresses by what is the same in every language, and by edition.
+pub type Pages<'a> = BTreeMap<&'a str, BTreeMap<usize, String>>;
+
 /// The portal's pages, each with its address.
 #[derive(Debug)]
 pub struct Site<'a> {
@@ -23,8 +29,10 @@ pub struct Site<'a> {
     pub editions: Vec<Edition<'a>>,
     /// What stands at each address.
     pub addresses: BTreeMap<String, Place<'a>>,
-    /// The address of each page by its id, in each edition that has it.
-    pub pages: BTreeMap<&'a str, BTreeMap<usize, String>>,
+    /// The address of each article by its id, in each edition that has it.
+    pub articles: Pages<'a>,
+    /// The address of each category by its folder; the front page's is empty.
+    pub categories: Pages<'a>,
     /// Articles that are not published yet, by id.
     pub drafts: BTreeSet<&'a str>,
 }
@@ -103,17 +111,20 @@ pub fn assemble<'a>(
             .iter()
             .filter(|article| article.source.language == vocabulary.language && !article.front.draft)
             .collect();
-        editions.push(edition(language, vocabulary, &of_language, config));
+        editions.push(edition(language, vocabulary, &of_language, config, diagnostics));
     }
     unknown_categories(config, articles, diagnostics);
     two_indexes(articles, diagnostics);
     let drafts = articles.iter().filter(|article| article.front.draft).map(|article| article.id.as_str()).collect();
     let addresses = addresses(&editions, diagnostics);
-    let mut pages: BTreeMap<&str, BTreeMap<usize, String>> = BTreeMap::new();
+    // An article may be called like the folder beside it.
+    let (mut articles, mut categories) = (Pages::new(), Pages::new());
     for (url, place) in &addresses {
+        let is_article = place.article.is_some_and(|article| article.source.kind == Kind::Article);
+        let pages = if is_article { &mut articles } else { &mut categories };
         pages.entry(place.id).or_default().insert(place.edition, url.clone());
     }
-    Site { config, editions, addresses, pages, drafts }
+    Site { config, editions, addresses, articles, categories, drafts }
 }
 
 fn edition<'a>(
@@ -121,6 +132,7 @@ fn edition<'a>(
     vocabulary: &'a Vocabulary,
     articles: &[&'a Article<'a>],
     config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Edition<'a> {
     let folders: BTreeSet<&str> = articles.iter().flat_map(|article| ancestors(article.source.folder)).collect();
     let index_of = |folder: &str| {
@@ -140,8 +152,8 @@ fn edition<'a>(
         let above = parent
             .and_then(|parent| categories.get(parent))
             .map_or_else(|| format!("{}/", language.prefix), |parent| parent.url.clone());
-        let own =
-            index.and_then(|index| index.front.slug.as_ref()).map_or_else(|| slug(name), |(slug, _)| slug.clone());
+        let within = || articles.iter().find(|article| ancestors(article.source.folder).any(|above| above == folder));
+        let own = own_part(name, index, index.or_else(|| within().copied()), diagnostics);
         categories.push(Category {
             title: index.map_or_else(|| readable(name), |index| index.title.clone()),
             description: index.and_then(|index| index.description.as_deref()),
@@ -161,7 +173,7 @@ fn edition<'a>(
             let above = category
                 .and_then(|category| categories.get(category))
                 .map_or_else(|| format!("{}/", language.prefix), |category| category.url.clone());
-            let own = article.front.slug.as_ref().map_or_else(|| slug(article.source.stem), |(slug, _)| slug.clone());
+            let own = own_part(article.source.stem, Some(article), Some(article), diagnostics);
             Entry { article, url: format!("{above}{own}/"), category }
         })
         .collect();
@@ -172,6 +184,29 @@ fn edition<'a>(
     });
     let home = articles.iter().copied().find(|article| article.source.kind == Kind::Home);
     Edition { language, vocabulary, home, categories, entries }
+}
+
+/// Returns the last part of an address: the writer's, or one made of a file's or folder's name.
+/// `witness` is where it is reported that there is none.
+fn own_part(
+    name: &str,
+    article: Option<&Article<'_>>,
+    witness: Option<&Article<'_>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> String {
+    if let Some((slug, _)) = article.and_then(|article| article.front.slug.as_ref()) {
+        return slug.clone();
+    }
+    let own = slug(name);
+    if !own.is_empty() {
+        return own;
+    }
+    let span = Span::new(witness.map_or("", |witness| witness.source.path), 0..0);
+    diagnostics.push(
+        Diagnostic::new(Code::AddressEmpty, span, format!("\"{name}\" has no letter that an address could have"))
+            .hint("rename the file or folder, or give its page a slug in its front matter"),
+    );
+    UNNAMED.to_owned()
 }
 
 fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
@@ -222,6 +257,7 @@ fn unknown_categories(config: &Config, articles: &[Article<'_>], diagnostics: &m
                 )
                 .hint(match near {
                     Some(near) => format!("did you mean \"{near}\"?"),
+                    None if folders.is_empty() => "no folder has articles yet".to_owned(),
                     None => format!("the folders: {}", folders.iter().copied().collect::<Vec<_>>().join(", ")),
                 }),
             );

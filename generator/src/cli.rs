@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::diagnostic::Severity;
-use crate::report::{Outcome, cannot_read, publish};
-use crate::{Options, build, config};
+use crate::report::{Outcome, cannot_read, out_is_content, publish};
+use crate::{Options, build, config, load};
 
 /// Turns a folder of Markdown into a customer support portal.
 #[derive(Debug, Parser)]
@@ -73,15 +73,22 @@ impl Cli {
     pub fn run(self) -> Outcome {
         match self.command {
             Command::Build(Build { sources: Sources { content, theme }, out, base_url }) => {
-                build_once(&Options { content, theme, out, base_url })
+                started(Options { content, theme, out, base_url }, |options| build_once(&options))
             }
             #[cfg(feature = "serve")]
             Command::Serve(Serve { sources: Sources { content, theme }, out, listen, data }) => {
                 let out = out.unwrap_or_else(|| data.join("site"));
-                crate::serve::serve(Options { content, theme, out, base_url: None }, listen, data)
+                started(Options { content, theme, out, base_url: None }, |options| {
+                    crate::serve::serve(options, listen, data)
+                })
             }
         }
     }
+}
+
+/// Goes on, unless pages would go among what they are made of.
+fn started(options: Options, go_on: impl FnOnce(Options) -> Outcome) -> Outcome {
+    if load::is_same(&options.content, &options.out) { out_is_content(&options) } else { go_on(options) }
 }
 
 fn build_once(options: &Options) -> Outcome {

@@ -67,7 +67,7 @@ pub struct Colour(pub u8, pub u8, pub u8);
 impl Colour {
     /// Reads `#rrggbb`.
     pub fn parse(text: &str) -> Option<Colour> {
-        let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.is_ascii())?;
+        let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.bytes().all(|c| c.is_ascii_hexdigit()))?;
         let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
         Some(Colour(part(0)?, part(2)?, part(4)?))
     }
@@ -172,7 +172,7 @@ fn languages(reader: &mut Reader<'_>, portal: &mut Section<'_>) -> Vec<(String, 
                 format!("\"{tag}\" is not a language tag"),
                 "write tags such as \"en\", \"de\" or \"pt-BR\"",
             );
-        } else if languages.iter().any(|(other, _)| *other == tag) {
+        } else if languages.iter().any(|(other, _)| other.eq_ignore_ascii_case(&tag)) {
             reader.invalid(span, format!("the language \"{tag}\" is listed twice"), "leave one out");
         } else {
             languages.push((tag, span));
@@ -425,13 +425,14 @@ impl<'t> Section<'t> {
     fn whole(&mut self, reader: &mut Reader<'_>, key: &'static str, default: u32) -> u32 {
         let Some(value) = self.take(key) else { return default };
         let number = value.get_ref().as_integer().and_then(|i| u32::from_str_radix(i.as_str(), i.radix()).ok());
+        let least = u32::from(key != "delay_minutes");
         match number {
-            Some(number) if number > 0 || key == "delay_minutes" => number,
+            Some(number) if number >= least => number,
             _ => {
                 let span = Span::new(reader.path, value.span());
                 reader.invalid(
                     span,
-                    format!("\"{key}\" is a whole number above zero"),
+                    format!("\"{key}\" is a whole number from {least} to {}", u32::MAX),
                     &format!("write {key} = {default}"),
                 );
                 default
@@ -482,6 +483,14 @@ mod tests {
         assert_eq!(origin("help.example.com"), None);
         assert_eq!(origin("https://example.com/help"), None);
         assert_eq!(origin("https://"), None);
+    }
+
+    #[test]
+    fn a_colour_is_six_digits() {
+        assert_eq!(Colour::parse("#0b5fFF"), Some(Colour(0x0b, 0x5f, 0xff)));
+        for wrong in ["0b5fff", "#0b5ff", "#0b5fffff", "#+1+2+3", "#blue!!", "#ü1ü1"] {
+            assert_eq!(Colour::parse(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -46,6 +46,8 @@ macro_rules! codes {
 codes! {
     /// Two pages share an address, or a page stands where the portal's own pages are.
     AddressCollision = "address.collision" Error,
+    /// A file's or folder's name has no letter that an address could have.
+    AddressEmpty = "address.empty" Error,
     /// Two parts of the customer's addresses are the same word, or one is empty.
     AddressSegment = "address.segment" Error,
     /// Two agents have one address.
@@ -60,7 +62,7 @@ codes! {
     ConfigUnknownKey = "config.unknown-key" Error,
     /// A text file is not UTF-8.
     FileEncoding = "file.encoding" Error,
-    /// A file cannot be read.
+    /// A file or a folder cannot be read.
     FileUnreadable = "file.unreadable" Error,
     /// A field's value cannot be what the field needs.
     FrontMatterInvalidValue = "front-matter.invalid-value" Error,
@@ -68,8 +70,12 @@ codes! {
     FrontMatterSyntax = "front-matter.syntax" Error,
     /// The front matter has a field we do not know.
     FrontMatterUnknownField = "front-matter.unknown-field" Warning,
+    /// An image is on another host, from which pages show nothing.
+    ImageExternal = "image.external" Warning,
     /// An image is not there.
     ImageMissing = "image.missing" Error,
+    /// A message is written with a term or a message that does not exist, or with itself.
+    LabelsReference = "labels.reference" Error,
     /// A file of labels or a locale is not Fluent.
     LabelsSyntax = "labels.syntax" Error,
     /// A label names a message that nothing asks for.

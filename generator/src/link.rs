@@ -24,8 +24,10 @@ pub struct Linked<'a> {
 
 /// Looks up everything that articles point at.
 pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, diagnostics: &mut Vec<Diagnostic>) -> Linked<'a> {
-    let ids =
-        |edition: usize| site.pages.iter().filter(move |(id, urls)| !id.is_empty() && urls.contains_key(&edition));
+    let ids = |edition: usize| {
+        let pages = site.categories.iter().chain(&site.articles);
+        pages.filter(move |(id, urls)| !id.is_empty() && urls.contains_key(&edition))
+    };
     let files = content.files.keys().map(String::as_str).filter(|name| !name.ends_with(".md"));
     let mut linker = Linker {
         site,
@@ -77,6 +79,16 @@ impl<'a> Linker<'a, '_> {
     fn look_up(&mut self, target: &Target, from: &From<'_, 'a>) -> String {
         let address = target.address.as_str();
         if is_external(address) {
+            if target.kind == TargetKind::Image && !address.starts_with("data:") {
+                self.diagnostics.push(
+                    Diagnostic::new(
+                        Code::ImageExternal,
+                        target.span.clone(),
+                        "this image is on another host, and pages show nothing from there",
+                    )
+                    .hint("put the file into the portal's folder and name it here"),
+                );
+            }
             return address.to_owned();
         }
         let (before_anchor, anchor) = match address.split_once('#') {
@@ -125,7 +137,8 @@ impl<'a> Linker<'a, '_> {
         if let Some(absolute) = path.strip_prefix('/') {
             return self.by_url(path).or_else(|| self.by_path(absolute, from.edition));
         }
-        self.by_path(&join(from.article.source.folder, path), from.edition)
+        let slash = if path.ends_with('/') { "/" } else { "" };
+        self.by_path(&(join(from.article.source.folder, path) + slash), from.edition)
             .or_else(|| self.by_url(&format!("/{}", join(from.url.trim_matches('/'), path))))
     }
 
@@ -138,8 +151,14 @@ impl<'a> Linker<'a, '_> {
 
     /// Finds a page by its file, with or without its ending and language; in `edition` if it is there.
     fn by_path(&self, path: &str, edition: usize) -> Option<&'a str> {
+        if let Some(folder) = path.strip_suffix('/').filter(|folder| self.site.categories.contains_key(folder)) {
+            return self.by_stem(&format!("{folder}/index"), edition);
+        }
         let path = path.trim_matches('/');
-        let path = path.strip_suffix(".md").or_else(|| path.strip_suffix(".html")).unwrap_or(path);
+        let path = match path.rsplit_once('.') {
+            Some((stem, ending)) if ["md", "html"].iter().any(|page| page.eq_ignore_ascii_case(ending)) => stem,
+            _ => path,
+        };
         if let Some(url) = self.by_stem(path, edition) {
             return Some(url);
         }
@@ -151,7 +170,10 @@ impl<'a> Linker<'a, '_> {
     fn by_stem(&self, stem: &str, edition: usize) -> Option<&'a str> {
         let (folder, last) = stem.rsplit_once('/').unwrap_or(("", stem));
         let index = matches!(last.to_ascii_lowercase().as_str(), "index" | "_index" | "readme");
-        let urls = self.site.pages.get(if index { folder } else { stem })?;
+        let urls = match index {
+            true => self.site.categories.get(folder)?,
+            false => self.site.articles.get(stem).or_else(|| self.site.categories.get(stem))?,
+        };
         urls.get(&edition).or_else(|| urls.values().next()).map(String::as_str)
     }
 
@@ -160,7 +182,7 @@ impl<'a> Linker<'a, '_> {
         let (name, file) = self.content.files.get_key_value(path)?;
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         // Sources and settings are no downloads.
-        if matches!(ending, "md" | "ftl") || name == crate::config::FILE {
+        if ["md", "ftl"].iter().any(|source| source.eq_ignore_ascii_case(ending)) || name == crate::config::FILE {
             return None;
         }
         let url = self.files.entry(name).or_insert_with(|| format!("/{}", fingerprint(name, file.data.bytes())));
@@ -246,7 +268,8 @@ impl<'a> Linker<'a, '_> {
     /// Finds the page that was probably meant, and how to write it.
     fn similar_page(&self, id: &str, written: &str, from: &From<'_, 'a>) -> Option<String> {
         let near = self.pages_by_name.get(from.edition)?.nearest(id)?;
-        let url = self.site.pages.get(near)?.get(&from.edition)?;
+        let urls = [&self.site.articles, &self.site.categories].into_iter().filter_map(|pages| pages.get(near));
+        let url = urls.filter_map(|urls| urls.get(&from.edition)).next()?;
         let place = self.site.addresses.get(url)?;
         match place.article.filter(|_| written.ends_with(".md")) {
             Some(article) => {

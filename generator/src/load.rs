@@ -126,24 +126,35 @@ fn walk(
         if path.is_dir() {
             let is_out = out.is_some_and(|out| fs::canonicalize(&path).is_ok_and(|path| path == out));
             // A link to a folder may lead in a circle.
-            if !is_out && !entry.file_type()?.is_symlink() {
-                walk(root, &path, out, tree, diagnostics)?;
+            if !is_out
+                && !entry.file_type()?.is_symlink()
+                && let Err(error) = walk(root, &path, out, tree, diagnostics)
+            {
+                diagnostics.push(unreadable(&path_shown, "folder", &error));
             }
             continue;
         }
-        match fs::read(&path) {
+        // Nobody may ever write to a pipe.
+        let read = match fs::metadata(&path) {
+            Ok(metadata) if !metadata.is_file() => Err(io::Error::other("it is a device, a pipe or a socket")),
+            _ => fs::read(&path),
+        };
+        match read {
             Ok(bytes) => insert(tree, inside, path_shown, bytes, diagnostics),
-            Err(error) => diagnostics.push(
-                Diagnostic::new(
-                    Code::FileUnreadable,
-                    Span::new(&path_shown, 0..0),
-                    format!("this file cannot be read: {error}"),
-                )
-                .hint("the portal is built without it"),
-            ),
+            Err(error) => diagnostics.push(unreadable(&path_shown, "file", &error)),
         }
     }
     Ok(())
+}
+
+fn unreadable(path: &str, what: &str, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(Code::FileUnreadable, Span::new(path, 0..0), format!("this {what} cannot be read: {error}"))
+        .hint("the portal is built without it")
+}
+
+/// Tells whether two paths name one folder.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 fn embedded(dir: &Dir<'_>, tree: &mut Tree, diagnostics: &mut Vec<Diagnostic>) {

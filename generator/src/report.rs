@@ -62,6 +62,13 @@ pub fn cannot_read(options: &Options, error: &io::Error) -> Outcome {
     Outcome::Usage
 }
 
+/// Says that the portal cannot go where its sources are.
+pub fn out_is_content(options: &Options) -> Outcome {
+    eprintln!("error: the portal cannot go to {}: its sources are there", options.out.display());
+    eprintln!("hint: name another folder with --out DIR");
+    Outcome::Usage
+}
+
 fn report(built: &Built, out: &mut impl Write) {
     let renderer = if io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() };
     // Nobody is there to hear of a closed pipe.

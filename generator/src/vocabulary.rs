@@ -14,6 +14,12 @@ use crate::names::nearest;
 /// The locale that has every message; another one's gaps are filled from it.
 const FULL_LOCALE: &str = "en";
 
+/// How many braces and brackets may be open at once. Fluent's parser follows all of them.
+const DEEPEST: usize = 50;
+
+/// How long a placeable in a text may be; no form has so long a name.
+const LONGEST: usize = 200;
+
 /// The words of one language.
 pub struct Vocabulary {
     /// BCP 47 tag.
@@ -110,6 +116,9 @@ fn collect_forms(pattern: &Pattern<&str>, forms: &mut BTreeSet<String>) {
 /// Tells whether a placeable names its form in quotes, and one that there is: Fluent would take
 /// anything else for the default one.
 fn asks_for_forms_of(placeable: &str, forms: &BTreeSet<String>) -> bool {
+    if placeable.len() > LONGEST {
+        return false;
+    }
     let source = format!("x = {placeable}\n");
     let Ok(resource) = fluent_syntax::parser::parse(source.as_str()) else { return false };
     let Some(Entry::Message(message)) = resource.body.first() else { return false };
@@ -175,14 +184,17 @@ fn vocabulary(
     }
     let labels = content.files.get(&format!("labels/{language}.ftl"));
     let mut layers = Vec::new();
+    let mut definitions = BTreeMap::new();
     let mut places = BTreeMap::new();
     for file in [locale(FULL_LOCALE), own, labels].into_iter().flatten() {
         let text = readable(language, file, diagnostics)?;
         for (_, name, start) in entries(text).into_iter().filter(|(term, _, _)| !term) {
             places.insert(name.to_owned(), Span::new(&file.path, start..start + name.len()));
         }
+        definitions.extend(defined(&file.path, text));
         layers.push(text);
     }
+    references(language, &definitions, diagnostics);
     let known = layers.iter().take(if labels.is_some() { layers.len() - 1 } else { 0 }).copied().collect::<Vec<_>>();
     if let Some(labels) = labels {
         unknown_messages(&known, labels, diagnostics);
@@ -211,13 +223,28 @@ fn vocabulary(
 /// Returns the text of a file of messages, or reports what is wrong in it.
 fn readable<'f>(language: &str, file: &'f File, diagnostics: &mut Vec<Diagnostic>) -> Option<&'f str> {
     let text = file.data.text()?;
+    let mut report = |span, reason: String, hint| {
+        diagnostics.push(Diagnostic::new(Code::LabelsSyntax, Span::new(&file.path, span), reason).hint(hint));
+    };
+    if let Some(at) = too_deep(text) {
+        report(at..at + 1, "this is nested too deeply".to_owned(), "leave out braces that nothing needs");
+        return None;
+    }
+    let mut seen = BTreeSet::new();
+    let twice = entries(text).into_iter().find(|(term, name, _)| !seen.insert((*term, *name)));
+    if let Some((term, name, start)) = twice {
+        let dash = if term { "-" } else { "" };
+        report(start..start + name.len(), format!("{dash}{name} is defined twice"), "leave one of them out");
+        return None;
+    }
     match Messages::parse(language, text) {
         Ok(_) => Some(text),
         Err(errors) => {
             for MessagesError { span, reason } in errors {
-                diagnostics.push(
-                    Diagnostic::new(Code::LabelsSyntax, Span::new(&file.path, span), lower_first(&reason))
-                        .hint("see https://projectfluent.org/fluent/guide/ for how messages are written"),
+                report(
+                    span,
+                    lower_first(&reason),
+                    "see https://projectfluent.org/fluent/guide/ for how messages are written",
                 );
             }
             None
@@ -245,6 +272,119 @@ fn unknown_messages(known: &[&str], labels: &File, diagnostics: &mut Vec<Diagnos
             )
             .hint(hint),
         );
+    }
+}
+
+/// Finds the first bracket that is too many.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth: usize = 0;
+    let mut line_starts = true;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' | '(' => depth += 1,
+            '}' | ')' => depth = depth.saturating_sub(1),
+            // Another message begins.
+            c if line_starts && (c.is_ascii_alphabetic() || c == '-') => depth = 0,
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(at);
+        }
+        line_starts = c == '\n';
+    }
+    None
+}
+
+/// A message or a term: whether it is one, and its name.
+type Name<'s> = (bool, &'s str);
+
+/// Where something is defined, and what it is written with, and where.
+type Definition<'s> = (Span, Vec<(Name<'s>, Span)>);
+
+/// Lists what a source defines, with the messages and terms that each is written with.
+fn defined<'s>(path: &str, source: &'s str) -> Vec<(Name<'s>, Definition<'s>)> {
+    let resource = match fluent_syntax::parser::parse(source) {
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    // A name borrows from the source, so its address is its place.
+    let place = |name: &str| {
+        let start = (name.as_ptr() as usize).saturating_sub(source.as_ptr() as usize);
+        Span::new(path, start..start + name.len())
+    };
+    let mut defined = Vec::new();
+    for entry in resource.body {
+        let (name, pattern) = match entry {
+            Entry::Message(fluent_syntax::ast::Message { id, value: Some(value), .. }) => ((false, id.name), value),
+            Entry::Term(term) => ((true, term.id.name), term.value),
+            _ => continue,
+        };
+        let mut names = Vec::new();
+        collect_names(&pattern, &mut names);
+        let names = names.into_iter().map(|name| (name, place(name.1))).collect();
+        defined.push((name, (place(name.1), names)));
+    }
+    defined
+}
+
+fn collect_names<'s>(pattern: &Pattern<&'s str>, names: &mut Vec<Name<'s>>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        collect_names_of(expression, names);
+    }
+}
+
+fn collect_names_of<'s>(expression: &Expression<&'s str>, names: &mut Vec<Name<'s>>) {
+    let inline = match expression {
+        Expression::Inline(inline) => inline,
+        Expression::Select { selector, variants } => {
+            for variant in variants {
+                collect_names(&variant.value, names);
+            }
+            selector
+        }
+    };
+    match inline {
+        InlineExpression::MessageReference { id, .. } => names.push((false, id.name)),
+        InlineExpression::TermReference { id, .. } => names.push((true, id.name)),
+        InlineExpression::Placeable { expression } => collect_names_of(expression, names),
+        _ => {}
+    }
+}
+
+/// Reports what is written with something that nobody defines, or with itself.
+fn references(language: &str, definitions: &BTreeMap<Name<'_>, Definition<'_>>, diagnostics: &mut Vec<Diagnostic>) {
+    let shown = |(term, name): Name<'_>| if term { format!("-{name}") } else { name.to_owned() };
+    for (name, (span, names)) in definitions {
+        for (other, place) in names.iter().filter(|(other, _)| !definitions.contains_key(other)) {
+            let kind = if other.0 { "term" } else { "message" };
+            let near = nearest(other.1, definitions.keys().filter(|(term, _)| *term == other.0).map(|(_, name)| *name));
+            let other = shown(*other);
+            diagnostics.push(
+                Diagnostic::new(Code::LabelsReference, place.clone(), format!("there is no {kind} \"{other}\"")).hint(
+                    match near {
+                        Some(near) => format!("did you mean \"{}\"?", shown((kind == "term", near))),
+                        None => format!("define {other} in labels/{language}.ftl"),
+                    },
+                ),
+            );
+        }
+        let mut reached: BTreeSet<Name<'_>> = BTreeSet::new();
+        let mut next: Vec<Name<'_>> = names.iter().map(|(other, _)| *other).collect();
+        while let Some(other) = next.pop() {
+            if reached.insert(other) {
+                next.extend(definitions.get(&other).into_iter().flat_map(|(_, names)| names).map(|(other, _)| *other));
+            }
+        }
+        if reached.contains(name) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::LabelsReference,
+                    span.clone(),
+                    format!("\"{}\" is written with itself", shown(*name)),
+                )
+                .hint("write the words out in one of the messages that name each other"),
+            );
+        }
     }
 }
 

@@ -59,13 +59,7 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
         if fs::read(&target).is_ok_and(|old| old == *bytes) {
             continue;
         }
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        // A reader of the folder sees the old file or the new one, never half of it.
-        let beside = target.with_extension("part");
-        fs::write(&beside, bytes)?;
-        fs::rename(&beside, &target)?;
+        replace(&target, bytes).map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
         changes.written += 1;
     }
     let kept: BTreeSet<&str> = output.files.keys().map(String::as_str).collect();
@@ -82,6 +76,16 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
         }
     }
     Ok(changes)
+}
+
+/// A reader of the folder sees the old file or the new one, never half of it.
+fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let beside = target.with_extension("part");
+    fs::write(&beside, bytes)?;
+    fs::rename(&beside, target)
 }
 
 fn stays_inside(path: &str) -> bool {

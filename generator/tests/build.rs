@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::Renderer;
+use clap::Parser;
+use fanlight::cli::Cli;
+use fanlight::report::Outcome;
 use fanlight::write::{Changes, write};
 use fanlight::{Options, build, report};
 use fanlight_contract::{Messages, PORTAL_SLOTS, SITE_PATH, Shell, Site, messages_path, shell_path};
@@ -185,6 +188,52 @@ fn a_second_write_changes_nothing_and_what_is_gone_is_removed() {
     let changes = write(&build().output.unwrap(), &out).unwrap();
     assert_eq!(changes.removed, 1);
     assert!(!out.join("a/two").exists() && out.join("a/one/index.html").exists() && out.join("robots.txt").exists());
+}
+
+#[test]
+fn no_depth_is_too_deep() {
+    let deep = |piece: &str| piece.repeat(20_000);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("labels")).unwrap();
+    let write = |path: &str, text: String| std::fs::write(folder.path().join(path), text).unwrap();
+    write("quotes.md", deep("> "));
+    write("lists.md", deep("- "));
+    write("links.md", deep("["));
+    write("notes.md", format!("a[^1]\n\n{}b\n", deep("[^1]: > ")));
+    write("braces.md", format!("{{-ticket({}}}\n", deep("{")));
+    write("calls.md", format!("{{-ticket{}}}\n", deep("(-ticket")));
+    write("sequence.md", format!("---\ntitle:\n  {}\n---\n", deep("- ")));
+    write("keys.md", format!("---\ntitle:\n  {}\n---\n", deep("? ")));
+    write("flow.md", format!("---\ntitle: {}\n---\n", deep("[")));
+    write("toml.md", format!("+++\ntitle = {}\n+++\n", deep("[")));
+    let options = || Options { content: folder.path().to_owned(), theme: None, out: "/nowhere".into(), base_url: None };
+    assert_eq!(build(&options()).unwrap().output.unwrap().files.keys().filter(|path| is_article(path)).count(), 10);
+    write("labels/en.ftl", format!("-a = {}\n", deep("{ ")));
+    assert!(build(&options()).unwrap().output.is_none());
+    write("labels/en.ftl", format!("-a = {{ -a{}\n", deep("(-a")));
+    assert!(build(&options()).unwrap().output.is_none());
+}
+
+fn is_article(path: &str) -> bool {
+    path.ends_with("/index.html")
+}
+
+#[test]
+fn a_portal_never_goes_where_its_sources_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    std::fs::create_dir(&content).unwrap();
+    std::fs::write(content.join("index.html"), "Mine.\n").unwrap();
+    let run = |out: &Path| {
+        let command = ["fanlight", "build", "--content"].map(Into::into);
+        let folders = [content.clone().into_os_string(), "--out".into(), out.as_os_str().to_owned()];
+        Cli::try_parse_from(command.into_iter().chain(folders)).unwrap().run()
+    };
+    assert_eq!(run(&content), Outcome::Usage);
+    assert_eq!(run(&content.join("../content/.")), Outcome::Usage);
+    assert_eq!(std::fs::read_to_string(content.join("index.html")).unwrap(), "Mine.\n");
+    assert_eq!(run(&content.join("dist")), Outcome::Fine);
+    assert_eq!(run(&folder.path().join("dist")), Outcome::Fine);
 }
 
 #[test]

@@ -56,6 +56,29 @@ fn a_file_that_cannot_be_read() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn nobody_waits_for_a_pipe() {
+    let case = tempfile::tempdir().unwrap();
+    let content = case.path().join("content");
+    std::fs::create_dir(&content).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(content.join("pipe.md")).status().unwrap();
+    assert!(made.success());
+    assert!(text_of(case.path()).contains("it is a device, a pipe or a socket\n--> content/pipe.md\n"));
+}
+
+#[test]
+fn the_template_that_is_wrong_is_named() {
+    let case = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(case.path().join("content")).unwrap();
+    std::fs::create_dir_all(case.path().join("theme/templates")).unwrap();
+    for text in ["{% extends \"nothing.html\" %}", "{% include \"article.html\" %}"] {
+        std::fs::write(case.path().join("theme/templates/article.html"), text).unwrap();
+        let report = text_of(case.path());
+        assert!(report.contains("--> theme/templates/article.html:1:1"), "{report}");
+    }
+}
+
 fn text_of(case: &Path) -> String {
     let theme = Some(case.join("theme")).filter(|theme| theme.is_dir());
     let options = Options { content: case.join("content"), theme, out: PathBuf::from("/nowhere"), base_url: None };

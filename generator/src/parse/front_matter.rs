@@ -12,6 +12,9 @@ use crate::parse::Source;
 /// The fields that are known, in the order a hint lists them.
 const FIELDS: &[&str] = &["title", "description", "order", "slug", "draft"];
 
+/// How far a line of YAML may be indented.
+const DEEPEST: usize = 100;
+
 /// What an article says about itself.
 #[derive(Debug, Default)]
 pub struct FrontMatter {
@@ -57,7 +60,7 @@ pub fn front_matter(source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) -> (
                 format!("the front matter cannot be read: {reason}"),
             )
             .hint(if fence == "---" {
-                "text with a colon or a quote in it goes between quotes"
+                "text with a colon, a quote or a brace in it goes between quotes"
             } else {
                 "text goes between quotes"
             }),
@@ -190,6 +193,15 @@ fn toml(text: &str) -> Fields {
 }
 
 fn yaml(text: &str) -> Fields {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        // Each level of blocks is a column further to the right. The parser follows all of them.
+        let before = line.find(|c: char| !" \t-?:".contains(c)).unwrap_or(line.len());
+        if before > DEEPEST {
+            return Err((start..start + before, "it is nested too deeply".to_owned()));
+        }
+        start += line.len();
+    }
     let documents = MarkedYaml::load_from_str(text).map_err(|error| {
         let at = offset(text, error.marker());
         (at..at, error.info().to_owned())

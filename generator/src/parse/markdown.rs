@@ -147,14 +147,14 @@ fn next_placeable(text: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
     loop {
         let start = from + text.get(from..)?.find('{')?;
-        let tag = text.get(start..)?;
-        let name = tag.get(1..)?.trim_start_matches(' ').strip_prefix('-');
+        let end = start + 1 + text.get(start + 1..)?.find(['{', '}'])?;
+        let name = text.get(start + 1..end)?.trim_start_matches(' ').strip_prefix('-');
         if name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
-            && let Some(len) = tag.find('}')
+            && let Some(after) = text.get(end..)?.strip_prefix('}')
         {
-            return Some((text.get(..start)?, tag.get(..=len)?, tag.get(len + 1..)?));
+            return Some((text.get(..start)?, text.get(start..=end)?, after));
         }
-        from = start + 1;
+        from = end;
     }
 }
 
@@ -180,12 +180,15 @@ struct Writer<'w, 'a> {
     lead: Option<String>,
 }
 
-/// Footnotes: by label, in the order of the first reference.
+/// Footnotes: by label, in the order of the first reference. Their anchors have a colon, so that
+/// no heading has the same.
 #[derive(Default)]
 struct Notes<'a> {
     order: Vec<String>,
     references: BTreeMap<String, usize>,
     texts: BTreeMap<String, Vec<Event<'a>>>,
+    /// Those that have begun, each with what stands before it: one may stand in another.
+    open: Vec<(String, Vec<Event<'a>>)>,
 }
 
 impl<'a> Writer<'_, 'a> {
@@ -232,10 +235,10 @@ impl<'a> Writer<'_, 'a> {
 
     fn start_tag(&mut self, tag: Tag<'a>, range: Range<usize>, events: &mut Events<'a, '_>) {
         match tag {
-            Tag::Heading { level, id, classes: _, attrs } => {
-                // `## A new {-ticket}` looks like an attribute of the heading.
-                let term = attrs.iter().any(|(name, _)| name.starts_with('-'));
-                self.heading(level, id, term, range, events);
+            Tag::Heading { level, id, classes, attrs } => {
+                // `## A new {-ticket}` and `## Set {name}` look like attributes of the heading.
+                let words = id.is_none() && classes.is_empty() && !attrs.is_empty();
+                self.heading(level, id, words, range, events);
             }
             Tag::Link { link_type, dest_url, title, .. } => {
                 let address =
@@ -260,15 +263,7 @@ impl<'a> Writer<'_, 'a> {
                 ));
             }
             Tag::FootnoteDefinition(label) => {
-                let outer = std::mem::take(&mut self.out);
-                while let Some((event, range)) = events.next() {
-                    if event == Event::End(TagEnd::FootnoteDefinition) {
-                        break;
-                    }
-                    self.event(event, range, events);
-                }
-                let text = std::mem::replace(&mut self.out, outer);
-                self.notes.texts.insert(label.to_string(), text);
+                self.notes.open.push((label.to_string(), std::mem::take(&mut self.out)));
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
@@ -304,6 +299,12 @@ impl<'a> Writer<'_, 'a> {
     fn end_tag(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Link => self.push_html("</a>"),
+            TagEnd::FootnoteDefinition => {
+                let Some((label, outer)) = self.notes.open.pop() else { return };
+                let text = std::mem::replace(&mut self.out, outer);
+                // The first one counts, as on GitHub.
+                self.notes.texts.entry(label).or_insert(text);
+            }
             TagEnd::BlockQuote(Some(_)) => self.push_html("</div>\n"),
             TagEnd::Table => self.push_html("</tbody>\n</table>\n</div>\n"),
             TagEnd::TableHead => {
@@ -330,7 +331,7 @@ impl<'a> Writer<'_, 'a> {
         &mut self,
         level: HeadingLevel,
         id: Option<CowStr<'a>>,
-        term: bool,
+        words_in_braces: bool,
         range: Range<usize>,
         events: &mut Events<'a, '_>,
     ) {
@@ -342,7 +343,7 @@ impl<'a> Writer<'_, 'a> {
             }
             self.event(event, range, events);
         }
-        if term {
+        if words_in_braces {
             let line = self.text.get(range.clone()).unwrap_or("").trim_end().trim_end_matches(['#', ' ']);
             if let Some(at) = line.rfind('{') {
                 let words = self.words(line.get(at..).unwrap_or(""), &range).into_owned();
@@ -490,9 +491,9 @@ impl<'a> Writer<'_, 'a> {
         let count = self.notes.references.entry(label.to_owned()).or_insert(0);
         *count += 1;
         let suffix = if *count > 1 { format!("-{count}") } else { String::new() };
-        let id = format!("note-reference-{number}{suffix}");
+        let id = format!("note-reference:{number}{suffix}");
         self.push_html(format!(
-            "<sup class=\"note-reference\"><a id=\"{id}\" href=\"#note-{number}\">{number}</a></sup>"
+            "<sup class=\"note-reference\"><a id=\"{id}\" href=\"#note:{number}\">{number}</a></sup>"
         ));
         self.body.anchors.insert(id);
     }
@@ -504,13 +505,13 @@ impl<'a> Writer<'_, 'a> {
             self.push_html(format!("<section class=\"notes\" aria-label=\"{}\">\n<ol>\n", escape(&heading)));
             for (index, label) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
                 let number = index + 1;
-                self.body.anchors.insert(format!("note-{number}"));
-                self.push_html(format!("<li id=\"note-{number}\">\n"));
+                self.body.anchors.insert(format!("note:{number}"));
+                self.push_html(format!("<li id=\"note:{number}\">\n"));
                 if let Some(text) = self.notes.texts.remove(&label) {
                     self.out.extend(text);
                 }
                 self.push_html(format!(
-                    "<a class=\"note-back\" href=\"#note-reference-{number}\" aria-label=\"{}\">↩</a></li>\n",
+                    "<a class=\"note-back\" href=\"#note-reference:{number}\" aria-label=\"{}\">↩</a></li>\n",
                     escape(&back)
                 ));
             }

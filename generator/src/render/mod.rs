@@ -152,7 +152,7 @@ impl<'a> Press<'_, 'a> {
                 .or_else(|| home?.body.title.clone())
                 .unwrap_or_default(),
             description: home.map(description).unwrap_or_default(),
-            languages: self.languages(&url, Some("")),
+            languages: self.languages(&url, self.site.categories.get("")),
             body: home.map(|home| self.body(home)).unwrap_or_default(),
             above: Vec::new(),
             url,
@@ -174,7 +174,7 @@ impl<'a> Press<'_, 'a> {
                 .or_else(|| category.index.map(description))
                 .unwrap_or_default(),
             url: category.url.clone(),
-            languages: self.languages(&category.url, Some(&category.folder)),
+            languages: self.languages(&category.url, self.site.categories.get(category.folder.as_str())),
             above: self.above(category.parent),
             body: category.index.map(|index| self.body(index)).unwrap_or_default(),
         };
@@ -211,7 +211,7 @@ impl<'a> Press<'_, 'a> {
             title: article.title.clone(),
             description: description(article),
             url: entry.url.clone(),
-            languages: self.languages(&entry.url, Some(&article.id)),
+            languages: self.languages(&entry.url, self.site.articles.get(article.id.as_str())),
             above: self.above(entry.category),
             body: self.body(article),
         };
@@ -251,9 +251,9 @@ impl<'a> Press<'_, 'a> {
     }
 
     /// Links to the page in every language; to the front page of those that do not have it.
-    fn languages(&self, url: &str, id: Option<&str>) -> Vec<view::LanguageLink> {
+    fn languages(&self, url: &str, pages: Option<&BTreeMap<usize, String>>) -> Vec<view::LanguageLink> {
         let links = self.site.editions.iter().enumerate().map(|(index, edition)| {
-            let place = id.and_then(|id| self.site.pages.get(id)?.get(&index));
+            let place = pages.and_then(|pages| pages.get(&index));
             let current = index == self.index;
             view::LanguageLink {
                 tag: edition.language.tag.clone(),

@@ -99,7 +99,11 @@ pub fn template_errors(error: &tera::Error, theme: &Tree, template: &str) -> Vec
                     Some(diagnostic(name, at..at, message))
                 })
                 .collect();
-            if reports.is_empty() { vec![diagnostic(template, 0..0, &text)] } else { reports }
+            if !reports.is_empty() {
+                return reports;
+            }
+            let named = text.split('\'').find(|part| theme.files.contains_key(&format!("{TEMPLATES}{part}")));
+            vec![diagnostic(named.unwrap_or(template), 0..0, &text)]
         }
     }
 }

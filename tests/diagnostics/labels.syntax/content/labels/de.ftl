@@ -1,0 +1,3 @@
+-product = Eins
+nav-home = Start
+-product = Zwei
