@@ -4,9 +4,9 @@ use serde_json::json;
 
 use crate::log::log;
 use crate::mail::compose::compose;
-use crate::port::{MailError, Ports};
+use crate::port::{DatabaseError, MailError, Ports};
 use crate::publication::Publication;
-use crate::store::outbox::{self, Delivery, Item};
+use crate::store::outbox::{self, Delivery, Item, SENDING_TIME};
 
 /// Mails taken at a time, and how often in one go: cron comes again in a minute.
 const TAKEN: i64 = 20;
@@ -15,16 +15,26 @@ const ROUNDS: usize = 10;
 /// Sends what is due. Failures are recorded with the mail and logged without its recipient.
 pub async fn deliver(portal: &Publication, ports: &Ports) {
     for _ in 0..ROUNDS {
-        match outbox::lease(&*ports.database, TAKEN, ports.clock.now()).await {
-            Ok(items) if items.is_empty() => return,
-            Ok(items) => {
-                for item in items {
-                    send(portal, ports, &item).await;
-                }
-            }
+        match deliver_some(portal, ports).await {
+            Ok(true) => {}
+            Ok(false) => return,
             Err(error) => return log(ports, "outbox.failed", json!({ "error": error.to_string() })),
         }
     }
+}
+
+/// Sends some of what is due, as long as nobody else may take it. Returns false where nothing is.
+async fn deliver_some(portal: &Publication, ports: &Ports) -> Result<bool, DatabaseError> {
+    let taken_at = ports.clock.now();
+    let mut items = outbox::lease(&*ports.database, TAKEN, taken_at).await?.into_iter();
+    if items.len() == 0 {
+        return Ok(false);
+    }
+    while ports.clock.now() - taken_at <= SENDING_TIME {
+        let Some(item) = items.next() else { return Ok(true) };
+        send(portal, ports, &item).await;
+    }
+    outbox::give_back(&*ports.database, items.as_slice(), taken_at).await.map(|()| true)
 }
 
 async fn send(portal: &Publication, ports: &Ports, item: &Item) {

@@ -16,12 +16,13 @@ declare! {
     /// To the agent of a ticket, where it has one.
     TO_AGENT = "insert into outbox (id, letter, recipient, language, ticket_id, created_at, due_at)
         select ?1, ?2, agent, ?4, id, ?5, ?5 from ticket where id = ?3 and agent is not null";
-    /// Takes rows for one sender only. A lease outlives any transport's timeout.
+    /// Takes rows for one sender only, see [`LEASE_TIME`].
     LEASE = "update outbox set attempts = attempts + 1, leased_until = ?2
         where id in (select id from outbox
             where sent_at is null and dropped_at is null and dead_at is null and due_at <= ?1 and leased_until <= ?1
             order by due_at limit ?3)
         returning id, letter, recipient, language, ticket_id, created_at, attempts";
+    GIVE_BACK = "update outbox set attempts = attempts - 1, leased_until = 0 where id = ?1 and leased_until = ?2";
     SENT = "update outbox set sent_at = ?2, error = null where id = ?1";
     DROPPED = "update outbox set dropped_at = ?2 where id = ?1";
     RETRY = "update outbox set due_at = ?2, leased_until = 0, error = ?3 where id = ?1";
@@ -29,8 +30,12 @@ declare! {
     COUNT_DEAD = "select count(*) as dead from outbox where dead_at is not null";
 }
 
-/// How long a sender has for the rows it took, in milliseconds.
+/// How long the rows a sender took are its own, in milliseconds.
 const LEASE_TIME: i64 = 5 * MINUTE;
+
+/// How long a sender begins to send what it took: the rest of [`LEASE_TIME`] is for the one mail a
+/// slow transport is busy with. What it did not come to is given back.
+pub const SENDING_TIME: i64 = 2 * MINUTE;
 
 /// How often a mail is tried: with doubling pauses, over about half a day.
 const ATTEMPTS: i64 = 10;
@@ -84,6 +89,14 @@ pub async fn lease(database: &dyn Database, most: i64, now: i64) -> Result<Vec<I
     let statement = Statement::new(LEASE, [now.into(), (now + LEASE_TIME).into(), most.into()]);
     let outcomes = database.batch(vec![statement]).await?;
     outcomes.iter().flat_map(|outcome| &outcome.rows).map(read).collect()
+}
+
+/// Gives back what was taken at `taken_at` and not tried.
+pub async fn give_back(database: &dyn Database, items: &[Item], taken_at: i64) -> Result<(), DatabaseError> {
+    let leased_until = taken_at + LEASE_TIME;
+    let statements =
+        items.iter().map(|item| Statement::new(GIVE_BACK, [item.id.as_str().into(), leased_until.into()])).collect();
+    database.batch(statements).await.map(|_| ())
 }
 
 /// Records what became of a mail.

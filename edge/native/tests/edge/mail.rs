@@ -1,10 +1,13 @@
 //! Mail that fails, and mail that must not be sent.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use async_trait::async_trait;
+use fanlight_edge::port::{Mail, MailError, Mailer};
 use http::StatusCode;
 
-use crate::harness::{ADA, Browser, DAY, Harness, MINUTE, key, submission};
+use crate::harness::{ADA, Browser, DAY, FakeClock, FakeMailer, Harness, MINUTE, key, submission};
 
 #[tokio::test]
 async fn a_mail_is_tried_again_later_and_later_until_it_is_gone() {
@@ -34,6 +37,38 @@ async fn a_mail_nobody_takes_is_given_up_in_sight_of_the_desk() {
     assert_eq!(harness.mailer.attempts.load(Ordering::SeqCst) - before, 20, "ten tries for each of two mails");
     let mut agent = agent_again(&harness).await;
     assert!(harness.get(&mut agent, "/desk").await.body.contains("2 mails could not be delivered"));
+}
+
+/// Takes a minute for each mail.
+struct Slow(Arc<FakeClock>, Arc<FakeMailer>);
+
+#[async_trait]
+impl Mailer for Slow {
+    async fn send(&self, mail: &Mail) -> Result<(), MailError> {
+        self.0.pass(MINUTE);
+        self.1.send(mail).await
+    }
+}
+
+#[tokio::test]
+async fn a_slow_mail_server_gets_no_mail_twice() {
+    let mut harness = Harness::new().await;
+    for number in 0..10 {
+        harness.open(&key(number)).await;
+    }
+    harness.ports.mailer = Arc::new(Slow(harness.clock.clone(), harness.mailer.clone()));
+    let cron = async {
+        for _ in 0..100 {
+            harness.tick().await;
+        }
+    };
+    tokio::join!(harness.tick(), cron);
+    let mut ids: Vec<String> = harness.mailer.sent.lock().unwrap().iter().map(|mail| mail.id.clone()).collect();
+    let sent = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!((ids.len(), sent), (20, 20));
+    assert_eq!(harness.count("select max(attempts) as n from outbox").await, 1, "what was given back was not tried");
 }
 
 async fn agent_again(harness: &Harness) -> Browser {
