@@ -13,8 +13,8 @@ pub fn address(peer: IpAddr, trusted: &[IpAddr], headers: &HeaderMap) -> IpAddr 
     let hops: Vec<&str> = headers
         .get_all("x-forwarded-for")
         .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
+        // What cannot be read is a hop that cannot be believed, not one that is skipped.
+        .flat_map(|value| value.to_str().unwrap_or_default().split(','))
         .collect();
     for hop in hops.iter().rev() {
         if !trusted.contains(&client) {
@@ -49,5 +49,9 @@ mod tests {
             let client = address(peer.parse().unwrap(), &trusted, &headers);
             assert_eq!(client, expected.parse::<IpAddr>().unwrap(), "{peer} {forwarded}");
         }
+        let mut headers = HeaderMap::new();
+        headers.append("x-forwarded-for", "6.6.6.6".parse().unwrap());
+        headers.append("x-forwarded-for", http::HeaderValue::from_bytes(b"\xff, 198.51.100.1\xff").unwrap());
+        assert_eq!(address(trusted[0], &trusted, &headers), trusted[0]);
     }
 }
