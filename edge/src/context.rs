@@ -225,8 +225,8 @@ async fn read(request: Request) -> Result<Document, Failure> {
     let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| too_large())?;
     let media_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     match media_type.split(';').next().map(str::trim) {
-        Some("application/x-www-form-urlencoded") => Ok(Document::Form(bytes)),
-        Some("application/json") => Ok(Document::Json(bytes)),
+        Some(form) if form.eq_ignore_ascii_case("application/x-www-form-urlencoded") => Ok(Document::Form(bytes)),
+        Some(json) if json.eq_ignore_ascii_case("application/json") => Ok(Document::Json(bytes)),
         _ => Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE).into()),
     }
 }

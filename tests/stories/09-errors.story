@@ -48,6 +48,12 @@ post /{tickets}/new
   body ["name":
   status 400
   at /code = malformed
+post /{tickets}/new
+  with Content-Type: Application/JSON; charset=UTF-8
+  with Accept: application/json
+  body ["name":
+  status 400
+  at /code = malformed
 
 # Every answer of the edge, and every page of the knowledge base, is locked down alike.
 get /{tickets}/new
