@@ -125,8 +125,8 @@ pub async fn reply(
         _ => return Err(Failure::malformed("visibility is public or internal")),
     };
     let status = match typed.status.as_str() {
-        "" => ticket.status,
-        name => chosen_status(name)?,
+        "" => None,
+        name => Some(chosen_status(name)?),
     };
     if !errors.is_empty() {
         return show_with(&context, &agent, &ticket, &typed, &Resolution::default(), errors).await;
@@ -138,8 +138,6 @@ pub async fn reply(
         is_public,
         body,
     };
-    // A note among agents is no news to the customer, so it leaves the status alone.
-    let status = if is_public { status } else { ticket.status };
     let who = Who::Agent(agent);
     let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
     let new_id = || context.new_id();
@@ -173,7 +171,7 @@ pub async fn resolve(
     let mut errors = FieldErrors::default();
     let resolution = context.check_text("resolution", &typed.resolution, &mut errors);
     if !errors.is_empty() {
-        let empty = Typed { key: context.new_id(), ..Typed::default() };
+        let empty = Typed { key: context.new_id(), status: Status::Waiting.name().to_owned(), ..Typed::default() };
         return show_with(&context, &agent, &ticket, &empty, &typed, errors).await;
     }
     let csat = &context.site().csat;

@@ -39,6 +39,7 @@ struct Form<'a> {
     stars: [(i64, String, bool); 5],
     typed: &'a Typed,
     errors: &'a FieldErrors,
+    notice: Option<String>,
     rating: Option<Rating>,
     home: String,
 }
@@ -80,7 +81,7 @@ pub async fn answer(
     };
     let (subject, refused) = context.limited(limit).await;
     if refused {
-        return Err(Problem::limited(limit).into());
+        return too_often(&context, &token, &survey, &typed);
     }
     let audit = audit::Entry { id: context.new_id(), at: context.now(), who: None };
     let counted = store::limit::count(limit, &subject, context.now());
@@ -95,7 +96,7 @@ pub async fn answer(
         }
         Err(error) if store::limit::is_reached(&error) => {
             context.mark_limited(limit, &subject).await;
-            Err(Problem::limited(limit).into())
+            too_often(&context, &token, &survey, &typed)
         }
         Err(error) => Err(error.into()),
     }
@@ -108,6 +109,11 @@ async fn find(context: &Context, token: &str) -> Result<Survey, Failure> {
         return Err(Failure::expired());
     }
     Ok(survey)
+}
+
+/// Nothing typed is lost: the form comes back with it.
+fn too_often(context: &Context, token: &str, survey: &Survey, typed: &Typed) -> Result<Response, Failure> {
+    show(context, token, survey, typed, &NO_ERRORS, Some(Problem::limited(Limit::Feedback)))
 }
 
 fn view(context: &Context, survey: &Survey) -> View {
@@ -133,6 +139,10 @@ fn show(
             .map(|score| (score, text.get(&format!("score-{score}")), typed.score == score.to_string())),
         typed,
         errors,
+        notice: problem
+            .as_ref()
+            .filter(|_| errors.is_empty())
+            .map(|problem| text.get(&format!("error-{}", problem.code))),
         rating: Rating::of(Some(survey)),
         home: Address::Home.path(context.language()),
     };

@@ -108,6 +108,9 @@ pub async fn submit(context: Context, Input(typed): Input<Typed>) -> Result<Resp
             Err(DatabaseError::Unique(column)) if column == "ticket.submission" => {
                 store::ticket::number_of_submission(database, &submission.key).await?
             }
+            Err(DatabaseError::Unique(column)) if column == "message.submission" => {
+                return Err(Failure::malformed("key belongs to a reply"));
+            }
             Err(error) if store::limit::is_reached(&error) => {
                 context.mark_limited(limit, &subject).await;
                 None

@@ -20,7 +20,8 @@ declare! {
     /// tries see the same count.
     TRY = "update code set tries = tries + 1,
             session_id = case when hash = ?2 and (contact_id is not null or agent is not null) then ?3 end
-        where id = ?1 and session_id is null and tries < ?4 and expires_at > ?5 and (agent is not null) <= ?6";
+        where id = ?1 and session_id is null and tries < ?4 and expires_at > ?5
+            and case when ?6 then contact_id is null else agent is null end";
     USE_LINK = "update code set session_id = ?2
         where id = ?1 and session_id is null and expires_at > ?3
             and (contact_id is not null or agent is not null) and (agent is not null) = ?4";

@@ -47,7 +47,7 @@ declare! {
     REOPEN = "update ticket set updated_at = ?2,
             status = case when status in (select value from json_each(?3)) then 'open' else status end
         where id = ?1";
-    SET_STATUS = "update ticket set status = ?2, updated_at = ?3 where id = ?1";
+    SET_STATUS = "update ticket set status = coalesce(?2, status), updated_at = ?3 where id = ?1";
     HOLD_UNRESOLVED = "insert into guard (rule, held)
         select 'unresolved', exists (select 1 from ticket where id = ?1 and status <> 'resolved')";
     RESOLVE = "update ticket set status = 'resolved', resolution = ?2, updated_at = ?3 where id = ?1";
@@ -201,12 +201,13 @@ pub async fn reply(
     )
 }
 
-/// Writes an agent's answer or internal note, and sets the status.
+/// Writes an agent's answer, and sets the status where one is given; or an internal note, which
+/// leaves the ticket as it is, as the customer sees it.
 pub async fn answer(
     database: &dyn Database,
     ticket: &Ticket,
     message: NewMessage<'_>,
-    status: Status,
+    status: Option<Status>,
     new_id: NewId<'_>,
     audit: audit::Entry<'_>,
 ) -> Result<Written, DatabaseError> {
@@ -216,10 +217,11 @@ pub async fn answer(
     let letter = Letter::Answered { message: id.clone() };
     let mut statements = vec![
         say(id, &ticket.id, message, now),
-        Statement::new(SET_STATUS, [ticket.id.as_str().into(), status.name().into(), now.into()]),
         audit.record(if is_public { "answer" } else { "note" }, Some(&ticket.id)),
     ];
     if is_public {
+        let status = status.map(Status::name);
+        statements.push(Statement::new(SET_STATUS, [ticket.id.as_str().into(), status.into(), now.into()]));
         statements.push(outbox::to_customer(new_id(), letter.to_json(), &ticket.id, now));
     }
     written(database.batch(statements).await)
