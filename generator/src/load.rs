@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
@@ -193,7 +193,7 @@ fn insert(tree: &mut Tree, inside: String, path: String, bytes: Vec<u8>, diagnos
 
 /// Returns a path with `/` between its parts, on every system.
 fn shown(path: &Path) -> String {
-    let shown = path.to_string_lossy().replace('\\', "/");
+    let shown = path.to_string_lossy().replace(MAIN_SEPARATOR, "/");
     let trimmed = shown.trim_end_matches('/');
     let trimmed = trimmed.strip_prefix("./").unwrap_or(trimmed);
     if trimmed.is_empty() { shown } else { trimmed.to_owned() }

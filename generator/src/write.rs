@@ -10,6 +10,9 @@ use std::path::{Component, Path, PathBuf};
 /// What we wrote last time, a path a line; only these are ever removed.
 const WRITTEN: &str = "_fanlight/written.txt";
 
+/// Where a file is written before it takes its place; in our own folder, so that it is nobody else's.
+const PART: &str = "_fanlight/part";
+
 /// A file of the portal.
 #[derive(Debug)]
 pub struct Page {
@@ -59,7 +62,8 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
         if fs::read(&target).is_ok_and(|old| old == *bytes) {
             continue;
         }
-        replace(&target, bytes).map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
+        replace(&target, &folder.join(PART), bytes)
+            .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
         changes.written += 1;
     }
     let kept: BTreeSet<&str> = output.files.keys().map(String::as_str).collect();
@@ -79,13 +83,12 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
 }
 
 /// A reader of the folder sees the old file or the new one, never half of it.
-fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(parent) = target.parent() {
+fn replace(target: &Path, part: &Path, bytes: &[u8]) -> io::Result<()> {
+    for parent in [part.parent(), target.parent()].into_iter().flatten() {
         fs::create_dir_all(parent)?;
     }
-    let beside = target.with_extension("part");
-    fs::write(&beside, bytes)?;
-    fs::rename(&beside, target)
+    fs::write(part, bytes)?;
+    fs::rename(part, target)
 }
 
 fn stays_inside(path: &str) -> bool {

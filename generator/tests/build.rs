@@ -179,6 +179,8 @@ fn a_second_write_changes_nothing_and_what_is_gone_is_removed() {
     std::fs::create_dir_all(content.join("a")).unwrap();
     std::fs::write(content.join("a/one.md"), "# One\n").unwrap();
     std::fs::write(content.join("a/two.md"), "# Two\n").unwrap();
+    std::fs::create_dir(&out).unwrap();
+    std::fs::write(out.join("index.part"), "Not ours.\n").unwrap();
     let build = || build(&Options { content: content.clone(), theme: None, out: out.clone(), base_url: None }).unwrap();
     let output = build().output.unwrap();
     assert_eq!(write(&output, &out).unwrap(), Changes { written: output.files.len(), removed: 0 });
@@ -187,6 +189,7 @@ fn a_second_write_changes_nothing_and_what_is_gone_is_removed() {
     std::fs::remove_file(content.join("a/two.md")).unwrap();
     let changes = write(&build().output.unwrap(), &out).unwrap();
     assert_eq!(changes.removed, 1);
+    assert!(out.join("index.part").exists() && !out.join("_fanlight/part").exists());
     assert!(!out.join("a/two").exists() && out.join("a/one/index.html").exists() && out.join("robots.txt").exists());
 }
 
