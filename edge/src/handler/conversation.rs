@@ -13,6 +13,7 @@ use crate::domain::access::{Action, Customer, Who, may};
 use crate::domain::ticket::Number;
 use crate::domain::ticket::{Author, Ticket};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
+use crate::handler::FOREIGN_KEY;
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::audit;
@@ -111,6 +112,7 @@ pub async fn reply(
                 let path = format!("{}#end", conversation.url);
                 return response::go_on(&context, StatusCode::CREATED, &path, &conversation);
             }
+            Written::Elsewhere => return Err(Failure::malformed(FOREIGN_KEY)),
             Written::Refused => errors.0.push(context.wrong("text", "invalid-closed")),
         }
     }

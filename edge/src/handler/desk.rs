@@ -16,11 +16,12 @@ use crate::domain::limit::MINUTE;
 use crate::domain::ticket::{Author, Ticket};
 use crate::domain::ticket::{Number, Status};
 use crate::error::{Failure, FieldErrors, Problem};
+use crate::handler::FOREIGN_KEY;
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::audit;
 use crate::store::survey::NewSurvey;
-use crate::store::ticket::NewMessage;
+use crate::store::ticket::{NewMessage, Written};
 use crate::view::{self, DeskSummary, DeskTicket, StatusView};
 
 /// Tickets on one page of the list.
@@ -141,8 +142,10 @@ pub async fn reply(
     let who = Who::Agent(agent);
     let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
     let new_id = || context.new_id();
-    store::ticket::answer(&*context.ports.database, &ticket, message, status, &new_id, audit).await?;
-    done(&context, &ticket)
+    match store::ticket::answer(&*context.ports.database, &ticket, message, status, &new_id, audit).await? {
+        Written::Elsewhere => Err(Failure::malformed(FOREIGN_KEY)),
+        _ => done(&context, &ticket),
+    }
 }
 
 /// Sets the status.

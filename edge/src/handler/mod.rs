@@ -18,6 +18,9 @@ use crate::store;
 /// The longest text a form takes, in characters.
 const LONGEST_TEXT: usize = 5_000;
 
+/// What a client is told that sends a form's key with another form.
+const FOREIGN_KEY: &str = "key was sent with something else before";
+
 impl Context {
     /// Sends the mails that the answer brings about, after it.
     fn deliver_later(&self) {

@@ -15,6 +15,7 @@ use crate::domain::ticket::{Kind, Number};
 use crate::domain::token::Purpose;
 use crate::domain::{mail_address, text};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
+use crate::handler::FOREIGN_KEY;
 use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store;
@@ -109,7 +110,7 @@ pub async fn submit(context: Context, Input(typed): Input<Typed>) -> Result<Resp
                 store::ticket::number_of_submission(database, &submission.key).await?
             }
             Err(DatabaseError::Unique(column)) if column == "message.submission" => {
-                return Err(Failure::malformed("key belongs to a reply"));
+                return Err(Failure::malformed(FOREIGN_KEY));
             }
             Err(error) if store::limit::is_reached(&error) => {
                 context.mark_limited(limit, &subject).await;

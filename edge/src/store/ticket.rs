@@ -4,7 +4,7 @@ use fanlight_contract::Site;
 
 use crate::domain::letter::Letter;
 use crate::domain::ticket::{Author, Kind, Message, Number, Status, Submission, Ticket};
-use crate::port::{Database, DatabaseError, Row, Statement, Value};
+use crate::port::{Database, DatabaseError, Outcome, Row, Statement, Value};
 use crate::store::survey::NewSurvey;
 use crate::store::{all, audit, declare, first, outbox, survey};
 
@@ -25,6 +25,7 @@ declare! {
         on conflict (address) do update set assigned_at = excluded.assigned_at";
     SAY = "insert into message (id, submission, ticket_id, author, author_name, visibility, body, created_at)
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    SAID = "select id from message where submission = ?1 and ticket_id = ?2";
     NUMBER_OF = "select number from ticket where id = ?1";
     NUMBER_OF_SUBMISSION = "select number from ticket where submission = ?1";
     BY_NUMBER = "select ticket.*, contact.address, contact.verified_at from ticket
@@ -77,6 +78,8 @@ pub enum Written {
     Now,
     /// Before, by the same form.
     Before,
+    /// Not at all: the key belongs to another ticket.
+    Elsewhere,
     /// Not at all: the ticket does not take it any more.
     Refused,
 }
@@ -188,17 +191,17 @@ pub async fn reply(
     let open = list(names(|status| status.takes_reply(site.tickets.reply_to_closed)));
     let reopened = list(names(|status| status.after_reply() != status));
     let letter = Letter::Replied { message: id.clone() };
-    written(
-        database
-            .batch(vec![
-                say(id, &ticket.id, message, now),
-                Statement::new(HOLD_TAKES_REPLY, [ticket.id.as_str().into(), open]),
-                Statement::new(REOPEN, [ticket.id.as_str().into(), now.into(), reopened]),
-                outbox::to_agent(new_id(), letter.to_json(), &ticket.id, desk_language(site), now),
-                audit.record("reply", Some(&ticket.id)),
-            ])
-            .await,
-    )
+    let key = message.key.clone();
+    let outcome = database
+        .batch(vec![
+            say(id, &ticket.id, message, now),
+            Statement::new(HOLD_TAKES_REPLY, [ticket.id.as_str().into(), open]),
+            Statement::new(REOPEN, [ticket.id.as_str().into(), now.into(), reopened]),
+            outbox::to_agent(new_id(), letter.to_json(), &ticket.id, desk_language(site), now),
+            audit.record("reply", Some(&ticket.id)),
+        ])
+        .await;
+    written(database, key, ticket, outcome).await
 }
 
 /// Writes an agent's answer, and sets the status where one is given; or an internal note, which
@@ -215,6 +218,7 @@ pub async fn answer(
     let id = new_id();
     let is_public = message.is_public;
     let letter = Letter::Answered { message: id.clone() };
+    let key = message.key.clone();
     let mut statements = vec![
         say(id, &ticket.id, message, now),
         audit.record(if is_public { "answer" } else { "note" }, Some(&ticket.id)),
@@ -224,7 +228,7 @@ pub async fn answer(
         statements.push(Statement::new(SET_STATUS, [ticket.id.as_str().into(), status.into(), now.into()]));
         statements.push(outbox::to_customer(new_id(), letter.to_json(), &ticket.id, now));
     }
-    written(database.batch(statements).await)
+    written(database, key, ticket, database.batch(statements).await).await
 }
 
 /// Sets the status.
@@ -291,10 +295,19 @@ fn say(id: String, ticket: &str, message: NewMessage<'_>, now: i64) -> Statement
     )
 }
 
-fn written<T>(outcome: Result<T, DatabaseError>) -> Result<Written, DatabaseError> {
+async fn written(
+    database: &dyn Database,
+    key: String,
+    ticket: &Ticket,
+    outcome: Result<Vec<Outcome>, DatabaseError>,
+) -> Result<Written, DatabaseError> {
     match outcome {
         Ok(_) => Ok(Written::Now),
-        Err(DatabaseError::Unique(column)) if column == "message.submission" => Ok(Written::Before),
+        Err(DatabaseError::Unique(column)) if column == "message.submission" => {
+            let statement = Statement::new(SAID, [key.into(), ticket.id.as_str().into()]);
+            let said = first(database, statement, |_| Ok(())).await?;
+            Ok(if said.is_some() { Written::Before } else { Written::Elsewhere })
+        }
         Err(DatabaseError::Raised(rule)) if rule == "takes-reply" => Ok(Written::Refused),
         Err(error) => Err(error),
     }

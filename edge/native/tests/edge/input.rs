@@ -36,6 +36,26 @@ async fn a_replys_key_opens_no_ticket_and_is_no_failure_of_ours() {
 }
 
 #[tokio::test]
+async fn a_reply_is_not_acknowledged_for_one_elsewhere() {
+    let harness = Harness::new().await;
+    let (first, second) = (harness.open(&key(1)).await, harness.open(&key(2)).await);
+    let mut browser = Browser::new("192.0.2.1");
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    let mut agent = harness.agent().await;
+    let third = key(3);
+    let reply = [("key", third.as_str()), ("text", "It drips.")];
+    for (path, status) in
+        [(&first, StatusCode::SEE_OTHER), (&first, StatusCode::SEE_OTHER), (&second, StatusCode::BAD_REQUEST)]
+    {
+        assert_eq!(harness.post(&mut browser, path, &reply).await.status, status);
+    }
+    let desk = second.replace("/requests", "/desk") + "/reply";
+    let answer = [reply[0], reply[1], ("visibility", "public")];
+    assert_eq!(harness.post(&mut agent, &desk, &answer).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(harness.count("select count(*) as n from message").await, 3);
+}
+
+#[tokio::test]
 async fn a_note_among_agents_changes_nothing_the_customer_sees() {
     let harness = Harness::new().await;
     let path = harness.open(&key(1)).await;
