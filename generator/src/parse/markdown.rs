@@ -344,9 +344,10 @@ impl<'a> Writer<'_, 'a> {
             self.event(event, range, events);
         }
         if words_in_braces {
-            let line = self.text.get(range.clone()).unwrap_or("").trim_end().trim_end_matches(['#', ' ']);
-            if let Some(at) = line.rfind('{') {
-                let words = self.words(line.get(at..).unwrap_or(""), &range).into_owned();
+            let source = self.text.get(range.clone()).unwrap_or("");
+            let braces = source.rfind('{').and_then(|at| source.get(at..)?.split_inclusive('}').next());
+            if let Some(braces) = braces {
+                let words = self.words(braces, &range).into_owned();
                 let space =
                     if matches!(self.out.last(), Some(Event::Text(text)) if !text.ends_with(' ')) { " " } else { "" };
                 self.out.push(Event::Text(format!("{space}{words}").into()));
