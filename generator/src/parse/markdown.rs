@@ -114,6 +114,7 @@ pub fn body(
         alignments: Vec::new(),
         column: 0,
         head: false,
+        depth: 0,
         lead: Some(String::new()),
     };
     let mut events = TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter());
@@ -176,6 +177,8 @@ struct Writer<'w, 'a> {
     alignments: Vec<Alignment>,
     column: usize,
     head: bool,
+    /// How many quotations, lists and notes are open: a heading in one of them is no title.
+    depth: usize,
     /// What the first paragraph says, until it ends.
     lead: Option<String>,
 }
@@ -234,6 +237,9 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn start_tag(&mut self, tag: Tag<'a>, range: Range<usize>, events: &mut Events<'a, '_>) {
+        if matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)) {
+            self.depth += 1;
+        }
         match tag {
             Tag::Heading { level, id, classes, attrs } => {
                 // `## A new {-ticket}` and `## Set {name}` look like attributes of the heading.
@@ -297,6 +303,9 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn end_tag(&mut self, tag: TagEnd) {
+        if matches!(tag, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition) {
+            self.depth = self.depth.saturating_sub(1);
+        }
         match tag {
             TagEnd::Link => self.push_html("</a>"),
             TagEnd::FootnoteDefinition => {
@@ -357,6 +366,7 @@ impl<'a> Writer<'_, 'a> {
         let inner = std::mem::replace(&mut self.out, outer);
         let text = plain(&inner);
         let is_title = level == HeadingLevel::H1
+            && self.depth == 0
             && self.body.title.is_none()
             && !text.is_empty()
             && self.given_title.is_none_or(|title| title.trim() == text);
