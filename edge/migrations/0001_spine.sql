@@ -66,7 +66,7 @@ create table session (
 -- A one-time code and the link mailed with it. The row exists for unknown addresses as well, so
 -- that asking takes the same work; nobody can use it then.
 create table code (
-  id text primary key,             -- SHA-256 of the challenge
+  id text primary key,             -- the challenge, in a cookie; worthless without code or link
   contact_id text references contact (id),
   agent text,
   hash text not null,              -- HMAC of the six digits
@@ -95,7 +95,7 @@ create index survey_by_ticket on survey (ticket_id);
 -- link or sentence rests here.
 create table outbox (
   id text primary key,
-  letter text not null,            -- JSON, see edge/src/mail/letter.rs
+  letter text not null,            -- JSON, see edge/src/domain/letter.rs
   recipient text not null,
   language text not null,
   ticket_id text references ticket (id),

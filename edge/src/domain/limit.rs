@@ -15,12 +15,12 @@ pub enum Limit {
     Feedback,
 }
 
-/// Mails that go to one address that nobody has proved, in a day. Enough for a person who opens
-/// tickets all day, useless for bombing a mailbox.
+/// Mails about tickets that go to one address that nobody has proved, in a day. Enough for a person
+/// who opens tickets all day, useless for bombing a mailbox. Codes have a limit of their own.
 pub const MAILS_TO_UNPROVED_ADDRESS: i64 = 10;
 
-/// Codes for one address in an hour. The links in those already mailed go on working, so nobody
-/// can be locked out by somebody else's asking.
+/// Codes for one address in an hour. Somebody else's asking can use them up; whoever has the mailbox
+/// then has the links already mailed, each for ten minutes.
 pub const CODES_FOR_ADDRESS: i64 = 5;
 
 /// Guesses at one code: with [`CODES_FOR_ADDRESS`], one in 40,000 hours of asking succeeds.

@@ -48,7 +48,7 @@ pub struct Challenge<'a> {
     pub desk: bool,
     /// The mail's outbox id.
     pub mail: String,
-    /// The mail, see `mail/letter.rs`.
+    /// The mail, see `domain/letter.rs`.
     pub letter: String,
     /// BCP 47 tag.
     pub language: &'a str,

@@ -45,7 +45,7 @@ const ATTEMPTS: i64 = 10;
 pub struct Item {
     /// The row; the mail's idempotency key.
     pub id: String,
-    /// JSON, see `mail/letter.rs`.
+    /// JSON, see `domain/letter.rs`.
     pub letter: String,
     /// The recipient's address.
     pub recipient: String,

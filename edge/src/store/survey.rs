@@ -30,7 +30,7 @@ pub struct NewSurvey {
     pub id: String,
     /// The mail's outbox id.
     pub mail: String,
-    /// The mail, see `mail/letter.rs`.
+    /// The mail, see `domain/letter.rs`.
     pub letter: String,
     /// Milliseconds between now and the mail.
     pub delay: i64,
@@ -38,12 +38,17 @@ pub struct NewSurvey {
     pub days: u32,
 }
 
+/// Returns the statement that ends an unanswered question about a ticket.
+pub fn lapse(ticket: &str, now: i64) -> Statement {
+    Statement::new(EXPIRE, [ticket.into(), now.into()])
+}
+
 /// Returns the statements that ask about a ticket; an earlier question about it lapses.
 pub fn ask(survey: NewSurvey, ticket: &str, now: i64) -> [Statement; 3] {
     let NewSurvey { id, mail, letter, delay, days } = survey;
     let due = now + delay;
     [
-        Statement::new(EXPIRE, [ticket.into(), now.into()]),
+        lapse(ticket, now),
         Statement::new(ASK, [id.as_str().into(), ticket.into(), now.into(), (due + i64::from(days) * DAY).into()]),
         Statement::new(MAIL, [id.into(), mail.into(), letter.into(), now.into(), due.into()]),
     ]

@@ -45,10 +45,14 @@ declare! {
     MESSAGE = "select id, author, author_name, visibility, body, created_at from message where id = ?1";
     HOLD_TAKES_REPLY = "insert into guard (rule, held)
         select 'takes-reply', exists (select 1 from ticket where id = ?1 and status in (select value from json_each(?2)))";
+    /// What was resolved once is not any more: the resolution goes with the status.
     REOPEN = "update ticket set updated_at = ?2,
+            resolution = case when status in (select value from json_each(?3)) then null else resolution end,
             status = case when status in (select value from json_each(?3)) then 'open' else status end
         where id = ?1";
-    SET_STATUS = "update ticket set status = coalesce(?2, status), updated_at = ?3 where id = ?1";
+    SET_STATUS = "update ticket set status = coalesce(?2, status), updated_at = ?3,
+            resolution = case when coalesce(?2, status) in ('resolved', 'closed') then resolution end
+        where id = ?1";
     HOLD_UNRESOLVED = "insert into guard (rule, held)
         select 'unresolved', exists (select 1 from ticket where id = ?1 and status <> 'resolved')";
     RESOLVE = "update ticket set status = 'resolved', resolution = ?2, updated_at = ?3 where id = ?1";
@@ -197,6 +201,7 @@ pub async fn reply(
             say(id, &ticket.id, message, now),
             Statement::new(HOLD_TAKES_REPLY, [ticket.id.as_str().into(), open]),
             Statement::new(REOPEN, [ticket.id.as_str().into(), now.into(), reopened]),
+            survey::lapse(&ticket.id, now),
             outbox::to_agent(new_id(), letter.to_json(), &ticket.id, desk_language(site), now),
             audit.record("reply", Some(&ticket.id)),
         ])

@@ -143,6 +143,9 @@ async fn nobody_is_asked_about_what_was_reopened() {
     let mut browser = Browser::new("192.0.2.1");
     harness.sign_in(&mut browser, "/requests/track", ADA).await;
     harness.post(&mut browser, &path, &[("text", "It drips again.")]).await;
+    // Closed now without a new resolution: the old one is not shown, nor asked about.
+    harness.post(&mut agent, &format!("{desk}/status"), &[("status", "closed")]).await;
+    assert!(!harness.get(&mut browser, &path).await.body.contains("A new seal."));
     harness.clock.pass(HOUR);
     harness.tick().await;
     assert!(harness.mails_to(ADA).iter().all(|mail| !mail.text.contains("/feedback/")));
