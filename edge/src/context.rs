@@ -12,8 +12,7 @@ use http::{HeaderMap, Method, StatusCode};
 use serde::de::DeserializeOwned;
 
 use crate::address::DESK;
-use crate::domain::access::Door;
-use crate::domain::access::{Customer, Who};
+use crate::domain::access::{Customer, Door, Who};
 use crate::domain::token::{self, Keys};
 use crate::error::{Failure, Problem};
 use crate::log::log;

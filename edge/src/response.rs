@@ -52,18 +52,18 @@ pub fn form_again<T: Template, V>(
 
 /// Answers a form that did something: people go on to `path`, programs get `view`.
 pub fn go_on<V: Serialize>(context: &Context, status: StatusCode, path: &str, view: &V) -> Result<Response, Failure> {
-    let mut response = match context.format() {
-        Format::Html => status_only(StatusCode::SEE_OTHER),
-        Format::Json => json(status, view)?,
-    };
-    let location = HeaderValue::from_str(path).map_err(|error| Failure::Ours(format!("location: {error}")))?;
-    response.headers_mut().insert(LOCATION, location);
-    Ok(response)
+    match context.format() {
+        Format::Html => redirect(path),
+        Format::Json => located(json(status, view)?, path),
+    }
 }
 
 /// Sends people to `path` without having done anything.
 pub fn redirect(path: &str) -> Result<Response, Failure> {
-    let mut response = status_only(StatusCode::SEE_OTHER);
+    located(status_only(StatusCode::SEE_OTHER), path)
+}
+
+fn located(mut response: Response, path: &str) -> Result<Response, Failure> {
     let location = HeaderValue::from_str(path).map_err(|error| Failure::Ours(format!("location: {error}")))?;
     response.headers_mut().insert(LOCATION, location);
     Ok(response)

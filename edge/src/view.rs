@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::address::{Address, DeskAddress};
 use crate::domain::access::Door;
-use crate::domain::access::takes_reply;
 use crate::domain::survey::Survey;
 use crate::domain::ticket::Status;
 use crate::domain::ticket::{Message, Ticket};
@@ -212,7 +211,7 @@ pub fn conversation(
             let token = portal.keys.seal(Purpose::Feedback, &survey.id, survey.expires_at);
             Address::Feedback(token).path(language)
         }),
-        takes_reply: takes_reply(ticket.status, &portal.site.tickets),
+        takes_reply: ticket.status.takes_reply(portal.site.tickets.reply_to_closed),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ticket::{Status, Ticket};
+use crate::domain::ticket::Ticket;
 
 /// Whose session: a person may be signed in as a customer and as an agent.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -69,9 +69,4 @@ pub fn may(who: &Who, action: Action, ticket: &Ticket) -> bool {
         (Who::Customer(customer), Action::See | Action::Reply) => customer.contact == ticket.contact,
         (Who::Customer(_), Action::Work) => false,
     }
-}
-
-/// Tells whether a ticket in `status` takes a reply from its customer.
-pub fn takes_reply(status: Status, rules: &fanlight_contract::TicketRules) -> bool {
-    status.takes_reply(rules.reply_to_closed)
 }

@@ -9,14 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::Address;
 use crate::context::{Context, Format, Input};
-use crate::domain::access::{Action, Customer, Who, may};
-use crate::domain::ticket::Number;
+use crate::domain::access::{Action, Customer, Who};
 use crate::domain::ticket::{Author, Ticket};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
 use crate::handler::FOREIGN_KEY;
 use crate::response::{self, Page};
 use crate::store;
-use crate::store::audit;
 use crate::store::ticket::{NewMessage, Written};
 use crate::view::{self, Conversation, Summary};
 
@@ -76,7 +74,7 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
 /// Shows one conversation.
 pub async fn show(context: Context, Path(number): Path<String>) -> Result<Response, Failure> {
     let Some(customer) = context.customer().await? else { return ask_who(&context, Some(&number)) };
-    let ticket = find(&context, &customer, Action::See, &number).await?;
+    let ticket = context.ticket(&Who::Customer(customer.clone()), Action::See, &number).await?;
     let typed = Typed { key: context.new_id(), ..Typed::default() };
     let conversation = load(&context, &ticket).await?;
     let template = template(&context, &conversation, &typed, &NO_ERRORS);
@@ -90,7 +88,8 @@ pub async fn reply(
     Input(typed): Input<Typed>,
 ) -> Result<Response, Failure> {
     let Some(customer) = context.customer().await? else { return ask_who(&context, Some(&number)) };
-    let ticket = find(&context, &customer, Action::Reply, &number).await?;
+    let who = Who::Customer(customer.clone());
+    let ticket = context.ticket(&who, Action::Reply, &number).await?;
     let mut errors = FieldErrors::default();
     let body = context.check_text("text", &typed.text, &mut errors);
     if errors.is_empty() {
@@ -101,22 +100,25 @@ pub async fn reply(
             is_public: true,
             body,
         };
-        let who = Who::Customer(customer.clone());
-        let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
+        let audit = context.audit(Some(&who));
         let new_id = || context.new_id();
         let database = &*context.ports.database;
         match store::ticket::reply(database, context.site(), &ticket, message, &new_id, audit).await? {
             Written::Now | Written::Before => {
                 context.deliver_later();
-                let conversation = load(&context, &find(&context, &customer, Action::See, &number).await?).await?;
-                let path = format!("{}#end", conversation.url);
-                return response::go_on(&context, StatusCode::CREATED, &path, &conversation);
+                let label = ticket.number.label(&context.site().number_prefix);
+                let path = Address::Ticket(label).path(context.language()) + "#end";
+                if context.format() == Format::Html {
+                    return response::redirect(&path);
+                }
+                let ticket = context.ticket(&who, Action::See, &number).await?;
+                return response::go_on(&context, StatusCode::CREATED, &path, &load(&context, &ticket).await?);
             }
             Written::Elsewhere => return Err(Failure::malformed(FOREIGN_KEY)),
             Written::Refused => errors.0.push(context.wrong("text", "invalid-closed")),
         }
     }
-    let ticket = find(&context, &customer, Action::See, &number).await?;
+    let ticket = context.ticket(&who, Action::See, &number).await?;
     let conversation = load(&context, &ticket).await?;
     let template = template(&context, &conversation, &typed, &errors);
     response::form_again(&context, Problem::invalid(errors.clone()), page(&conversation, &template, &customer))
@@ -127,20 +129,8 @@ fn ask_who(context: &Context, number: Option<&str>) -> Result<Response, Failure>
     if context.format() == Format::Json {
         return Err(Failure::signed_out());
     }
-    let prefix = &context.site().number_prefix;
-    let number = match number {
-        Some(typed) => Some(Number::parse(typed, prefix).ok_or_else(Failure::missing)?.label(prefix)),
-        None => None,
-    };
+    let number = number.map(|typed| context.label(typed).ok_or_else(Failure::missing)).transpose()?;
     response::redirect(&Address::Track(number).path(context.language()))
-}
-
-/// Returns the ticket of that number, unless there is none or `customer` may not do `action`.
-async fn find(context: &Context, customer: &Customer, action: Action, number: &str) -> Result<Ticket, Failure> {
-    let number = Number::parse(number, &context.site().number_prefix).ok_or_else(Failure::missing)?;
-    let ticket = store::ticket::by_number(&*context.ports.database, number).await?;
-    let who = Who::Customer(customer.clone());
-    ticket.filter(|ticket| may(&who, action, ticket)).ok_or_else(Failure::missing)
 }
 
 async fn load(context: &Context, ticket: &Ticket) -> Result<Conversation, Failure> {

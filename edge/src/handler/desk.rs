@@ -9,17 +9,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::DeskAddress;
 use crate::context::{Context, Format, Input};
-use crate::domain::access::Door;
-use crate::domain::access::{Action, Who, may};
+use crate::domain::access::{Action, Door, Who};
 use crate::domain::letter::Letter;
 use crate::domain::limit::MINUTE;
-use crate::domain::ticket::{Author, Ticket};
-use crate::domain::ticket::{Number, Status};
+use crate::domain::ticket::{Author, Status, Ticket};
 use crate::error::{Failure, FieldErrors, Problem};
 use crate::handler::FOREIGN_KEY;
 use crate::response::{self, Page};
 use crate::store;
-use crate::store::audit;
 use crate::store::survey::NewSurvey;
 use crate::store::ticket::{NewMessage, Written};
 use crate::view::{self, DeskSummary, DeskTicket, StatusView};
@@ -105,7 +102,7 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
 /// Shows one ticket.
 pub async fn show(context: Context, Path(number): Path<String>) -> Result<Response, Failure> {
     let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
-    let ticket = find(&context, &agent, &number).await?;
+    let ticket = context.ticket(&Who::Agent(agent.clone()), Action::Work, &number).await?;
     let typed = Typed { key: context.new_id(), status: Status::Waiting.name().to_owned(), ..Typed::default() };
     show_with(&context, &agent, &ticket, &typed, &Resolution::default(), FieldErrors::default()).await
 }
@@ -117,7 +114,8 @@ pub async fn reply(
     Input(typed): Input<Typed>,
 ) -> Result<Response, Failure> {
     let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
-    let ticket = find(&context, &agent, &number).await?;
+    let who = Who::Agent(agent.clone());
+    let ticket = context.ticket(&who, Action::Work, &number).await?;
     let mut errors = FieldErrors::default();
     let body = context.check_text("text", &typed.text, &mut errors);
     let is_public = match typed.visibility.as_str() {
@@ -135,12 +133,11 @@ pub async fn reply(
     let message = NewMessage {
         key: context.submission_key(&typed.key)?,
         author: Author::Agent,
-        author_name: &agent.name.clone(),
+        author_name: &agent.name,
         is_public,
         body,
     };
-    let who = Who::Agent(agent);
-    let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
+    let audit = context.audit(Some(&who));
     let new_id = || context.new_id();
     match store::ticket::answer(&*context.ports.database, &ticket, message, status, &new_id, audit).await? {
         Written::Elsewhere => Err(Failure::malformed(FOREIGN_KEY)),
@@ -155,10 +152,10 @@ pub async fn set_status(
     Input(chosen): Input<Chosen>,
 ) -> Result<Response, Failure> {
     let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
-    let ticket = find(&context, &agent, &number).await?;
+    let who = Who::Agent(agent.clone());
+    let ticket = context.ticket(&who, Action::Work, &number).await?;
     let status = chosen_status(&chosen.status)?;
-    let who = Who::Agent(agent);
-    let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
+    let audit = context.audit(Some(&who));
     store::ticket::set_status(&*context.ports.database, &ticket, status, audit).await?;
     done(&context, &ticket)
 }
@@ -170,7 +167,8 @@ pub async fn resolve(
     Input(typed): Input<Resolution>,
 ) -> Result<Response, Failure> {
     let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
-    let ticket = find(&context, &agent, &number).await?;
+    let who = Who::Agent(agent.clone());
+    let ticket = context.ticket(&who, Action::Work, &number).await?;
     let mut errors = FieldErrors::default();
     let resolution = context.check_text("resolution", &typed.resolution, &mut errors);
     if !errors.is_empty() {
@@ -188,8 +186,7 @@ pub async fn resolve(
             days: csat.expires_days,
         }
     });
-    let who = Who::Agent(agent);
-    let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
+    let audit = context.audit(Some(&who));
     let new_id = || context.new_id();
     store::ticket::resolve(&*context.ports.database, &ticket, &resolution, question, &new_id, audit).await?;
     done(&context, &ticket)
@@ -205,17 +202,8 @@ fn ask_who(context: &Context, number: Option<&str>) -> Result<Response, Failure>
     if context.format() == Format::Json {
         return Err(Failure::signed_out());
     }
-    let prefix = &context.site().number_prefix;
-    let number = number.and_then(|typed| Number::parse(typed, prefix)).map(|number| number.label(prefix));
+    let number = number.and_then(|typed| context.label(typed));
     response::redirect(&DeskAddress::SignIn(number).path())
-}
-
-/// Returns the ticket of that number, unless there is none or the agent may not work on it.
-async fn find(context: &Context, agent: &Agent, number: &str) -> Result<Ticket, Failure> {
-    let number = Number::parse(number, &context.site().number_prefix).ok_or_else(Failure::missing)?;
-    let ticket = store::ticket::by_number(&*context.ports.database, number).await?;
-    let who = Who::Agent(agent.clone());
-    ticket.filter(|ticket| may(&who, Action::Work, ticket)).ok_or_else(Failure::missing)
 }
 
 async fn show_with(

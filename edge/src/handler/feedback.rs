@@ -18,7 +18,6 @@ use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
 use crate::handler::LONGEST_TEXT;
 use crate::response::{self, Page};
 use crate::store;
-use crate::store::audit;
 use crate::view::Rating;
 
 /// The answer as typed.
@@ -83,7 +82,7 @@ pub async fn answer(
     if refused {
         return too_often(&context, &token, &survey, &typed);
     }
-    let audit = audit::Entry { id: context.new_id(), at: context.now(), who: None };
+    let audit = context.audit(None);
     let counted = store::limit::count(limit, &subject, context.now());
     let database = &*context.ports.database;
     match store::survey::answer(database, &survey, score, comment, counted, audit).await {

@@ -8,12 +8,15 @@ pub mod sign_in;
 pub mod submission;
 
 use crate::context::Context;
+use crate::domain::access::{Action, Who, may};
 use crate::domain::limit::Limit;
+use crate::domain::ticket::{Number, Ticket};
 use crate::domain::{id, text};
 use crate::error::{Failure, FieldError, FieldErrors};
 use crate::log::log;
 use crate::mail;
 use crate::store;
+use crate::store::audit;
 
 /// The longest text a form takes, in characters.
 const LONGEST_TEXT: usize = 5_000;
@@ -26,6 +29,25 @@ impl Context {
     fn deliver_later(&self) {
         let (portal, ports) = (self.publication().clone(), self.ports.clone());
         self.ports.defer.run(Box::pin(async move { mail::outbox::deliver(&portal, &ports).await }));
+    }
+
+    /// Returns an audit entry for now.
+    fn audit<'a>(&self, who: Option<&'a Who>) -> audit::Entry<'a> {
+        audit::Entry { id: self.new_id(), at: self.now(), who }
+    }
+
+    /// Returns a number as this portal writes it, where what was typed is one.
+    fn label(&self, typed: &str) -> Option<String> {
+        let prefix = &self.site().number_prefix;
+        Number::parse(typed, prefix).map(|number| number.label(prefix))
+    }
+
+    /// Returns the ticket of that number, unless there is none or `who` may not do `action` to it:
+    /// the two look the same.
+    async fn ticket(&self, who: &Who, action: Action, number: &str) -> Result<Ticket, Failure> {
+        let number = Number::parse(number, &self.site().number_prefix).ok_or_else(Failure::missing)?;
+        let ticket = store::ticket::by_number(&*self.ports.database, number).await?;
+        ticket.filter(|ticket| may(who, action, ticket)).ok_or_else(Failure::missing)
     }
 
     /// Returns a wrong field with its sentence.

@@ -13,13 +13,11 @@ use crate::context::{Context, Input};
 use crate::domain::access::Door;
 use crate::domain::letter::Letter;
 use crate::domain::limit::{CODE_LIFETIME, Limit};
-use crate::domain::ticket::Number;
 use crate::domain::token::{self, Purpose};
 use crate::domain::{id, mail_address};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
 use crate::response::{self, Page};
 use crate::store;
-use crate::store::audit;
 use crate::store::code::{Challenge, Proof};
 
 /// Who asks for a code, and for which ticket if for one.
@@ -82,7 +80,7 @@ struct Next {
 
 /// Asks for the address.
 pub async fn form(context: Context) -> Result<Response, Failure> {
-    let asked = Asked { number: label(&context, &context.query("number")).unwrap_or_default(), ..Asked::default() };
+    let asked = Asked { number: context.label(&context.query("number")).unwrap_or_default(), ..Asked::default() };
     response::page(&context, ask_page(&context, &ask_form(&context, &asked, &NO_ERRORS, None), &asked))
 }
 
@@ -95,7 +93,7 @@ pub async fn send_code(context: Context, Input(asked): Input<Asked>) -> Result<R
     };
     let limit = Limit::Code;
     let (subject, mut refused) = context.limited(limit).await;
-    let number = label(&context, &asked.number);
+    let number = context.label(&asked.number);
     let challenge = context.new_id();
     if !refused {
         let now = context.now();
@@ -112,7 +110,7 @@ pub async fn send_code(context: Context, Input(asked): Input<Asked>) -> Result<R
             language: &context.language().tag,
         };
         let counted = store::limit::count(limit, &subject, now);
-        let audit = audit::Entry { id: context.new_id(), at: now, who: None };
+        let audit = context.audit(None);
         match store::code::ask(&*context.ports.database, row, counted, audit).await {
             Ok(()) => context.deliver_later(),
             Err(error) if store::limit::is_reached(&error) => {
@@ -135,7 +133,7 @@ pub async fn send_code(context: Context, Input(asked): Input<Asked>) -> Result<R
 
 /// Asks for the code.
 pub async fn code_form(context: Context) -> Result<Response, Failure> {
-    let tried = Tried { number: label(&context, &context.query("number")).unwrap_or_default(), ..Tried::default() };
+    let tried = Tried { number: context.label(&context.query("number")).unwrap_or_default(), ..Tried::default() };
     response::page(&context, code_page(&context, &code_template(&context, &tried, &NO_ERRORS), &tried))
 }
 
@@ -157,7 +155,7 @@ pub async fn try_code(context: Context, Input(tried): Input<Tried>) -> Result<Re
 /// Shows the page of a mailed link. Following it proves nothing yet: mail scanners follow links.
 pub async fn link_page(context: Context, Path(token): Path<String>) -> Result<Response, Failure> {
     challenge_of(&context, &token).ok_or_else(Failure::expired)?;
-    let confirmed = Confirmed { number: label(&context, &context.query("number")).unwrap_or_default() };
+    let confirmed = Confirmed { number: context.label(&context.query("number")).unwrap_or_default() };
     let action = match context.door() {
         Door::Portal => Address::Confirm(token.clone(), None).path(context.language()),
         Door::Desk => DeskAddress::Confirm(token.clone(), None).path(),
@@ -182,7 +180,7 @@ pub async fn use_link(
 pub async fn sign_out(context: Context) -> Result<Response, Failure> {
     let door = context.door();
     if let (Some(who), Some(secret)) = (context.who().await?, context.cookie(door.cookie())) {
-        let audit = audit::Entry { id: context.new_id(), at: context.now(), who: Some(&who) };
+        let audit = context.audit(Some(&who));
         store::session::end(&*context.ports.database, &token::session_id(secret), audit).await?;
     }
     let path = match door {
@@ -198,12 +196,12 @@ async fn redeem(context: &Context, challenge: &str, proof: Proof, number: &str) 
     let door = context.door();
     let secret = token::session_secret(&*context.ports.random);
     let session = token::session_id(&secret);
-    let audit = audit::Entry { id: context.new_id(), at: context.now(), who: None };
+    let audit = context.audit(None);
     let database = &*context.ports.database;
     if !store::code::redeem(database, challenge, proof, door == Door::Desk, &session, audit).await? {
         return Ok(None);
     }
-    let path = match (door, label(context, number)) {
+    let path = match (door, context.label(number)) {
         (Door::Portal, Some(label)) => Address::Ticket(label).path(context.language()),
         (Door::Portal, None) => Address::Tickets.path(context.language()),
         (Door::Desk, Some(label)) => DeskAddress::Ticket(label).path(),
@@ -221,12 +219,6 @@ fn challenge_of(context: &Context, token: &str) -> Option<String> {
         Door::Desk => Purpose::ConfirmAgent,
     };
     context.keys().open(purpose, token, context.now())
-}
-
-/// Returns a number as this portal writes it, where what was given is one.
-fn label(context: &Context, typed: &str) -> Option<String> {
-    let prefix = &context.site().number_prefix;
-    Number::parse(typed, prefix).map(|number| number.label(prefix))
 }
 
 fn number_of(label: &str) -> Option<String> {
@@ -259,19 +251,19 @@ fn ask_page<'a>(context: &Context, template: &'a AskForm<'a>, asked: &'a Asked) 
         Door::Desk => ("desk-sign-in-title", None),
     };
     // A number typed wrong must not end up in a link.
-    let address = if asked.number == label(context, &asked.number).unwrap_or_default() { address } else { None };
+    let address = if asked.number == context.label(&asked.number).unwrap_or_default() { address } else { None };
     Page { title: context.text().get(title), template, view: asked, account: None, address }
 }
 
 fn code_template<'a>(context: &'a Context, tried: &'a Tried, errors: &'a FieldErrors) -> CodeForm<'a> {
     let again = match context.door() {
-        Door::Portal => Address::Track(label(context, &tried.number)).path(context.language()),
-        Door::Desk => DeskAddress::SignIn(label(context, &tried.number)).path(),
+        Door::Portal => Address::Track(context.label(&tried.number)).path(context.language()),
+        Door::Desk => DeskAddress::SignIn(context.label(&tried.number)).path(),
     };
     CodeForm { text: context.text(), action: code_path(context, None), again, tried, errors }
 }
 
 fn code_page<'a>(context: &Context, template: &'a CodeForm<'a>, tried: &'a Tried) -> Page<'a, CodeForm<'a>, Tried> {
-    let address = (context.door() == Door::Portal).then(|| Address::Code(label(context, &tried.number)));
+    let address = (context.door() == Door::Portal).then(|| Address::Code(context.label(&tried.number)));
     Page { title: context.text().get("code-title"), template, view: tried, account: None, address }
 }
