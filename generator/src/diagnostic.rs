@@ -124,6 +124,15 @@ impl Span {
     }
 }
 
+/// An edit that takes a mistake away.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Fix {
+    /// What goes.
+    pub span: Span,
+    /// What comes in its place.
+    pub replacement: String,
+}
+
 /// One mistake.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Diagnostic {
@@ -135,12 +144,14 @@ pub struct Diagnostic {
     pub message: String,
     /// What would help.
     pub hint: Option<String>,
+    /// What `fanlight check --fix` does about it.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// Returns a diagnostic without a hint.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { span, code, message: message.into(), hint: None }
+        Diagnostic { span, code, message: message.into(), hint: None, fix: None }
     }
 
     /// Adds what would help.
@@ -152,6 +163,14 @@ impl Diagnostic {
     /// Adds what would help, where something is known to.
     pub fn maybe_hint(mut self, hint: Option<String>) -> Diagnostic {
         self.hint = hint.or(self.hint);
+        self
+    }
+
+    /// Adds the edit of this file that is what the writer meant, beyond doubt: nobody looks before
+    /// it is made.
+    pub fn fix(mut self, range: Range<usize>, replacement: impl Into<String>) -> Diagnostic {
+        let span = Span::new(&self.span.file, range);
+        self.fix = Some(Fix { span, replacement: replacement.into() });
         self
     }
 
@@ -185,7 +204,10 @@ impl Diagnostic {
 
 /// Puts diagnostics in the order of files and places, each once.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| (&a.span, a.code, &a.message, &a.hint).cmp(&(&b.span, b.code, &b.message, &b.hint)));
+    fn key(of: &Diagnostic) -> impl Ord {
+        (&of.span, of.code, &of.message, &of.hint, &of.fix)
+    }
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
     diagnostics.dedup();
 }
 
