@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fanlight_contract::{Language, Messages, Segments};
 
+use crate::Options;
 use crate::address::slug;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::names::nearest;
-use crate::parse::{Article, Kind, readable};
+use crate::parse::{Article, Kind, Withheld, readable};
 use crate::vocabulary::Vocabulary;
 
 /// First parts of addresses that are never a page's, in any language.
@@ -33,8 +34,8 @@ pub struct Site<'a> {
     pub articles: Pages<'a>,
     /// The address of each category by its folder; the front page's is empty.
     pub categories: Pages<'a>,
-    /// Articles that are not published yet, by id.
-    pub drafts: BTreeSet<&'a str>,
+    /// Articles that are not published, by id, and why.
+    pub withheld: BTreeMap<&'a str, Withheld>,
 }
 
 /// The portal in one language.
@@ -93,11 +94,14 @@ pub struct Place<'a> {
 
 /// Gives every article its place and its address.
 pub fn assemble<'a>(
+    options: &Options,
     config: &'a Config,
     vocabularies: &'a [Vocabulary],
     articles: &'a [Article<'a>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site<'a> {
+    let withheld = |article: &Article<'_>| article.front.withheld(options.date).filter(|_| !options.drafts);
+    let published: Vec<&Article<'_>> = articles.iter().filter(|article| withheld(article).is_none()).collect();
     let mut editions = Vec::new();
     for (index, vocabulary) in vocabularies.iter().enumerate() {
         let prefix = if index == 0 { String::new() } else { format!("/{}", vocabulary.language) };
@@ -107,15 +111,13 @@ pub fn assemble<'a>(
             prefix,
             segments: segments(vocabulary, diagnostics),
         };
-        let of_language: Vec<&Article<'_>> = articles
-            .iter()
-            .filter(|article| article.source.language == vocabulary.language && !article.front.draft)
-            .collect();
+        let of_language: Vec<&Article<'_>> =
+            published.iter().copied().filter(|article| article.source.language == vocabulary.language).collect();
         editions.push(edition(language, vocabulary, &of_language, config, diagnostics));
     }
     unknown_categories(config, articles, diagnostics);
-    two_indexes(articles, diagnostics);
-    let drafts = articles.iter().filter(|article| article.front.draft).map(|article| article.id.as_str()).collect();
+    two_indexes(&published, diagnostics);
+    let withheld = articles.iter().filter_map(|article| Some((article.id.as_str(), withheld(article)?))).collect();
     let addresses = addresses(&editions, diagnostics);
     // An article may be called like the folder beside it.
     let (mut articles, mut categories) = (Pages::new(), Pages::new());
@@ -124,7 +126,7 @@ pub fn assemble<'a>(
         let pages = if is_article { &mut articles } else { &mut categories };
         pages.entry(place.id).or_default().insert(place.edition, url.clone());
     }
-    Site { config, editions, addresses, articles, categories, drafts }
+    Site { config, editions, addresses, articles, categories, withheld }
 }
 
 fn edition<'a>(
@@ -266,9 +268,9 @@ fn unknown_categories(config: &Config, articles: &[Article<'_>], diagnostics: &m
 }
 
 /// Reports folders that have, say, both an `index.md` and a `README.md`.
-fn two_indexes(articles: &[Article<'_>], diagnostics: &mut Vec<Diagnostic>) {
+fn two_indexes(articles: &[&Article<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<(&str, &str), &str> = BTreeMap::new();
-    for article in articles.iter().filter(|article| article.source.kind != Kind::Article && !article.front.draft) {
+    for article in articles.iter().filter(|article| article.source.kind != Kind::Article) {
         let source = &article.source;
         if let Some(other) = seen.insert((source.language, source.folder), source.path) {
             let span = Span::new(source.path, 0..0);

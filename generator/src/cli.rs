@@ -1,8 +1,12 @@
 //! What was typed, and what it comes to.
 
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::diagnostic::Severity;
 use crate::report::{Outcome, cannot_read, out_is_content, publish};
@@ -35,6 +39,9 @@ struct Build {
     /// Scheme and host of the portal, instead of base_url in fanlight.toml.
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
+    /// Build drafts and what is scheduled as well.
+    #[arg(long)]
+    drafts: bool,
 }
 
 #[cfg(feature = "serve")]
@@ -62,6 +69,33 @@ struct Sources {
     /// A theme whose files replace those of the built-in one.
     #[arg(long, value_name = "DIR")]
     theme: Option<PathBuf>,
+    /// The day to build for, instead of today: what is scheduled or has expired depends on it.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+    /// The moment to build for, in seconds: what reproducible builds set instead of --date.
+    #[arg(long, value_name = "SECONDS", env = "SOURCE_DATE_EPOCH", hide = true)]
+    source_date_epoch: Option<i64>,
+}
+
+impl Sources {
+    fn options(self, out: PathBuf, base_url: Option<String>, drafts: bool) -> Options {
+        let date = self.date();
+        Options { content: self.content, theme: self.theme, out, base_url, date, drafts }
+    }
+
+    fn date(&self) -> Date {
+        self.date.unwrap_or_else(|| {
+            let moment = match self.source_date_epoch {
+                Some(seconds) => Timestamp::from_second(seconds).ok(),
+                #[expect(
+                    clippy::disallowed_methods,
+                    reason = "the only look at the clock; the date goes on as a value"
+                )]
+                None => Timestamp::try_from(SystemTime::now()).ok(),
+            };
+            TimeZone::UTC.to_datetime(moment.unwrap_or_default()).date()
+        })
+    }
 }
 
 fn base_url(typed: &str) -> Result<String, String> {
@@ -72,15 +106,13 @@ impl Cli {
     /// Does what was typed.
     pub fn run(self) -> Outcome {
         match self.command {
-            Command::Build(Build { sources: Sources { content, theme }, out, base_url }) => {
-                started(Options { content, theme, out, base_url }, |options| build_once(&options))
+            Command::Build(Build { sources, out, base_url, drafts }) => {
+                started(sources.options(out, base_url, drafts), |options| build_once(&options))
             }
             #[cfg(feature = "serve")]
-            Command::Serve(Serve { sources: Sources { content, theme }, out, listen, data }) => {
+            Command::Serve(Serve { sources, out, listen, data }) => {
                 let out = out.unwrap_or_else(|| data.join("site"));
-                started(Options { content, theme, out, base_url: None }, |options| {
-                    crate::serve::serve(options, listen, data)
-                })
+                started(sources.options(out, None, true), |options| crate::serve::serve(options, listen, data))
             }
         }
     }

@@ -6,12 +6,16 @@ use fanlight_contract::{Access, Agent, Csat, MailSender, TicketRules, TimeZone};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::address::slug;
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::load::Tree;
 use crate::names::nearest;
 
 /// The configuration's file name in the portal's folder.
 pub const FILE: &str = "fanlight.toml";
+
+/// Groups of readers that every portal has: anybody signed in, and those who answer.
+pub const BUILT_IN: &[&str] = &["customers", "agents"];
 
 /// Where a portal is found that does not say: the preview.
 const LOCAL_BASE_URL: &str = "http://127.0.0.1:8787";
@@ -45,6 +49,54 @@ pub struct Config {
     pub csat: Csat,
     /// Folders of categories in the order they are shown; those not named follow.
     pub categories: Vec<(String, Span)>,
+    /// Who the portal belongs to, where that is not its name.
+    pub organization: Option<String>,
+    /// The site of whom it belongs to.
+    pub organization_url: Option<String>,
+    /// Where an article's source is edited, with `{path}` for its path in the portal's folder.
+    pub edit_url: Option<String>,
+    /// Whether code on pages is coloured.
+    pub highlight: bool,
+    /// How bad mistakes are, where the portal says so; `None` for those it does not want to hear of.
+    pub severities: BTreeMap<Code, Option<Severity>>,
+    /// What happens to a word in a text that a label replaces.
+    pub apply: Apply,
+    /// How a language speaks to its readers.
+    pub formality: BTreeMap<String, Formality>,
+    /// Groups of readers that articles can be kept for.
+    pub audiences: Vec<Audience>,
+}
+
+/// What happens to a word in a text that a label replaces.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Apply {
+    /// It is reported.
+    #[default]
+    Lint,
+    /// It is replaced.
+    Auto,
+    /// It stays.
+    Off,
+}
+
+/// How a language speaks to its readers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Formality {
+    /// As to strangers.
+    Formal,
+    /// As to friends.
+    Informal,
+}
+
+/// A group of readers.
+#[derive(Debug)]
+pub struct Audience {
+    /// What articles call it.
+    pub id: (String, Span),
+    /// Those in it, in lower case.
+    pub addresses: Vec<String>,
+    /// Everybody with an address at one of these hosts is in it.
+    pub domains: Vec<String>,
 }
 
 /// How a portal looks.
@@ -100,9 +152,11 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
 
     let name = portal.text(&mut reader, "name").map_or_else(|| "Help".to_owned(), |(name, _)| name);
     let base_url = base_url_of(&mut reader, &mut portal, base_url);
+    let languages = languages(&mut reader, &mut portal);
+    let formality = formality(&mut reader, &mut labels, &languages);
     let config = Config {
         title: portal.text(&mut reader, "title").map_or_else(|| name.clone(), |(title, _)| title),
-        languages: languages(&mut reader, &mut portal),
+        languages,
         time_zone: time_zone(&mut reader, &mut portal),
         brand: Brand {
             logo: brand.text(&mut reader, "logo"),
@@ -124,6 +178,14 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
             expires_days: csat.whole(&mut reader, "expires_days", 7),
         },
         categories: knowledge.texts(&mut reader, "categories"),
+        organization: portal.text(&mut reader, "organization").map(|(name, _)| name),
+        organization_url: organization_url(&mut reader, &mut portal),
+        edit_url: edit_url(&mut reader, &mut knowledge),
+        highlight: knowledge.yes(&mut reader, "highlight", true),
+        severities: severities(&mut reader, &mut knowledge),
+        apply: labels.choice(&mut reader, "apply", APPLY).unwrap_or_default(),
+        formality,
+        audiences: audiences(&mut reader, &mut root),
         name,
         base_url,
     };
@@ -249,21 +311,25 @@ fn mail_from(reader: &mut Reader<'_>, mail: &mut Section<'_>, base_url: &str) ->
     }
 }
 
-fn is_address(text: &str) -> bool {
+/// Tells whether a text is a mail address.
+pub fn is_address(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
     let local_fits = (1..=64).contains(&local.len())
         && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
         && !local.starts_with('.')
         && !local.ends_with('.')
         && !local.contains("..");
-    let domain_fits = domain.len() <= 253
-        && domain.split('.').all(|label| {
+    local_fits && is_domain(domain)
+}
+
+fn is_domain(text: &str) -> bool {
+    text.len() <= 253
+        && text.split('.').all(|label| {
             (1..=63).contains(&label.len())
                 && label.chars().all(|c| c.is_alphanumeric() || c == '-')
                 && !label.starts_with('-')
                 && !label.ends_with('-')
-        });
-    local_fits && domain_fits
+        })
 }
 
 fn agents(reader: &mut Reader<'_>, root: &mut Section<'_>) -> Vec<Agent> {
@@ -306,6 +372,127 @@ fn agents(reader: &mut Reader<'_>, root: &mut Section<'_>) -> Vec<Agent> {
     agents
 }
 
+const APPLY: &[(&str, Apply)] = &[("lint", Apply::Lint), ("auto", Apply::Auto), ("off", Apply::Off)];
+
+const FORMALITY: &[(&str, Formality)] = &[("formal", Formality::Formal), ("informal", Formality::Informal)];
+
+const SEVERITIES: &[(&str, Option<Severity>)] =
+    &[("error", Some(Severity::Error)), ("warning", Some(Severity::Warning)), ("off", None)];
+
+fn organization_url(reader: &mut Reader<'_>, portal: &mut Section<'_>) -> Option<String> {
+    let (url, span) = portal.text(reader, "organization_url")?;
+    if is_web(&url) {
+        return Some(url);
+    }
+    reader.invalid(span, format!("\"{url}\" is not the address of a site"), "write one such as https://example.com");
+    None
+}
+
+fn edit_url(reader: &mut Reader<'_>, knowledge: &mut Section<'_>) -> Option<String> {
+    let (url, span) = knowledge.text(reader, "edit_url")?;
+    if is_web(&url) && url.contains("{path}") {
+        return Some(url);
+    }
+    reader.invalid(
+        span,
+        format!("\"{url}\" is not where an article is edited"),
+        "write an address with {path} in it, such as https://git.example.com/help/edit/main/content/{path}",
+    );
+    None
+}
+
+fn is_web(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty()) && !url.contains(|c: char| c.is_whitespace() || "\"<>".contains(c))
+}
+
+fn severities(reader: &mut Reader<'_>, knowledge: &mut Section<'_>) -> BTreeMap<Code, Option<Severity>> {
+    let mut severities = BTreeMap::new();
+    for (name, span, value) in knowledge.free(reader, "severities") {
+        let severity = reader.choice(&name, value, SEVERITIES);
+        match Code::named(&name) {
+            Some(code) => severities.extend(severity.map(|severity| (code, severity))),
+            None => {
+                let near = nearest(&name, Code::ALL.iter().map(|code| code.as_str()));
+                reader.diagnostics.push(
+                    Diagnostic::new(Code::ConfigUnknownKey, span, format!("there is no code \"{name}\"")).hint(
+                        near.map_or_else(
+                            || "write a code as it is printed, such as \"link.unknown-article\"".to_owned(),
+                            |near| format!("did you mean \"{near}\"?"),
+                        ),
+                    ),
+                );
+            }
+        }
+    }
+    severities
+}
+
+fn formality(
+    reader: &mut Reader<'_>,
+    labels: &mut Section<'_>,
+    languages: &[(String, Span)],
+) -> BTreeMap<String, Formality> {
+    let mut formality = BTreeMap::new();
+    for (tag, span, value) in labels.free(reader, "formality") {
+        let chosen = reader.choice(&tag, value, FORMALITY);
+        match languages.iter().find(|(language, _)| language.eq_ignore_ascii_case(&tag)) {
+            Some((language, _)) => formality.extend(chosen.map(|chosen| (language.clone(), chosen))),
+            None => reader.diagnostics.push(
+                Diagnostic::new(Code::ConfigUnknownKey, span, format!("the portal has no language \"{tag}\""))
+                    .hint(format!("add \"{tag}\" to languages in [portal], or leave it out here")),
+            ),
+        }
+    }
+    formality
+}
+
+fn audiences(reader: &mut Reader<'_>, root: &mut Section<'_>) -> Vec<Audience> {
+    let mut audiences: Vec<Audience> = Vec::new();
+    for mut section in root.tables(reader, "audiences") {
+        let id = section.text(reader, "id");
+        let mut addresses = Vec::new();
+        for (address, span) in section.texts(reader, "addresses") {
+            if is_address(&address) {
+                addresses.push(address.to_lowercase());
+            } else {
+                reader.invalid(
+                    span,
+                    format!("\"{address}\" is not a mail address"),
+                    "write an address such as ada@example.com",
+                );
+            }
+        }
+        let mut domains = Vec::new();
+        for (domain, span) in section.texts(reader, "domains") {
+            if is_domain(&domain) {
+                domains.push(domain.to_lowercase());
+            } else {
+                reader.invalid(
+                    span,
+                    format!("\"{domain}\" is not what follows the @ of an address"),
+                    "write a host such as example.com",
+                );
+            }
+        }
+        let start = section.span.clone();
+        section.finish(reader);
+        match id {
+            None => reader.invalid(start, "an audience has no id".to_owned(), "add id = \"…\": articles name it so"),
+            Some((id, span)) if slug(&id) != id || id.is_empty() => reader.invalid(
+                span,
+                format!("\"{id}\" is not the name of an audience"),
+                "write lower-case letters, digits and hyphens, such as \"partners\"",
+            ),
+            Some((id, span)) if BUILT_IN.contains(&id.as_str()) || audiences.iter().any(|other| other.id.0 == id) => {
+                reader.invalid(span, format!("there is an audience \"{id}\" already"), "choose another name");
+            }
+            Some(id) => audiences.push(Audience { id, addresses, domains }),
+        }
+    }
+    audiences
+}
+
 /// What all sections share: where they stand and where mistakes go.
 struct Reader<'a> {
     path: &'a str,
@@ -314,6 +501,20 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Returns what one of a few words stands for.
+    fn choice<T: Copy>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, words: &[(&str, T)]) -> Option<T> {
+        let typed = value.get_ref().as_str();
+        let chosen = words.iter().find(|(word, _)| Some(*word) == typed);
+        if chosen.is_none() {
+            let all: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+            let near = typed.and_then(|typed| nearest(typed, words.iter().map(|(word, _)| *word)));
+            let hint = near.map_or_else(|| "write one of them".to_owned(), |near| format!("did you mean \"{near}\"?"));
+            let span = Span::new(self.path, value.span());
+            self.invalid(span, format!("\"{key}\" is one of {}", all.join(", ")), &hint);
+        }
+        chosen.map(|(_, meaning)| *meaning)
+    }
+
     fn invalid(&mut self, span: Span, message: String, hint: &str) {
         self.diagnostics.push(Diagnostic::new(Code::ConfigInvalidValue, span, message).hint(hint));
     }
@@ -412,6 +613,17 @@ impl<'t> Section<'t> {
             }
         }
         texts
+    }
+
+    fn choice<T: Copy>(&mut self, reader: &mut Reader<'_>, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+        let value = self.take(key)?;
+        reader.choice(key, value, words)
+    }
+
+    /// Returns what is in a table whose keys are the writer's.
+    fn free(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Vec<(String, Span, &'t Spanned<DeValue<'t>>)> {
+        let entries = std::mem::take(&mut self.table(reader, key).entries);
+        entries.into_iter().map(|(key, (range, value))| (key, Span::new(reader.path, range), value)).collect()
     }
 
     fn yes(&mut self, reader: &mut Reader<'_>, key: &'static str, default: bool) -> bool {

@@ -100,6 +100,13 @@ codes! {
     ThemeTemplate = "theme.template" Error,
 }
 
+impl Code {
+    /// Returns the code of a name as it is printed.
+    pub fn named(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

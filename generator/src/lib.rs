@@ -26,6 +26,7 @@ use std::io;
 use std::path::PathBuf;
 
 use diagnostic::{Diagnostic, Severity};
+use jiff::civil::Date;
 use load::Input;
 use write::Output;
 
@@ -40,6 +41,10 @@ pub struct Options {
     pub out: PathBuf,
     /// Scheme and host, instead of the configured ones.
     pub base_url: Option<String>,
+    /// The day the portal is built for: what is scheduled, has expired or is due depends on it.
+    pub date: Date,
+    /// Whether drafts and what is scheduled are built as well.
+    pub drafts: bool,
 }
 
 /// What a build gives.
@@ -66,14 +71,14 @@ impl Built {
 pub fn build(options: &Options) -> io::Result<Built> {
     let mut found = Vec::new();
     let input = load::load(&options.content, options.theme.as_deref(), &options.out, &mut found)?;
-    let (output, articles) = portal(&input, options.base_url.as_deref(), &mut found);
+    let (output, articles) = portal(&input, options, &mut found);
     diagnostic::sort(&mut found);
     Ok(Built { output, diagnostics: found, input, articles })
 }
 
 /// The spine: parse, assemble, link, render.
-fn portal(input: &Input, base_url: Option<&str>, found: &mut Vec<Diagnostic>) -> (Option<Output>, usize) {
-    let config = config::config(&input.content, base_url, found);
+fn portal(input: &Input, options: &Options, found: &mut Vec<Diagnostic>) -> (Option<Output>, usize) {
+    let config = config::config(&input.content, options.base_url.as_deref(), found);
     let vocabularies = vocabulary::vocabularies(&config.languages, &input.theme, &input.content, found);
     if vocabularies.len() != config.languages.len() {
         return (None, 0);
@@ -88,7 +93,7 @@ fn portal(input: &Input, base_url: Option<&str>, found: &mut Vec<Diagnostic>) ->
             Some(article)
         })
         .collect();
-    let site = assemble::assemble(&config, &vocabularies, &articles, found);
+    let site = assemble::assemble(options, &config, &vocabularies, &articles, found);
     let linked = link::link(&site, &input.content, found);
     let Some(mut rendered) = render::render(&linked, input, found) else { return (None, articles.len()) };
     let contract = contract::contract(&site, &rendered, input, found);

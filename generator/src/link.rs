@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::fingerprint::fingerprint;
 use crate::load::Tree;
 use crate::names::{Names, nearest};
-use crate::parse::{Article, Target, TargetKind};
+use crate::parse::{Article, Target, TargetKind, Withheld};
 
 /// A site whose links lead somewhere.
 #[derive(Debug)]
@@ -236,11 +236,14 @@ impl<'a> Linker<'a, '_> {
         }
         let id = in_content.trim_matches('/');
         let id = id.strip_suffix(".md").or_else(|| id.strip_suffix(".html")).unwrap_or(id);
-        let hint = if self.site.drafts.contains(id) {
-            "it is a draft: publish it, or take the link out".to_owned()
-        } else {
-            let similar = self.similar_page(id, path, from);
-            similar.unwrap_or_else(|| format!("it would be the file {}/{id}.md", self.content.root))
+        let hint = match self.site.withheld.get(id) {
+            Some(Withheld::Draft) => "it is a draft: publish it, or take the link out".to_owned(),
+            Some(Withheld::Until(day)) => format!("it is published on {day}: link to it then"),
+            Some(Withheld::Since(day)) => format!("it expired on {day}: take the link out"),
+            None => {
+                let similar = self.similar_page(id, path, from);
+                similar.unwrap_or_else(|| format!("it would be the file {}/{id}.md", self.content.root))
+            }
         };
         self.diagnostics.push(
             Diagnostic::new(

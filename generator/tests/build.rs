@@ -13,13 +13,23 @@ use fanlight::write::{Changes, write};
 use fanlight::{Options, build, report};
 use fanlight_contract::{Messages, PORTAL_SLOTS, SITE_PATH, Shell, Site, messages_path, shell_path};
 
+/// The day of every build here.
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 21);
+
 const CASES: &str = "../tests/build";
 
 /// What is built, by path, from a case's content with a theme of the tests, or with the default one.
 #[track_caller]
 fn files(content: &Path, theme: Option<&str>) -> BTreeMap<String, Vec<u8>> {
     let theme = theme.map(|theme| Path::new(CASES).join(theme));
-    let options = Options { content: content.to_owned(), theme, out: PathBuf::from("/nowhere"), base_url: None };
+    let options = Options {
+        content: content.to_owned(),
+        theme,
+        out: PathBuf::from("/nowhere"),
+        base_url: None,
+        date: TODAY,
+        drafts: false,
+    };
     let built = build(&options).unwrap();
     let report = report::rendered(&built, &Renderer::plain());
     assert_eq!(report, "", "the case should be clean");
@@ -181,7 +191,17 @@ fn a_second_write_changes_nothing_and_what_is_gone_is_removed() {
     std::fs::write(content.join("a/two.md"), "# Two\n").unwrap();
     std::fs::create_dir(&out).unwrap();
     std::fs::write(out.join("index.part"), "Not ours.\n").unwrap();
-    let build = || build(&Options { content: content.clone(), theme: None, out: out.clone(), base_url: None }).unwrap();
+    let build = || {
+        build(&Options {
+            content: content.clone(),
+            theme: None,
+            out: out.clone(),
+            base_url: None,
+            date: TODAY,
+            drafts: false,
+        })
+        .unwrap()
+    };
     let output = build().output.unwrap();
     assert_eq!(write(&output, &out).unwrap(), Changes { written: output.files.len(), removed: 0 });
     assert_eq!(write(&output, &out).unwrap(), Changes::default());
@@ -209,7 +229,14 @@ fn no_depth_is_too_deep() {
     write("keys.md", format!("---\ntitle:\n  {}\n---\n", deep("? ")));
     write("flow.md", format!("---\ntitle: {}\n---\n", deep("[")));
     write("toml.md", format!("+++\ntitle = {}\n+++\n", deep("[")));
-    let options = || Options { content: folder.path().to_owned(), theme: None, out: "/nowhere".into(), base_url: None };
+    let options = || Options {
+        content: folder.path().to_owned(),
+        theme: None,
+        out: "/nowhere".into(),
+        base_url: None,
+        date: TODAY,
+        drafts: false,
+    };
     assert_eq!(build(&options()).unwrap().output.unwrap().files.keys().filter(|path| is_article(path)).count(), 10);
     write("labels/en.ftl", format!("-a = {}\n", deep("{ ")));
     assert!(build(&options()).unwrap().output.is_none());
@@ -296,7 +323,14 @@ fn whatever_a_writer_types_is_a_portal() {
         }
         std::fs::write(folder.path().join(format!("{number}.md")), String::from_iter(text)).unwrap();
     }
-    let options = Options { content: folder.path().to_owned(), theme: None, out: "/nowhere".into(), base_url: None };
+    let options = Options {
+        content: folder.path().to_owned(),
+        theme: None,
+        out: "/nowhere".into(),
+        base_url: None,
+        date: TODAY,
+        drafts: false,
+    };
     let built = build(&options).unwrap();
     assert!(!report::rendered(&built, &Renderer::plain()).is_empty());
     assert!((0..200).all(|number| built.output.as_ref().unwrap().files.contains_key(&format!("{number}/index.html"))));

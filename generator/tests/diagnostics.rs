@@ -9,6 +9,9 @@ use annotate_snippets::Renderer;
 use fanlight::diagnostic::Code;
 use fanlight::{Options, build, report};
 
+/// The day of every build here.
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 21);
+
 const CASES: &str = "../tests/diagnostics";
 
 #[test]
@@ -81,7 +84,14 @@ fn the_template_that_is_wrong_is_named() {
 
 fn text_of(case: &Path) -> String {
     let theme = Some(case.join("theme")).filter(|theme| theme.is_dir());
-    let options = Options { content: case.join("content"), theme, out: PathBuf::from("/nowhere"), base_url: None };
+    let options = Options {
+        content: case.join("content"),
+        theme,
+        out: PathBuf::from("/nowhere"),
+        base_url: None,
+        date: TODAY,
+        drafts: false,
+    };
     let built = build(&options).unwrap();
     for diagnostic in &built.diagnostics {
         assert!(diagnostic.hint.is_some(), "a mistake without a hint: {diagnostic:?}");

@@ -2,15 +2,35 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use saphyr::{LoadableYamlNode, MarkedYaml, Marker, Scalar, YamlData};
 use toml::de::{DeTable, DeValue};
 
+use crate::config::is_address;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::names::nearest;
 use crate::parse::Source;
 
 /// The fields that are known, in the order a hint lists them.
-const FIELDS: &[&str] = &["title", "description", "order", "slug", "draft"];
+const FIELDS: &[&str] = &[
+    "title",
+    "description",
+    "order",
+    "slug",
+    "draft",
+    "publish",
+    "expire",
+    "updated",
+    "review_by",
+    "owner",
+    "labels",
+    "category",
+    "related",
+    "audience",
+    "aliases",
+    "language",
+    "source_revision",
+];
 
 /// How far a line of YAML may be indented.
 const DEEPEST: usize = 100;
@@ -28,6 +48,53 @@ pub struct FrontMatter {
     pub slug: Option<(String, Span)>,
     /// Whether it is not published yet.
     pub draft: bool,
+    /// The first day on which it is published.
+    pub publish: Option<(Date, Span)>,
+    /// The first day on which it is not published any more.
+    pub expire: Option<(Date, Span)>,
+    /// The day of the last change that matters to readers.
+    pub updated: Option<(Date, Span)>,
+    /// The day by which somebody reads it again.
+    pub review_by: Option<(Date, Span)>,
+    /// The mail address of who looks after it.
+    pub owner: Option<(String, Span)>,
+    /// What it applies to.
+    pub labels: Vec<(String, Span)>,
+    /// A category's folder, instead of the file's own.
+    pub category: Option<(String, Span)>,
+    /// Links to articles worth reading next.
+    pub related: Vec<(String, Span)>,
+    /// Who may read it, where not everybody may.
+    pub audience: Option<(String, Span)>,
+    /// Addresses it had before, from the root.
+    pub aliases: Vec<(String, Span)>,
+    /// The language, instead of the one in the file's name.
+    pub language: Option<(String, Span)>,
+    /// Of a translation: the revision of the article it was made from.
+    pub source_revision: Option<(String, Span)>,
+}
+
+/// Why an article is not published.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Withheld {
+    /// Its writer is not done.
+    Draft,
+    /// It is published on that day.
+    Until(Date),
+    /// It expired on that day.
+    Since(Date),
+}
+
+impl FrontMatter {
+    /// Tells why the article is not published on a day, if it is not.
+    pub fn withheld(&self, today: Date) -> Option<Withheld> {
+        let day = |field: &Option<(Date, Span)>| field.as_ref().map(|(day, _)| *day);
+        if self.draft {
+            return Some(Withheld::Draft);
+        }
+        let until = day(&self.publish).filter(|day| today < *day).map(Withheld::Until);
+        until.or_else(|| day(&self.expire).filter(|day| *day <= today).map(Withheld::Since))
+    }
 }
 
 /// Reads the front matter of a source and returns it with the place where the text begins.
@@ -104,8 +171,10 @@ struct Field {
 
 enum Value {
     Text(String),
-    Whole(i64),
+    /// A number or a date, and how it is written.
+    Whole(i64, String),
     Yes(bool),
+    List(Vec<(Value, Range<usize>)>),
     /// Nothing behind the colon.
     Empty,
     Other,
@@ -127,8 +196,14 @@ fn typed(fields: Vec<Field>, place: impl Fn(&Range<usize>) -> Span, diagnostics:
             );
         };
         let text = |value: Value| match value {
-            Value::Text(text) => Some(text),
-            Value::Whole(number) => Some(number.to_string()),
+            Value::Text(text) | Value::Whole(_, text) => Some(text),
+            _ => None,
+        };
+        let day = |value: Value| text(value)?.parse::<Date>().ok();
+        let texts = |value: Value| match value {
+            Value::List(items) => {
+                items.into_iter().map(|(item, range)| Some((text(item)?, place(&range)))).collect::<Option<Vec<_>>>()
+            }
             _ => None,
         };
         match (name.as_str(), value) {
@@ -147,10 +222,60 @@ fn typed(fields: Vec<Field>, place: impl Fn(&Range<usize>) -> Span, diagnostics:
                 }
                 _ => invalid("one part of an address: lower-case letters, digits and hyphens", "\"how-refunds-work\""),
             },
-            ("order", Value::Whole(number)) => front.order = Some(number),
+            ("order", Value::Whole(number, _)) => front.order = Some(number),
             ("order", _) => invalid("a whole number", "5"),
             ("draft", Value::Yes(yes)) => front.draft = yes,
             ("draft", _) => invalid("true or false, without quotes", "true"),
+            ("publish", value) => match day(value) {
+                Some(day) => front.publish = Some((day, place(&range))),
+                None => invalid("a date: year, month and day", "2026-03-31"),
+            },
+            ("expire", value) => match day(value) {
+                Some(day) => front.expire = Some((day, place(&range))),
+                None => invalid("a date: year, month and day", "2026-03-31"),
+            },
+            ("updated", value) => match day(value) {
+                Some(day) => front.updated = Some((day, place(&range))),
+                None => invalid("a date: year, month and day", "2026-03-31"),
+            },
+            ("review_by", value) => match day(value) {
+                Some(day) => front.review_by = Some((day, place(&range))),
+                None => invalid("a date: year, month and day", "2026-03-31"),
+            },
+            ("owner", value) => match text(value).filter(|text| is_address(text)) {
+                Some(text) => front.owner = Some((text, place(&range))),
+                None => invalid("a mail address", "ada@example.com"),
+            },
+            ("source_revision", value) => match text(value).filter(|text| is_revision(text)) {
+                Some(text) => front.source_revision = Some((text, place(&range))),
+                None => invalid("eight digits from 0 to f", "\"5f3a90c1\""),
+            },
+            ("category", value) => match text(value).filter(|text| !text.is_empty()) {
+                Some(text) => front.category = Some((text, place(&range))),
+                None => invalid("the folder of a category", "\"billing\""),
+            },
+            ("audience", value) => match text(value).filter(|text| !text.is_empty()) {
+                Some(text) => front.audience = Some((text, place(&range))),
+                None => invalid("the name of an audience", "\"agents\""),
+            },
+            ("language", value) => match text(value).filter(|text| !text.is_empty()) {
+                Some(text) => front.language = Some((text, place(&range))),
+                None => invalid("the tag of a language", "\"de\""),
+            },
+            ("labels", value) => match texts(value) {
+                Some(texts) => front.labels = texts,
+                None => invalid("a list of texts", "[\"Valve One\", \"Hub\"]"),
+            },
+            ("related", value) => match texts(value) {
+                Some(texts) => front.related = texts,
+                None => invalid("a list of links to articles", "[\"/billing/refunds.md\"]"),
+            },
+            ("aliases", value) => {
+                match texts(value).filter(|texts| texts.iter().all(|(text, _)| text.starts_with('/'))) {
+                    Some(texts) => front.aliases = texts,
+                    None => invalid("a list of addresses from the root", "[\"/old/address\"]"),
+                }
+            }
             _ => {
                 let hint = match nearest(&name, FIELDS.iter().copied()) {
                     Some(near) => format!("did you mean \"{near}\"?"),
@@ -170,6 +295,10 @@ fn typed(fields: Vec<Field>, place: impl Fn(&Range<usize>) -> Span, diagnostics:
     front
 }
 
+fn is_revision(text: &str) -> bool {
+    text.len() == 8 && text.bytes().all(|c| c.is_ascii_digit() || (b'a'..=b'f').contains(&c))
+}
+
 fn toml(text: &str) -> Fields {
     let table = DeTable::parse(text)
         .map_err(|error| (error.span().unwrap_or(0..0), error.message().lines().collect::<Vec<_>>().join(", ")))?;
@@ -179,17 +308,26 @@ fn toml(text: &str) -> Fields {
             name: key.get_ref().to_string(),
             name_range: key.span(),
             range: value.span(),
-            value: match value.get_ref() {
-                DeValue::String(text) => Value::Text(text.to_string()),
-                DeValue::Integer(number) => {
-                    i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Other, Value::Whole)
-                }
-                DeValue::Boolean(yes) => Value::Yes(*yes),
-                _ => Value::Other,
-            },
+            value: toml_value(value.get_ref()),
         });
     }
     Ok(fields)
+}
+
+fn toml_value(value: &DeValue<'_>) -> Value {
+    match value {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(whole) => Value::Whole(whole, number.as_str().to_owned()),
+            Err(_) => Value::Other,
+        },
+        DeValue::Boolean(yes) => Value::Yes(*yes),
+        DeValue::Datetime(day) => Value::Text(day.to_string()),
+        DeValue::Array(items) => {
+            Value::List(items.iter().map(|item| (toml_value(item.get_ref()), item.span())).collect())
+        }
+        _ => Value::Other,
+    }
 }
 
 fn yaml(text: &str) -> Fields {
@@ -214,30 +352,45 @@ fn yaml(text: &str) -> Fields {
     };
     let mut fields = Vec::new();
     for (key, value) in mapping {
-        let range = |node: &MarkedYaml<'_>| {
-            let start = offset(text, &node.span.start);
-            let end = offset(text, &node.span.end).max(start);
-            let slice = text.get(start..end).unwrap_or("");
-            start..start + slice.trim_end().len()
-        };
-        let name_range = range(&key);
-        let value_range = range(&value);
-        let raw = text.get(value_range.clone()).unwrap_or("");
+        let name_range = yaml_range(text, &key);
+        let range = yaml_range(text, &value);
         fields.push(Field {
             name: text.get(name_range.clone()).unwrap_or("").trim_matches(['"', '\'']).to_owned(),
             name_range,
-            value: match value.data {
-                YamlData::Value(Scalar::String(text)) => Value::Text(text.into_owned()),
-                YamlData::Value(Scalar::Integer(number)) => Value::Whole(number),
-                YamlData::Value(Scalar::Boolean(yes)) => Value::Yes(yes),
-                YamlData::Value(Scalar::FloatingPoint(_)) => Value::Text(raw.to_owned()),
-                YamlData::Value(Scalar::Null) => Value::Empty,
-                _ => Value::Other,
-            },
-            range: value_range,
+            value: yaml_value(text, value),
+            range,
         });
     }
     Ok(fields)
+}
+
+fn yaml_range(text: &str, node: &MarkedYaml<'_>) -> Range<usize> {
+    let start = offset(text, &node.span.start);
+    let end = offset(text, &node.span.end).max(start);
+    let slice = text.get(start..end).unwrap_or("");
+    start..start + slice.trim_end().len()
+}
+
+fn yaml_value(text: &str, node: MarkedYaml<'_>) -> Value {
+    let range = yaml_range(text, &node);
+    let written = || text.get(range).unwrap_or("").to_owned();
+    match node.data {
+        YamlData::Value(Scalar::String(text)) => Value::Text(text.into_owned()),
+        YamlData::Value(Scalar::Integer(number)) => Value::Whole(number, written()),
+        YamlData::Value(Scalar::Boolean(yes)) => Value::Yes(yes),
+        YamlData::Value(Scalar::FloatingPoint(_)) => Value::Text(written()),
+        YamlData::Value(Scalar::Null) => Value::Empty,
+        YamlData::Sequence(items) => Value::List(
+            items
+                .into_iter()
+                .map(|item| {
+                    let range = yaml_range(text, &item);
+                    (yaml_value(text, item), range)
+                })
+                .collect(),
+        ),
+        _ => Value::Other,
+    }
 }
 
 /// Turns the parser's line and column, counted in characters, into bytes.

@@ -8,7 +8,7 @@ mod markdown;
 
 use std::path::Path;
 
-pub use front_matter::FrontMatter;
+pub use front_matter::{FrontMatter, Withheld};
 pub use markdown::{Body, Heading, Target, TargetKind, escape};
 
 use crate::config::Config;
