@@ -70,6 +70,8 @@ codes! {
     FrontMatterSyntax = "front-matter.syntax" Error,
     /// The front matter has a field we do not know.
     FrontMatterUnknownField = "front-matter.unknown-field" Warning,
+    /// An article has HTML that browsers do nothing with, for pages forbid it.
+    HtmlRefused = "html.refused" Warning,
     /// An image is on another host, from which pages show nothing.
     ImageExternal = "image.external" Warning,
     /// An image is not there.

@@ -104,6 +104,9 @@ impl<'a> Linker<'a, '_> {
         let decoded = percent_decode(path);
         if path.is_empty() {
             if let Some(anchor) = anchor {
+                if is_title(anchor, from.article) {
+                    return "#top".to_owned();
+                }
                 self.check_anchor(anchor, Some(from.article), target, from.article.source.path);
             }
             return address.to_owned();
@@ -113,6 +116,9 @@ impl<'a> Linker<'a, '_> {
         {
             let place = self.site.addresses.get(url);
             if let (Some(anchor), Some(place)) = (anchor, place) {
+                if place.article.is_some_and(|article| is_title(anchor, article)) {
+                    return format!("{url}{query}");
+                }
                 let name = place.article.map_or(url, |article| article.source.path);
                 self.check_anchor(anchor, place.article, target, name);
             }
@@ -298,6 +304,11 @@ pub fn form(edition: &Edition<'_>, article: Option<&str>) -> String {
 pub fn track(edition: &Edition<'_>) -> String {
     let segments = &edition.language.segments;
     percent_encode(&format!("{}/{}/{}", edition.language.prefix, segments.tickets, segments.track))
+}
+
+/// Tells whether an anchor is that of the page's title, which is its top.
+fn is_title(anchor: &str, article: &Article<'_>) -> bool {
+    article.body.title_anchor.as_deref().is_some_and(|title| title == percent_decode(anchor))
 }
 
 fn is_external(address: &str) -> bool {

@@ -1,21 +1,33 @@
-//! The attributes of the HTML that writers put into Markdown: what it links to, and its anchors.
+//! The tags of the HTML that writers put into Markdown: what it links to, its anchors, and what
+//! pages do nothing with.
 
 use std::ops::Range;
+
+/// An opening tag.
+#[derive(Debug, Eq, PartialEq)]
+pub struct Tag {
+    /// Lower-case name of the element.
+    pub element: String,
+    /// Where the name is, with the bracket before it.
+    pub place: Range<usize>,
+    /// Its attributes that have a value.
+    pub attributes: Vec<Attribute>,
+}
 
 /// An attribute with a value.
 #[derive(Debug, Eq, PartialEq)]
 pub struct Attribute {
-    /// Lower-case name of the element.
-    pub element: String,
     /// Lower-case name of the attribute.
     pub name: String,
+    /// Where the name is.
+    pub place: Range<usize>,
     /// Where the value is, without its quotes.
     pub value: Range<usize>,
 }
 
-/// Lists the attributes of a piece of HTML. Knows tags and comments, and no more of HTML.
-pub fn attributes(html: &str) -> Vec<Attribute> {
-    let mut attributes = Vec::new();
+/// Lists the opening tags of a piece of HTML. Knows tags and comments, and no more of HTML.
+pub fn tags(html: &str) -> Vec<Tag> {
+    let mut tags = Vec::new();
     let mut at = 0;
     while let Some(start) = html.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) {
         let rest = html.get(start..).unwrap_or("");
@@ -28,14 +40,56 @@ pub fn attributes(html: &str) -> Vec<Attribute> {
             at = start + 1;
             continue;
         }
+        let place = start..start + 1 + name_len;
         let element = rest.get(1..1 + name_len).unwrap_or("").to_ascii_lowercase();
-        at = tag(html, start + 1 + name_len, &element, &mut attributes);
+        let mut attributes = Vec::new();
+        at = tag(html, place.end, &mut attributes);
+        // What stands in one of these is no HTML.
+        if let "script" | "style" = element.as_str() {
+            let closing = format!("</{element}");
+            let rest = html.get(at..).unwrap_or("").to_ascii_lowercase();
+            at = rest.find(&closing).map_or(html.len(), |end| at + end);
+        }
+        tags.push(Tag { element, place, attributes });
     }
-    attributes
+    tags
+}
+
+/// Says of a tag what pages do nothing with, where, and what to write instead.
+pub fn refused<'t>(html: &str, tag: &'t Tag) -> Vec<(Range<usize>, String, &'static str)> {
+    let mut refused = Vec::new();
+    let element = tag.element.as_str();
+    let instead = match element {
+        "script" => Some("pages run no script of an article: leave it out"),
+        "iframe" | "embed" | "object" | "frame" => {
+            Some("link to it; a link to a video that stands alone in its paragraph becomes a player")
+        }
+        "style" | "link" | "base" | "meta" => Some("how pages look is said by the theme, see themes/default/README.md"),
+        _ => None,
+    };
+    if let Some(instead) = instead {
+        refused.push((tag.place.clone(), format!("browsers refuse <{element}> in an article"), instead));
+        return refused;
+    }
+    for Attribute { name, place, value } in &tag.attributes {
+        let scripted =
+            html.get(value.clone()).unwrap_or("").trim_start().to_ascii_lowercase().starts_with("javascript:");
+        let (place, what, instead) = if name == "style" {
+            (place, "style", "give it a class that the theme draws, or leave it out")
+        } else if name.starts_with("on") && name.len() > 2 {
+            (place, name.as_str(), "pages run no script of an article: leave it out")
+        } else if scripted {
+            (value, "javascript: addresses", "pages run no script of an article: link to an address")
+        } else {
+            continue;
+        };
+        refused.push((place.clone(), format!("browsers refuse {what} in an article"), instead));
+    }
+    refused
 }
 
 /// Reads the attributes of one tag and returns where it ends.
-fn tag(html: &str, mut at: usize, element: &str, attributes: &mut Vec<Attribute>) -> usize {
+fn tag(html: &str, mut at: usize, attributes: &mut Vec<Attribute>) -> usize {
     let bytes = html.as_bytes();
     let is = |at: usize, set: &[u8]| bytes.get(at).is_some_and(|byte| set.contains(byte));
     const SPACE: &[u8] = b" \t\r\n/";
@@ -51,7 +105,8 @@ fn tag(html: &str, mut at: usize, element: &str, attributes: &mut Vec<Attribute>
             // The end of the tag, of the text, or something that is no attribute.
             return if is(at, b">") { at + 1 } else { (at + 1).min(next_boundary(html, at)) };
         }
-        let name = html.get(name_start..at).unwrap_or("").to_ascii_lowercase();
+        let place = name_start..at;
+        let name = html.get(place.clone()).unwrap_or("").to_ascii_lowercase();
         while is(at, b" \t\r\n") {
             at += 1;
         }
@@ -78,7 +133,7 @@ fn tag(html: &str, mut at: usize, element: &str, attributes: &mut Vec<Attribute>
                 start..at
             }
         };
-        attributes.push(Attribute { element: element.to_owned(), name, value });
+        attributes.push(Attribute { name, place, value });
     }
 }
 
@@ -93,17 +148,25 @@ mod tests {
     #[test]
     fn attributes_with_and_without_quotes() {
         let html = "<!-- <a href=no> --><IMG src = 'a b.png' alt=\"<x>\" hidden><a id=top href=#é>é</a> 1 < 2 <";
-        let found: Vec<_> = attributes(html)
-            .into_iter()
-            .map(|attribute| format!("{}.{}={}", attribute.element, attribute.name, &html[attribute.value]))
-            .collect();
+        let mut found = Vec::new();
+        for tag in tags(html) {
+            for attribute in tag.attributes {
+                found.push(format!("{}.{}={}", tag.element, attribute.name, &html[attribute.value]));
+            }
+        }
         assert_eq!(found, ["img.src=a b.png", "img.alt=<x>", "a.id=top", "a.href=#é"]);
     }
 
     #[test]
+    fn scripts_hold_no_tags() {
+        let html = "<script>if (a<b) { '<a style=x>' }</SCRIPT><b onclick='x'>";
+        assert_eq!(tags(html).iter().map(|tag| tag.element.as_str()).collect::<Vec<_>>(), ["script", "b"]);
+    }
+
+    #[test]
     fn broken_tags_end() {
-        for html in ["<a href=\"x", "<a =é>", "<a é", "<p/é=", "<", "<a\u{301}=\"é\"<"] {
-            attributes(html);
+        for html in ["<a href=\"x", "<a =é>", "<a é", "<p/é=", "<", "<a\u{301}=\"é\"<", "<script", "<style>é<"] {
+            tags(html);
         }
     }
 }

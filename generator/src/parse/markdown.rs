@@ -9,10 +9,12 @@ use pulldown_cmark::{
     html as cmark_html,
 };
 
+use unicode_properties::{GeneralCategory as Category, GeneralCategoryGroup as Group, UnicodeGeneralCategory as _};
+
 use super::dialect::OPTIONS;
 use super::leftover::{self, REMOVED};
 use super::{Source, html};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::vocabulary::Vocabulary;
 
 /// Stands on both sides of a target's number in [`Body::html`]; no source has it.
@@ -33,6 +35,8 @@ pub struct Body {
     pub anchors: BTreeSet<String>,
     /// The first heading, where it is the title.
     pub title: Option<String>,
+    /// The anchor which that heading would have. It stands at the top of the page, and has no element.
+    pub title_anchor: Option<String>,
     /// The start of the first paragraph, as plain text.
     pub lead: String,
 }
@@ -370,11 +374,12 @@ impl<'a> Writer<'_, 'a> {
             && self.body.title.is_none()
             && !text.is_empty()
             && self.given_title.is_none_or(|title| title.trim() == text);
+        let id = self.anchor(id.map_or_else(|| anchor_of(&text), |id| id.to_string()));
         if is_title {
             self.body.title = Some(text);
+            self.body.title_anchor = Some(id);
             return;
         }
-        let id = self.anchor(id.map_or_else(|| anchor_of(&text), |id| id.to_string()));
         // The page's title is its only first heading.
         let level = (level as u8).max(2);
         self.push_html(format!("<h{level} id=\"{}\">", escape(&id)));
@@ -459,24 +464,31 @@ impl<'a> Writer<'_, 'a> {
     fn raw_html(&mut self, html: &str, place: impl Fn(usize) -> usize) -> String {
         let mut written = String::with_capacity(html.len());
         let mut at = 0;
-        for attribute in html::attributes(html) {
-            let value = html.get(attribute.value.clone()).unwrap_or("");
-            let kind = match (attribute.element.as_str(), attribute.name.as_str()) {
-                ("a" | "area", "href") => TargetKind::Link,
-                ("img" | "source" | "video" | "audio" | "track", "src") | ("video", "poster") => TargetKind::Image,
-                (_, "id") | ("a", "name") => {
-                    self.body.anchors.insert(value.to_owned());
-                    continue;
-                }
-                _ => continue,
-            };
-            let start = place(attribute.value.start);
-            let span = self.span(start..start + value.len());
-            let address = unescape(value).trim().replace(REMOVED, "");
-            let hole = self.hole(Target { address, span, kind });
-            written.push_str(&self.raw_words(html.get(at..attribute.value.start).unwrap_or(""), place(at)));
-            written.push_str(&hole);
-            at = attribute.value.end;
+        for tag in html::tags(html) {
+            for (refused, message, instead) in html::refused(html, &tag) {
+                let start = place(refused.start);
+                let span = self.span(start..start + refused.len());
+                self.diagnostics.push(Diagnostic::new(Code::HtmlRefused, span, message).hint(instead));
+            }
+            for attribute in tag.attributes {
+                let value = html.get(attribute.value.clone()).unwrap_or("");
+                let kind = match (tag.element.as_str(), attribute.name.as_str()) {
+                    ("a" | "area", "href") => TargetKind::Link,
+                    ("img" | "source" | "video" | "audio" | "track", "src") | ("video", "poster") => TargetKind::Image,
+                    (_, "id") | ("a", "name") => {
+                        self.body.anchors.insert(value.to_owned());
+                        continue;
+                    }
+                    _ => continue,
+                };
+                let start = place(attribute.value.start);
+                let span = self.span(start..start + value.len());
+                let address = unescape(value).trim().replace(REMOVED, "");
+                let hole = self.hole(Target { address, span, kind });
+                written.push_str(&self.raw_words(html.get(at..attribute.value.start).unwrap_or(""), place(at)));
+                written.push_str(&hole);
+                at = attribute.value.end;
+            }
         }
         written.push_str(&self.raw_words(html.get(at..).unwrap_or(""), place(at)));
         written
@@ -562,11 +574,18 @@ impl<'a> Writer<'_, 'a> {
     }
 }
 
-/// Makes an anchor of a heading's words, as GitHub does.
+/// Makes an anchor of a heading's words, as GitHub does: of letters, marks, digits and what joins them.
 fn anchor_of(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let kept = lower.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+    let is_kept = |c: char| match c {
+        ' ' | '-' => true,
+        c if c.is_ascii() => c.is_ascii_alphanumeric() || c == '_',
+        c => {
+            c.is_alphabetic()
+                || matches!(c.general_category_group(), Group::Mark)
+                || matches!(c.general_category(), Category::DecimalNumber | Category::ConnectorPunctuation)
+        }
+    };
+    text.to_lowercase().chars().filter(|c| is_kept(*c)).map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
 fn callout(kind: BlockQuoteKind) -> &'static str {
@@ -621,4 +640,22 @@ pub fn escape(text: &str) -> String {
 
 fn unescape(value: &str) -> String {
     value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_are_those_of_github() {
+        for (words, anchor) in [
+            ("Größe & Maß", "größe--maß"),
+            ("Cafe\u{301} _a_b", "cafe\u{301}-_a_b"),
+            ("हिन्दी में", "हिन्दी-में"),
+            ("12 m² ½ ٣", "12-m--٣"),
+            ("a‿b — c·d", "a‿b--cd"),
+        ] {
+            assert_eq!(anchor_of(words), anchor);
+        }
+    }
 }
