@@ -1,6 +1,5 @@
 //! Every sentence and term of a language: the theme's locale with the portal's labels over it.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -32,7 +31,6 @@ pub struct Vocabulary {
     terms: BTreeMap<String, BTreeSet<String>>,
     /// Where each message is written, by name.
     places: BTreeMap<String, Span>,
-    resolved: RefCell<BTreeMap<String, Option<String>>>,
 }
 
 impl fmt::Debug for Vocabulary {
@@ -45,16 +43,18 @@ impl Vocabulary {
     /// Returns what a placeable such as `{-ticket(form: "other")}` says, `None` where it names no
     /// term or cannot be read.
     pub fn resolve(&self, placeable: &str) -> Option<String> {
-        if let Some(known) = self.resolved.borrow().get(placeable) {
-            return known.clone();
+        let forms = self.terms.get(term_name(placeable))?;
+        if placeable.len() > LONGEST {
+            return None;
         }
-        let forms = self.terms.get(term_name(placeable));
-        let resolved = forms.filter(|forms| asks_for_forms_of(placeable, forms)).and_then(|_| {
-            let source = format!("{}\nplaceable-in-text = {placeable}\n", self.source);
-            Messages::parse(&self.language, &source).ok().map(|messages| messages.get("placeable-in-text"))
-        });
-        self.resolved.borrow_mut().insert(placeable.to_owned(), resolved.clone());
-        resolved
+        let source = format!("x = {placeable}\n");
+        let resource = fluent_syntax::parser::parse(source.as_str()).ok()?;
+        let Some(Entry::Message(message)) = resource.body.first() else { return None };
+        message
+            .value
+            .as_ref()
+            .filter(|pattern| asks_for_forms_of(pattern, forms))
+            .map(|pattern| self.messages.say(pattern))
     }
 
     /// Returns where a message is written: in the labels, or else in the theme.
@@ -115,18 +115,8 @@ fn collect_forms(pattern: &Pattern<&str>, forms: &mut BTreeSet<String>) {
 
 /// Tells whether a placeable names its form in quotes, and one that there is: Fluent would take
 /// anything else for the default one.
-fn asks_for_forms_of(placeable: &str, forms: &BTreeSet<String>) -> bool {
-    if placeable.len() > LONGEST {
-        return false;
-    }
-    let source = format!("x = {placeable}\n");
-    let Ok(resource) = fluent_syntax::parser::parse(source.as_str()) else { return false };
-    let Some(Entry::Message(message)) = resource.body.first() else { return false };
-    let Some([PatternElement::Placeable { expression }]) =
-        message.value.as_ref().map(|value| value.elements.as_slice())
-    else {
-        return false;
-    };
+fn asks_for_forms_of(pattern: &Pattern<&str>, forms: &BTreeSet<String>) -> bool {
+    let [PatternElement::Placeable { expression }] = pattern.elements.as_slice() else { return false };
     let Expression::Inline(InlineExpression::TermReference { attribute: None, arguments, .. }) = expression else {
         return false;
     };
@@ -217,7 +207,7 @@ fn vocabulary(
             return None;
         }
     };
-    Some(Vocabulary { language: language.to_owned(), messages, source, terms, places, resolved: RefCell::default() })
+    Some(Vocabulary { language: language.to_owned(), messages, source, terms, places })
 }
 
 /// Returns the text of a file of messages, or reports what is wrong in it.
@@ -414,4 +404,15 @@ fn entries(source: &str) -> Vec<(bool, &str, usize)> {
 fn lower_first(sentence: &str) -> String {
     let mut chars = sentence.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_in_any_thread_share_it() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Vocabulary>();
+    }
 }

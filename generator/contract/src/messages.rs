@@ -6,7 +6,7 @@ use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-use fluent_syntax::ast::{Entry, Resource};
+use fluent_syntax::ast::{Entry, Pattern, Resource};
 use unic_langid::LanguageIdentifier;
 
 pub use fluent_bundle::FluentValue as Argument;
@@ -81,6 +81,11 @@ impl Messages {
             args.set(name, value);
         }
         self.format(id, Some(&args)).into_owned()
+    }
+
+    /// Returns what a pattern says that is written elsewhere, with these terms and messages.
+    pub fn say(&self, pattern: &Pattern<&str>) -> String {
+        self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned()
     }
 
     fn format<'a>(&'a self, id: &'a str, args: Option<&'a FluentArgs<'_>>) -> Cow<'a, str> {
