@@ -8,13 +8,19 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::Severity;
-use crate::report::{Outcome, cannot_read, out_is_content, publish};
-use crate::{Options, build, config, load};
+use crate::report::{Format, Outcome, cannot_read, out_is_content, outcome, publish};
+use crate::{Options, build, check, config, load};
+
+/// What a run comes to, for scripts.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  fine, perhaps with warnings
+  1  there are errors, or warnings that were denied
+  2  it could not begin: a flag or a folder is wrong";
 
 /// Turns a folder of Markdown into a customer support portal.
 #[derive(Debug, Parser)]
-#[command(name = "fanlight", version, arg_required_else_help = true)]
+#[command(name = "fanlight", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -23,7 +29,11 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Build the portal into a folder.
+    #[command(after_help = EXIT_CODES)]
     Build(Build),
+    /// Say what is wrong with the portal, without writing it.
+    #[command(after_help = EXIT_CODES)]
+    Check(Check),
     /// Build the portal, serve it on this machine, and follow every change.
     #[cfg(feature = "serve")]
     Serve(Serve),
@@ -31,6 +41,25 @@ enum Command {
 
 #[derive(Args, Debug)]
 struct Build {
+    #[command(flatten)]
+    portal: Portal,
+    #[command(flatten)]
+    report: Report,
+}
+
+#[derive(Args, Debug)]
+struct Check {
+    #[command(flatten)]
+    portal: Portal,
+    #[command(flatten)]
+    report: Report,
+    /// Edit the sources where it is beyond doubt what is meant, and say what is left.
+    #[arg(long)]
+    fix: bool,
+}
+
+#[derive(Args, Debug)]
+struct Portal {
     #[command(flatten)]
     sources: Sources,
     /// Where the portal goes.
@@ -42,6 +71,16 @@ struct Build {
     /// Build drafts and what is scheduled as well.
     #[arg(long)]
     drafts: bool,
+}
+
+#[derive(Args, Debug)]
+struct Report {
+    /// How to tell what is wrong.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
+    /// Exit with 1 if there are warnings.
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 #[cfg(feature = "serve")]
@@ -77,6 +116,12 @@ struct Sources {
     source_date_epoch: Option<i64>,
 }
 
+impl Portal {
+    fn options(self) -> Options {
+        self.sources.options(self.out, self.base_url, self.drafts)
+    }
+}
+
 impl Sources {
     fn options(self, out: PathBuf, base_url: Option<String>, drafts: bool) -> Options {
         let date = self.date();
@@ -106,8 +151,11 @@ impl Cli {
     /// Does what was typed.
     pub fn run(self) -> Outcome {
         match self.command {
-            Command::Build(Build { sources, out, base_url, drafts }) => {
-                started(sources.options(out, base_url, drafts), |options| build_once(&options))
+            Command::Build(Build { portal, report }) => {
+                started(portal.options(), |options| build_once(&options, &report))
+            }
+            Command::Check(Check { portal, report: Report { format, deny_warnings }, fix }) => {
+                started(portal.options(), |options| check::check(&options, format, deny_warnings, fix))
             }
             #[cfg(feature = "serve")]
             Command::Serve(Serve { sources, out, listen, data }) => {
@@ -123,10 +171,10 @@ fn started(options: Options, go_on: impl FnOnce(Options) -> Outcome) -> Outcome 
     if load::is_same(&options.content, &options.out) { out_is_content(&options) } else { go_on(options) }
 }
 
-fn build_once(options: &Options) -> Outcome {
+fn build_once(options: &Options, report: &Report) -> Outcome {
     match build(options) {
-        Ok(built) if !publish(&built, options) || built.count(Severity::Error) > 0 => Outcome::Errors,
-        Ok(_) => Outcome::Fine,
+        Ok(built) if !publish(&built, options, report.format) => Outcome::Errors,
+        Ok(built) => outcome(&built, report.deny_warnings),
         Err(error) => cannot_read(options, &error),
     }
 }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::address::slug;
-use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Severities, Severity, Span};
 use crate::load::Tree;
 use crate::names::nearest;
 
@@ -58,7 +58,7 @@ pub struct Config {
     /// Whether code on pages is coloured.
     pub highlight: bool,
     /// How bad mistakes are, where the portal says so; `None` for those it does not want to hear of.
-    pub severities: BTreeMap<Code, Option<Severity>>,
+    pub severities: Severities,
     /// What happens to a word in a text that a label replaces.
     pub apply: Apply,
     /// How a language speaks to its readers.
@@ -406,11 +406,16 @@ fn is_web(url: &str) -> bool {
     host.is_some_and(|host| !host.is_empty()) && !url.contains(|c: char| c.is_whitespace() || "\"<>".contains(c))
 }
 
-fn severities(reader: &mut Reader<'_>, knowledge: &mut Section<'_>) -> BTreeMap<Code, Option<Severity>> {
+fn severities(reader: &mut Reader<'_>, knowledge: &mut Section<'_>) -> Severities {
     let mut severities = BTreeMap::new();
     for (name, span, value) in knowledge.free(reader, "severities") {
         let severity = reader.choice(&name, value, SEVERITIES);
         match Code::named(&name) {
+            Some(code) if !code.may_be_set() => reader.invalid(
+                span,
+                format!("\"{name}\" is always an {}", code.severity().as_str()),
+                "leave it out: pages would be missing, or be shown to people they are not meant for",
+            ),
             Some(code) => severities.extend(severity.map(|severity| (code, severity))),
             None => {
                 let near = nearest(&name, Code::ALL.iter().map(|code| code.as_str()));

@@ -1,9 +1,8 @@
 //! What is wrong in a portal's sources, where, and what would help.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
-
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -14,12 +13,22 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// Returns the name as it is printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
 macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $text:literal $severity:ident,)*) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal $severity:ident $($must:ident)?,)*) => {
         /// What kind of mistake it is, under a name that stays.
         #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
         pub enum Code {
-            $($(#[$doc])* $variant,)*
+            $($(#[doc = $doc])+ $variant,)*
         }
 
         impl Code {
@@ -33,29 +42,53 @@ macro_rules! codes {
                 }
             }
 
-            /// Returns how bad a mistake of this kind is.
+            /// Says what kind of mistake it is, in one sentence.
+            pub fn description(self) -> &'static str {
+                match self {
+                    $(Code::$variant => concat!($($doc),+).trim_ascii_start(),)*
+                }
+            }
+
+            /// Returns how bad a mistake of this kind is where the portal does not say.
             pub fn severity(self) -> Severity {
                 match self {
                     $(Code::$variant => Severity::$severity,)*
+                }
+            }
+
+            /// Tells whether a portal may say how bad it is. It may not where pages would be
+            /// missing, or be shown to people they are not meant for.
+            pub fn may_be_set(self) -> bool {
+                match self {
+                    $(Code::$variant => may_be_set!($($must)?),)*
                 }
             }
         }
     };
 }
 
+macro_rules! may_be_set {
+    () => {
+        true
+    };
+    (must) => {
+        false
+    };
+}
+
 codes! {
     /// Two pages share an address, or a page stands where the portal's own pages are.
-    AddressCollision = "address.collision" Error,
+    AddressCollision = "address.collision" Error must,
     /// A file's or folder's name has no letter that an address could have.
-    AddressEmpty = "address.empty" Error,
+    AddressEmpty = "address.empty" Error must,
     /// Two parts of the customer's addresses are the same word, or one is empty.
-    AddressSegment = "address.segment" Error,
+    AddressSegment = "address.segment" Error must,
     /// Two agents have one address.
-    ConfigDuplicateAgent = "config.duplicate-agent" Error,
+    ConfigDuplicateAgent = "config.duplicate-agent" Error must,
     /// A value cannot be what its key needs.
-    ConfigInvalidValue = "config.invalid-value" Error,
+    ConfigInvalidValue = "config.invalid-value" Error must,
     /// `fanlight.toml` is not TOML.
-    ConfigSyntax = "config.syntax" Error,
+    ConfigSyntax = "config.syntax" Error must,
     /// No folder has the name of a category in `fanlight.toml`.
     ConfigUnknownCategory = "config.unknown-category" Error,
     /// `fanlight.toml` has a key we do not know.
@@ -63,11 +96,11 @@ codes! {
     /// A text file is not UTF-8.
     FileEncoding = "file.encoding" Error,
     /// A file or a folder cannot be read.
-    FileUnreadable = "file.unreadable" Error,
+    FileUnreadable = "file.unreadable" Error must,
     /// A field's value cannot be what the field needs.
-    FrontMatterInvalidValue = "front-matter.invalid-value" Error,
+    FrontMatterInvalidValue = "front-matter.invalid-value" Error must,
     /// The front matter is not YAML or TOML, or does not end.
-    FrontMatterSyntax = "front-matter.syntax" Error,
+    FrontMatterSyntax = "front-matter.syntax" Error must,
     /// The front matter has a field we do not know.
     FrontMatterUnknownField = "front-matter.unknown-field" Warning,
     /// An article has HTML that browsers do nothing with, for pages forbid it.
@@ -77,9 +110,9 @@ codes! {
     /// An image is not there.
     ImageMissing = "image.missing" Error,
     /// A message is written with a term or a message that does not exist, or with itself.
-    LabelsReference = "labels.reference" Error,
+    LabelsReference = "labels.reference" Error must,
     /// A file of labels or a locale is not Fluent.
-    LabelsSyntax = "labels.syntax" Error,
+    LabelsSyntax = "labels.syntax" Error must,
     /// A label names a message that nothing asks for.
     LabelsUnknownMessage = "labels.unknown-message" Warning,
     /// The theme has no locale for a language of the portal.
@@ -95,11 +128,11 @@ codes! {
     /// A tag of another generator is left in the text.
     LiquidLeftover = "liquid.leftover" Warning,
     /// A page that the edge fills lacks a slot, or has one twice.
-    ShellSlot = "shell.slot" Error,
+    ShellSlot = "shell.slot" Error must,
     /// The text names a term that no locale or label defines.
     TermUnknown = "term.unknown" Error,
     /// A template of the theme cannot be read or rendered.
-    ThemeTemplate = "theme.template" Error,
+    ThemeTemplate = "theme.template" Error must,
 }
 
 impl Code {
@@ -149,6 +182,8 @@ pub struct Diagnostic {
     pub span: Span,
     /// What kind.
     pub code: Code,
+    /// How bad it is in this portal.
+    pub severity: Severity,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// What would help.
@@ -160,7 +195,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Returns a diagnostic without a hint.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { span, code, message: message.into(), hint: None, fix: None }
+        Diagnostic { span, code, severity: code.severity(), message: message.into(), hint: None, fix: None }
     }
 
     /// Adds what would help.
@@ -182,33 +217,21 @@ impl Diagnostic {
         self.fix = Some(Fix { span, replacement: replacement.into() });
         self
     }
+}
 
-    /// Draws the place as a terminal shows it. `text` is the whole file, where it is text.
-    pub fn render(&self, text: Option<&str>, renderer: &Renderer) -> String {
-        let level = match self.code.severity() {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-        };
-        let title = level.primary_title(self.message.as_str()).id(self.code.as_str());
-        let group = match text {
-            Some(text) => {
-                let line = Line::around(text, self.span.start);
-                let start = boundary(text, self.span.start).min(line.end) - line.start;
-                let end = boundary(text, self.span.end).clamp(line.start + start, line.end) - line.start;
-                let snippet = Snippet::source(text.get(line.start..line.end).unwrap_or(""))
-                    .line_start(line.number)
-                    .path(self.span.file.as_str())
-                    .annotation(AnnotationKind::Primary.span(start..end.max(start)));
-                title.element(snippet)
-            }
-            None => title.element(Origin::path(self.span.file.as_str())),
-        };
-        let group = match &self.hint {
-            Some(hint) => group.element(Level::HELP.with_name("hint").message(hint.as_str())),
-            None => group,
-        };
-        renderer.render(&[group])
-    }
+/// What a portal says of the severity of some codes; `None` is "off".
+pub type Severities = BTreeMap<Code, Option<Severity>>;
+
+/// Makes of what was found what is told: as bad as the portal says, in the order of files and
+/// places, each once.
+pub fn settle(diagnostics: &mut Vec<Diagnostic>, severities: &Severities) {
+    diagnostics.retain_mut(|diagnostic| {
+        let set = severities.get(&diagnostic.code).copied().filter(|_| diagnostic.code.may_be_set());
+        let severity = set.unwrap_or(Some(diagnostic.severity));
+        diagnostic.severity = severity.unwrap_or(diagnostic.severity);
+        severity.is_some()
+    });
+    sort(diagnostics);
 }
 
 /// Puts diagnostics in the order of files and places, each once.
@@ -220,46 +243,21 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
 }
 
-/// Returns the place where the character at `offset` begins.
-fn boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
-}
-
-struct Line {
-    number: usize,
-    start: usize,
-    end: usize,
-}
-
-impl Line {
-    /// Finds the line that `offset` is in.
-    fn around(text: &str, offset: usize) -> Line {
-        let offset = boundary(text, offset);
-        let (before, after) = text.split_at(offset);
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let end = after.find('\n').map_or(text.len(), |at| offset + at);
-        let end = if text.get(start..end).is_some_and(|line| line.ends_with('\r')) { end - 1 } else { end };
-        Line { number: before.matches('\n').count() + 1, start, end: end.max(start) }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_place_inside_of_a_character_or_behind_the_end_is_drawn() {
-        let text = "eins ü\r\n\nzwei";
-        for start in 0..=text.len() + 2 {
-            for end in [start, start + 1, start + 40] {
-                let span = Span::new("a.md", start..end);
-                let drawn = Diagnostic::new(Code::TermUnknown, span, "x").render(Some(text), &Renderer::plain());
-                assert!(drawn.contains("--> a.md:"), "{drawn}");
-            }
-        }
+    fn a_portal_sets_what_it_may() {
+        let at = |code| Diagnostic::new(code, Span::new("a.md", 0..1), "x");
+        let mut found = vec![at(Code::TermUnknown), at(Code::ImageMissing), at(Code::ShellSlot), at(Code::ShellSlot)];
+        let said = [
+            (Code::TermUnknown, None),
+            (Code::ImageMissing, Some(Severity::Warning)),
+            (Code::ShellSlot, Some(Severity::Warning)),
+        ];
+        settle(&mut found, &said.into());
+        let left: Vec<(Code, Severity)> = found.iter().map(|found| (found.code, found.severity)).collect();
+        assert_eq!(left, [(Code::ImageMissing, Severity::Warning), (Code::ShellSlot, Severity::Error)]);
     }
 }

@@ -5,16 +5,19 @@
 
 pub mod address;
 pub mod assemble;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod contract;
 pub mod diagnostic;
 pub mod fingerprint;
+pub mod fix;
 pub mod header;
 pub mod link;
 pub mod load;
 pub mod names;
 pub mod parse;
+pub mod place;
 pub mod render;
 pub mod report;
 #[cfg(feature = "serve")]
@@ -25,6 +28,7 @@ pub mod write;
 use std::io;
 use std::path::PathBuf;
 
+use config::Config;
 use diagnostic::{Diagnostic, Severity};
 use jiff::civil::Date;
 use load::Input;
@@ -63,7 +67,7 @@ pub struct Built {
 impl Built {
     /// Counts the diagnostics of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count()
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 }
 
@@ -71,19 +75,19 @@ impl Built {
 pub fn build(options: &Options) -> io::Result<Built> {
     let mut found = Vec::new();
     let input = load::load(&options.content, options.theme.as_deref(), &options.out, &mut found)?;
-    let (output, articles) = portal(&input, options, &mut found);
-    diagnostic::sort(&mut found);
+    let config = config::config(&input.content, options.base_url.as_deref(), &mut found);
+    let (output, articles) = portal(&input, &config, options, &mut found);
+    diagnostic::settle(&mut found, &config.severities);
     Ok(Built { output, diagnostics: found, input, articles })
 }
 
 /// The spine: parse, assemble, link, render.
-fn portal(input: &Input, options: &Options, found: &mut Vec<Diagnostic>) -> (Option<Output>, usize) {
-    let config = config::config(&input.content, options.base_url.as_deref(), found);
+fn portal(input: &Input, config: &Config, options: &Options, found: &mut Vec<Diagnostic>) -> (Option<Output>, usize) {
     let vocabularies = vocabulary::vocabularies(&config.languages, &input.theme, &input.content, found);
     if vocabularies.len() != config.languages.len() {
         return (None, 0);
     }
-    let sources = parse::sources(&input.content, &config, found);
+    let sources = parse::sources(&input.content, config, found);
     let articles: Vec<parse::Article<'_>> = sources
         .into_iter()
         .filter_map(|source| {
@@ -93,7 +97,7 @@ fn portal(input: &Input, options: &Options, found: &mut Vec<Diagnostic>) -> (Opt
             Some(article)
         })
         .collect();
-    let site = assemble::assemble(options, &config, &vocabularies, &articles, found);
+    let site = assemble::assemble(options, config, &vocabularies, &articles, found);
     let linked = link::link(&site, &input.content, found);
     let Some(mut rendered) = render::render(&linked, input, found) else { return (None, articles.len()) };
     let contract = contract::contract(&site, &rendered, input, found);

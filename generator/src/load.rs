@@ -44,6 +44,8 @@ pub struct File {
     pub path: String,
     /// What is in it.
     pub data: Data,
+    /// Whether it is ours and not the portal's: no file of a disk.
+    pub is_embedded: bool,
 }
 
 /// What is in a file.
@@ -74,16 +76,20 @@ impl Data {
 }
 
 impl Input {
-    /// Returns the text of a file by the path that a [`Span`] has.
+    /// Returns the text of a file by the path that a [`Span`] has, if it is text.
     pub fn text(&self, path: &str) -> Option<&str> {
+        self.file(path)?.data.text()
+    }
+
+    /// Returns a file by the path that a [`Span`] has.
+    pub fn file(&self, path: &str) -> Option<&File> {
         [&self.content, &self.theme]
             .into_iter()
             .find_map(|tree| {
-                let name = path.strip_prefix(tree.root.as_str())?.trim_start_matches('/');
-                let file = tree.files.get(name).filter(|file| file.path == path)?;
-                file.data.text()
+                let name = path.strip_prefix(tree.root.as_str()).unwrap_or(path).trim_start_matches('/');
+                tree.files.get(name).filter(|file| file.path == path)
             })
-            .or_else(|| self.theme.files.values().find(|file| file.path == path)?.data.text())
+            .or_else(|| self.theme.files.values().find(|file| file.path == path))
     }
 }
 
@@ -163,6 +169,9 @@ fn embedded(dir: &Dir<'_>, tree: &mut Tree, diagnostics: &mut Vec<Diagnostic>) {
         let path = format!("{DEFAULT_THEME_PATH}/{inside}");
         insert(tree, inside, path, file.contents().to_vec(), diagnostics);
     }
+    for file in tree.files.values_mut() {
+        file.is_embedded = true;
+    }
     for dir in dir.dirs() {
         embedded(dir, tree, diagnostics);
     }
@@ -188,11 +197,11 @@ fn insert(tree: &mut Tree, inside: String, path: String, bytes: Vec<u8>, diagnos
     } else {
         Data::Bytes(bytes)
     };
-    tree.files.insert(inside, File { path, data });
+    tree.files.insert(inside, File { path, data, is_embedded: false });
 }
 
 /// Returns a path with `/` between its parts, on every system.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let shown = path.to_string_lossy().replace(MAIN_SEPARATOR, "/");
     let trimmed = shown.trim_end_matches('/');
     let trimmed = trimmed.strip_prefix("./").unwrap_or(trimmed);

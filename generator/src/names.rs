@@ -68,6 +68,14 @@ pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
     Names::new(names).nearest(typed)
 }
 
+/// Tells whether two names are one, written in other cases or joined otherwise.
+pub fn is_same(one: &str, other: &str) -> bool {
+    fn letters(name: &str) -> impl Iterator<Item = char> {
+        name.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase)
+    }
+    letters(one).eq(letters(other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{sleep, timeout};
 
-use crate::report::{Outcome, cannot_read, publish};
+use crate::report::{Format, Outcome, cannot_read, publish};
 use crate::{Built, Options, build};
 
 /// An editor writes a file in several steps; this long without one, and it is done.
@@ -65,7 +65,7 @@ async fn run(
     data: PathBuf,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let (_watcher, mut changes) = watch(&options, &data)?;
-    let mut published = publish(&built, &options);
+    let mut published = publish(&built, &options, Format::Human);
     drop(built);
     while !published {
         eprintln!("Waiting for a change.");
@@ -111,7 +111,7 @@ async fn follow(options: Options, mut changes: UnboundedReceiver<()>, handle: Ha
 async fn rebuild(options: &Options) -> bool {
     let options = options.clone();
     let rebuilt = tokio::task::spawn_blocking(move || match build(&options) {
-        Ok(built) => publish(&built, &options),
+        Ok(built) => publish(&built, &options, Format::Human),
         Err(error) => {
             cannot_read(&options, &error);
             false

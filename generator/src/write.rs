@@ -91,6 +91,28 @@ fn replace(target: &Path, part: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(part, target)
 }
 
+/// Puts `mended` into the place of a source whose text is `read`. Fails where it is not any more.
+pub fn mend(source: &Path, read: &str, mended: &str) -> io::Result<()> {
+    // A link stays a link.
+    let source = fs::canonicalize(source)?;
+    let bytes = fs::read(&source)?;
+    let mark: &[u8] = "\u{feff}".as_bytes();
+    let (mark, text) = if bytes.starts_with(mark) { bytes.split_at(mark.len()) } else { (&[][..], &bytes[..]) };
+    if text != read.as_bytes() {
+        return Err(io::Error::other("it is not what was read: it changed, or is not UTF-8"));
+    }
+    let name = source.file_name().unwrap_or_default().to_string_lossy();
+    // No source begins with a dot.
+    let part = source.with_file_name(format!(".{name}.part"));
+    let written = fs::write(&part, [mark, mended.as_bytes()].concat())
+        .and_then(|()| fs::set_permissions(&part, fs::metadata(&source)?.permissions()))
+        .and_then(|()| fs::rename(&part, &source));
+    if written.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    written
+}
+
 fn stays_inside(path: &str) -> bool {
     !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::config::is_address;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::names::nearest;
+use crate::names::{is_same, nearest};
 use crate::parse::Source;
 
 /// The fields that are known, in the order a hint lists them.
@@ -184,6 +184,7 @@ type Fields = Result<Vec<Field>, (Range<usize>, String)>;
 
 fn typed(fields: Vec<Field>, place: impl Fn(&Range<usize>) -> Span, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
     let mut front = FrontMatter::default();
+    let names: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
     for Field { name, name_range, value, range } in fields {
         let mut invalid = |wanted: &str, example: &str| {
             diagnostics.push(
@@ -277,18 +278,23 @@ fn typed(fields: Vec<Field>, place: impl Fn(&Range<usize>) -> Span, diagnostics:
                 }
             }
             _ => {
-                let hint = match nearest(&name, FIELDS.iter().copied()) {
+                let near = nearest(&name, FIELDS.iter().copied());
+                let hint = match near {
                     Some(near) => format!("did you mean \"{near}\"?"),
                     None => format!("known fields: {}", FIELDS.join(", ")),
                 };
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::FrontMatterUnknownField,
-                        place(&name_range),
-                        format!("there is no field \"{name}\""),
-                    )
-                    .hint(hint),
-                );
+                let span = place(&name_range);
+                let range = span.start..span.end;
+                let unknown =
+                    Diagnostic::new(Code::FrontMatterUnknownField, span, format!("there is no field \"{name}\""))
+                        .hint(hint);
+                let is_bare = name_range.len() == name.len();
+                let sure =
+                    near.filter(|near| is_bare && is_same(&name, near) && !names.iter().any(|name| name == near));
+                diagnostics.push(match sure {
+                    Some(near) => unknown.fix(range, near),
+                    None => unknown,
+                });
             }
         }
     }

@@ -1,0 +1,204 @@
+//! What a run says on the terminal, and what it comes to.
+
+mod github;
+mod human;
+mod json;
+mod sarif;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Component, PathBuf};
+use std::process::ExitCode;
+
+use annotate_snippets::Renderer;
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Fix, Severity, Span};
+use crate::place::Lines;
+use crate::{Built, Options, load, write};
+
+pub use github::github;
+pub use human::human as rendered;
+pub use json::json;
+pub use sarif::sarif;
+
+/// What a run comes to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Outcome {
+    /// Clean, or with warnings that nobody denied.
+    Fine,
+    /// There are errors, or warnings that were denied.
+    Errors,
+    /// It could not begin.
+    Usage,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Fine => ExitCode::SUCCESS,
+            Outcome::Errors => ExitCode::from(1),
+            Outcome::Usage => ExitCode::from(2),
+        }
+    }
+}
+
+/// How a run tells what it found.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub enum Format {
+    /// For people: the place, the line, what would help.
+    #[default]
+    Human,
+    /// One JSON document on standard output.
+    Json,
+    /// Workflow commands on standard output: annotations on GitHub.
+    Github,
+    /// SARIF 2.1.0 on standard output: code scanning.
+    Sarif,
+}
+
+/// Tells what was found, people on standard error and programs on standard output.
+pub fn tell(built: &Built, format: Format) {
+    // Nobody is there to hear of a closed pipe.
+    let _ = match format {
+        Format::Human => io::stderr().lock().write_all(rendered(built, &renderer()).as_bytes()),
+        Format::Json => io::stdout().lock().write_all(json(built).as_bytes()),
+        Format::Github => io::stdout().lock().write_all(github(built, &Root::here()).as_bytes()),
+        Format::Sarif => io::stdout().lock().write_all(sarif(built, &Root::here()).as_bytes()),
+    };
+}
+
+fn renderer() -> Renderer {
+    if io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() }
+}
+
+/// Tells what a build found and writes what it made. Tells whether something was written.
+pub fn publish(built: &Built, options: &Options, format: Format) -> bool {
+    tell(built, format);
+    let Some(output) = &built.output else {
+        eprintln!("Nothing was written to {}.", options.out.display());
+        return false;
+    };
+    match write::write(output, &options.out) {
+        Ok(changes) => eprintln!(
+            "Built {} and {} into {}: {} written, {} removed.",
+            counted(built.articles, "source"),
+            counted(output.files.len(), "file"),
+            options.out.display(),
+            changes.written,
+            changes.removed
+        ),
+        Err(error) => {
+            eprintln!("error: {} cannot be written: {error}", options.out.display());
+            return false;
+        }
+    }
+    true
+}
+
+/// Says what the diagnostics come to.
+pub fn outcome(built: &Built, deny_warnings: bool) -> Outcome {
+    if built.count(Severity::Error) > 0 {
+        return Outcome::Errors;
+    }
+    if deny_warnings && built.count(Severity::Warning) > 0 {
+        eprintln!("error: warnings are denied");
+        return Outcome::Errors;
+    }
+    Outcome::Fine
+}
+
+/// Says which folder cannot be read.
+pub fn cannot_read(options: &Options, error: &io::Error) -> Outcome {
+    let theme = options.theme.as_ref().filter(|theme| !theme.is_dir());
+    let (folder, flag) = theme.map_or((&options.content, "--content"), |theme| (theme, "--theme"));
+    eprintln!("error: the folder {} cannot be read: {error}", folder.display());
+    eprintln!("hint: name another one with {flag} DIR");
+    Outcome::Usage
+}
+
+/// Says that the portal cannot go where its sources are.
+pub fn out_is_content(options: &Options) -> Outcome {
+    eprintln!("error: the portal cannot go to {}: its sources are there", options.out.display());
+    eprintln!("hint: name another folder with --out DIR");
+    Outcome::Usage
+}
+
+/// A file with mistakes in it.
+struct Wrong<'a> {
+    path: &'a str,
+    diagnostics: &'a [Diagnostic],
+    /// `None` where it is not text.
+    lines: Option<Lines<'a>>,
+}
+
+/// A place from its first character to the one behind its last, as people count, and in bytes.
+#[derive(Serialize)]
+struct Region {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Wrong<'a> {
+    fn region(&self, span: &Span) -> Option<Region> {
+        let lines = self.lines.as_ref()?;
+        let start = lines.boundary(span.start);
+        let end = lines.boundary(span.end).max(start);
+        let (from, to) = (lines.place(start), lines.place(end));
+        Some(Region { line: from.line, column: from.column, end_line: to.line, end_column: to.column, start, end })
+    }
+
+    fn fix(&self, diagnostic: &'a Diagnostic) -> Option<(&'a Fix, Region)> {
+        let fix = diagnostic.fix.as_ref()?;
+        Some((fix, self.region(&fix.span)?))
+    }
+}
+
+/// Returns the files that have diagnostics, in their order.
+fn by_file(built: &Built) -> impl Iterator<Item = Wrong<'_>> {
+    built.diagnostics.chunk_by(|one, next| one.span.file == next.span.file).filter_map(|diagnostics| {
+        let path = diagnostics.first()?.span.file.as_str();
+        Some(Wrong { path, diagnostics, lines: built.input.text(path).map(Lines::new) })
+    })
+}
+
+/// From where a repository's host names files, which need not be where we are.
+#[derive(Debug)]
+pub struct Root {
+    /// Where we are.
+    pub here: PathBuf,
+    /// The repository's folder.
+    pub root: PathBuf,
+}
+
+impl Root {
+    /// Finds the repository's folder where GitHub says which one it is; else it is the folder we are in.
+    pub fn here() -> Root {
+        let here = std::env::current_dir().unwrap_or_default();
+        let root = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from).filter(|root| here.starts_with(root));
+        Root { root: root.unwrap_or_else(|| here.clone()), here }
+    }
+
+    /// Names a file from the repository's folder, or in whole where it is outside.
+    pub fn name(&self, path: &str) -> String {
+        let mut whole = PathBuf::new();
+        for part in self.here.join(path).components() {
+            match part {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    whole.pop();
+                }
+                part => whole.push(part),
+            }
+        }
+        load::shown(whole.strip_prefix(&self.root).unwrap_or(&whole))
+    }
+}
+
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

@@ -1,0 +1,150 @@
+//! How mistakes are told and mended: portals from tests/report, whose mistakes are meant.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
+use std::path::{Path, PathBuf};
+
+use clap::Parser;
+use fanlight::cli::Cli;
+use fanlight::diagnostic::Code;
+use fanlight::report::{Outcome, Root, github, json, sarif};
+use fanlight::{Built, Options, build};
+use serde_json::Value;
+
+const CASES: &str = "../tests/report";
+
+fn options(content: &Path) -> Options {
+    let date = jiff::civil::date(2026, 7, 1);
+    Options {
+        content: content.to_owned(),
+        theme: None,
+        out: PathBuf::from("/nowhere"),
+        base_url: None,
+        date,
+        drafts: false,
+    }
+}
+
+fn mistakes() -> (Built, Root) {
+    let case = Path::new(CASES).join("mistakes");
+    let root = std::fs::canonicalize(&case).unwrap();
+    (build(&options(&case.join("content"))).unwrap(), Root { here: std::env::current_dir().unwrap(), root })
+}
+
+#[track_caller]
+fn check(case: &str, snapshot: &str, text: &str) {
+    let text = text.replace(&format!("{CASES}/{case}/"), "");
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path(Path::new("..").join(CASES).join(case));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(snapshot, text));
+}
+
+#[test]
+fn as_json() {
+    check("mistakes", "json", &json(&mistakes().0));
+}
+
+#[test]
+fn as_workflow_commands() {
+    let (built, root) = mistakes();
+    check("mistakes", "github", &github(&built, &root));
+}
+
+#[test]
+fn as_sarif() {
+    let (built, root) = mistakes();
+    let mut log: Value = serde_json::from_str(&sarif(&built, &root)).unwrap();
+    let driver = log["runs"][0]["tool"]["driver"].take();
+    let rules: Vec<&str> =
+        driver["rules"].as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
+    assert_eq!(rules, Code::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>());
+    check("mistakes", "sarif", &serde_json::to_string_pretty(&log).unwrap());
+}
+
+#[test]
+fn files_are_named_from_the_repository() {
+    let root = Root { here: "/repo/docs".into(), root: "/repo".into() };
+    assert_eq!(root.name("content/a.md"), "docs/content/a.md");
+    assert_eq!(root.name("../content/./a.md"), "content/a.md");
+    assert_eq!(root.name("/repo/a.md"), "a.md");
+    assert_eq!(root.name("../../a.md"), "/a.md");
+}
+
+#[test]
+fn every_code_says_what_it_is() {
+    for code in Code::ALL {
+        assert!(code.description().ends_with('.') && !code.description().contains("\n"), "{code}");
+    }
+}
+
+fn run(arguments: &[&str], content: &Path) -> Outcome {
+    let content = ["--content", content.to_str().unwrap(), "--out", "/nowhere"];
+    Cli::try_parse_from(["fanlight"].iter().chain(arguments).chain(&content)).unwrap().run()
+}
+
+#[test]
+fn the_exit_code_says_what_was_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |text: &str| std::fs::write(folder.path().join("a.md"), text).unwrap();
+    write("Text.\n");
+    assert_eq!(run(&["check", "--deny-warnings"], folder.path()), Outcome::Fine);
+    write("---\nfoo: 1\n---\n");
+    assert_eq!(run(&["check"], folder.path()), Outcome::Fine);
+    assert_eq!(run(&["check", "--deny-warnings"], folder.path()), Outcome::Errors);
+    std::fs::write(
+        folder.path().join("fanlight.toml"),
+        "[knowledge.severities]\n\"front-matter.unknown-field\" = \"error\"\n",
+    )
+    .unwrap();
+    assert_eq!(run(&["check"], folder.path()), Outcome::Errors);
+    assert_eq!(run(&["check"], &folder.path().join("nowhere")), Outcome::Usage);
+}
+
+/// Every file of a folder, one after the other, with what ends its lines.
+fn shown(folder: &Path) -> String {
+    let mut text = String::new();
+    for name in ["guide/hub.md", "guide/valve-one.md", "tap.md"] {
+        let file = std::fs::read_to_string(folder.join(name)).unwrap();
+        text.push_str(&format!("===== {name}\n{}", file.replace('\r', "␍").replace('\u{feff}', "(mark)")));
+    }
+    text
+}
+
+#[test]
+fn what_is_beyond_doubt_is_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("guide")).unwrap();
+    let case = Path::new(CASES).join("fix/content");
+    for name in ["guide/hub.md", "guide/valve-one.md", "tap.md"] {
+        std::fs::copy(case.join(name), folder.path().join(name)).unwrap();
+    }
+    check("fix", "before", &shown(folder.path()));
+    assert_eq!(run(&["check", "--fix", "--deny-warnings"], folder.path()), Outcome::Errors);
+    let mended = shown(folder.path());
+    check("fix", "after", &mended);
+    run(&["check", "--fix"], folder.path());
+    assert_eq!(shown(folder.path()), mended);
+    assert_eq!(std::fs::read_dir(folder.path().join("guide")).unwrap().count(), 2, "something is left behind");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_mended_file_stays_what_it_is() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    std::fs::create_dir(&content).unwrap();
+    let real = folder.path().join("real.md");
+    std::fs::write(&real, "---\nTitle: One\n---\n").unwrap();
+    std::fs::set_permissions(&real, PermissionsExt::from_mode(0o640)).unwrap();
+    symlink(&real, content.join("one.md")).unwrap();
+    // What was read is not what is there: a character that no page can have.
+    std::fs::write(content.join("two.md"), "---\nTitle: Two\n---\n\0\n").unwrap();
+    assert_eq!(run(&["check", "--fix"], &content), Outcome::Fine);
+    assert_eq!(std::fs::read_to_string(&real).unwrap(), "---\ntitle: One\n---\n");
+    assert_eq!(std::fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(std::fs::symlink_metadata(content.join("one.md")).unwrap().is_symlink());
+    assert_eq!(std::fs::read_to_string(content.join("two.md")).unwrap(), "---\nTitle: Two\n---\n\0\n");
+}
