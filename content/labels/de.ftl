@@ -3,3 +3,4 @@
    *[one] Anfrage
     [other] Anfragen
 }
+    .gender = feminine

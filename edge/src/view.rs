@@ -30,8 +30,8 @@ impl Moment {
         let timestamp = Timestamp::from_second(ms / 1000).unwrap_or_default();
         let local = timestamp.to_zoned(portal.time_zone.clone());
         let arguments = [
-            ("day", Argument::from(local.day().to_string())),
-            // A number: the message chooses the month's name by it.
+            // Numbers: the message chooses its words by them.
+            ("day", Argument::from(local.day())),
             ("month", Argument::from(local.month())),
             ("year", Argument::from(local.year().to_string())),
             ("time", Argument::from(format!("{:02}:{:02}", local.hour(), local.minute()))),

@@ -16,7 +16,7 @@ submit Send
   status 422
   see Please look at this again
   see Your name: Please fill this in.
-  see Email address: Please type a whole address, like name@example.com.
+  see Email address: Please enter a full address, like name@example.com.
   see Subject: Please fill this in.
   see Description: Please fill this in.
 
@@ -33,7 +33,7 @@ submit Send
   holds subject = The valve drips & hisses
   holds key = {key}
   lack in source <script>alert
-  see Email address: Please type a whole address, like name@example.com.
+  see Email address: Please enter a full address, like name@example.com.
   lack Your name: Please
 
 # Five thousand letters are enough for anybody; umlauts count once.
@@ -135,7 +135,7 @@ json post /{tickets}/new
   at /status = 422
   at /code = invalid
   at /errors/0/field = email
-  at /errors/0/detail = Please type a whole address, like name@example.com.
+  at /errors/0/detail = Please enter a full address, like name@example.com.
   at /errors/1/field = subject
   at /errors/2/field = description
 json post /{tickets}/new

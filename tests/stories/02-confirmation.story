@@ -17,7 +17,7 @@ follow
   see Your number is {number}.
   see Track this {ticket}
   see Submit another {ticket}
-  see Back to the start
+  see Back to the home page
   see in source href="/{tickets}/{number}"
   see in source href="/{tickets}/new"
   lack evil.example

@@ -46,7 +46,7 @@ get /{tickets}/track
 submit Send me a code
   email = ada at example
   status 422
-  see Please type a whole address
+  see Please enter a full address
   holds email = ada at example
 json post /{tickets}/track
   email = nobody@example.com

@@ -51,7 +51,7 @@ as nora
 from 192.0.2.82
 sign in nora@lumen.example at the desk
 get /desk
-  see One mail could not be delivered.
+  see One email could not be delivered.
 json get /desk
   at /undelivered_mails = 1
 later 120 minutes

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use fanlight_contract::{Argument, Messages, merge};
+
 /// Families whose last part is a name in the code.
 const FAMILIES: &[(&str, &[&str])] = &[
     ("status-", &["open", "in-progress", "waiting", "resolved", "closed"]),
@@ -83,6 +85,83 @@ fn every_locale_has_every_message_with_the_same_arguments() {
         let unknown: Vec<_> = other.keys().filter(|name| !english.contains_key(*name)).collect();
         assert!(unknown.is_empty(), "{} has {unknown:?}, which nobody says", locale.display());
     }
+}
+
+/// What a portal may call it: its own word, of each gender or of none that is told.
+const LABELS: &[&str] = &[
+    "",
+    "-ticket = zibbel",
+    "-ticket = zibbel\n    .gender = common",
+    "-ticket = zibbel\n    .gender = feminine",
+    "-ticket = zibbel\n    .gender = masculine",
+    "-ticket = zibbel\n    .gender = neuter",
+];
+
+#[test]
+fn every_sentence_is_whole_in_every_language_and_with_every_label() {
+    let mut locales = Vec::new();
+    files(&root().join("themes/default/locales"), &mut locales);
+    for locale in locales {
+        let stem = locale.file_stem().unwrap().to_str().unwrap();
+        let source = fs::read_to_string(&locale).unwrap();
+        for labels in LABELS {
+            let merged = merge(&source, labels).unwrap();
+            let text = Messages::parse(stem, &merged).unwrap();
+            for (name, arguments) in messages(&locale) {
+                for count in [0, 1, 2, 1_000_000] {
+                    let filled = arguments.iter().map(|argument| (argument.as_str(), Argument::from(count)));
+                    let sentence = text.with(&name, filled);
+                    let whole = !sentence.trim().is_empty() && !sentence.contains(['{', '}']);
+                    assert!(whole, "{stem}: {name} with {labels:?} and {count}: {sentence}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_label_brings_its_gender_along() {
+    let source =
+        |language: &str| fs::read_to_string(root().join(format!("themes/default/locales/{language}.ftl"))).unwrap();
+    let new = |language: &str, label: &str| {
+        Messages::parse(language, &merge(&source(language), label).unwrap()).unwrap().get("new-ticket")
+    };
+    assert_eq!(new("de", ""), "Neues Ticket erstellen");
+    assert_eq!(new("de", "-ticket = Anfrage\n    .gender = feminine"), "Neue Anfrage erstellen");
+    assert_eq!(new("de", "-ticket = Anfrage"), "Anfrage erstellen");
+    assert_eq!(new("fr", ""), "Créer une demande");
+    assert_eq!(new("fr", "-ticket = ticket\n    .gender = masculine"), "Créer un ticket");
+    assert_eq!(new("fr", "-ticket = ticket"), "Créer votre ticket");
+    assert_eq!(new("nl", "-ticket = aanvraag\n    .gender = common"), "Nieuwe aanvraag aanmaken");
+}
+
+#[test]
+fn counts_and_dates_follow_the_language() {
+    let text = |language: &str| {
+        let source = fs::read_to_string(root().join(format!("themes/default/locales/{language}.ftl"))).unwrap();
+        Messages::parse(language, &source).unwrap()
+    };
+    let count = |language: &str, count: i64| text(language).with("articles-count", [("count", Argument::from(count))]);
+    assert_eq!([count("en", 0), count("en", 1)], ["0 articles", "1 article"]);
+    assert_eq!([count("fr", 0), count("fr", 2)], ["0 article", "2 articles"]);
+    assert_eq!([count("nl", 1), count("nl", 2)], ["1 artikel", "2 artikelen"]);
+    assert_eq!([count("es", 1), count("es", 2)], ["1 artículo", "2 artículos"]);
+    assert_eq!([count("ja", 1), count("ja", 2)], ["1件の記事", "2件の記事"]);
+    let date = |language: &str| {
+        let arguments = [
+            ("day", Argument::from(1)),
+            ("month", Argument::from(11)),
+            ("year", Argument::from("2026")),
+            ("time", Argument::from("14:05")),
+        ];
+        text(language).with("date-time", arguments)
+    };
+    assert_eq!(date("en"), "1 November 2026, 14:05");
+    assert_eq!(date("de"), "1. November 2026, 14:05 Uhr");
+    assert_eq!(date("nl"), "1 november 2026 om 14:05");
+    assert_eq!(date("fr"), "1er novembre 2026 à 14:05");
+    assert_eq!(date("es"), "1 de noviembre de 2026, 14:05");
+    assert_eq!(date("ja"), "2026年11月1日 14:05");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 # Jeder Satz des Themes, des Portals, seiner Mails und Fehlermeldungen auf Deutsch.
 # content/labels/de.ftl eines Portals ersetzt jeden Begriff und jeden Satz.
-# Sätze um einen Begriff kommen ohne Artikel und Beugung aus, damit auch „Anfrage“ hineinpasst.
+# Kunden werden gesiezt, wie es die meisten Hilfeportale tun; de.informal.ftl duzt sie.
+# .gender ist "masculine", "feminine" oder "neuter". Ein Begriff ohne .gender bekommt Sätze, die zu
+# jedem Wort passen.
 
 ## Terms
 
@@ -8,6 +10,7 @@
    *[one] Ticket
     [other] Tickets
 }
+    .gender = neuter
 
 ## Addresses: each becomes one lower-case segment of a URL
 
@@ -30,7 +33,7 @@ nav-languages = Sprachen
 nav-breadcrumbs = Sie sind hier
 nav-neighbours = Mehr zu diesem Thema
 skip-to-content = Zum Inhalt springen
-home-lead = Finden Sie eine Antwort, oder fragen Sie einen Menschen.
+home-lead = Finden Sie eine Antwort oder fragen Sie einen Menschen.
 home-topics = Themen
 home-articles = Artikel
 articles-count = { $count } Artikel
@@ -38,9 +41,9 @@ contents = Auf dieser Seite
 previous-article = Zurück
 next-article = Weiter
 more-help = Keine Antwort gefunden?
-more-help-text = Schreiben Sie uns, ein Mensch antwortet.
+more-help-text = Schreiben Sie uns. Ein Mensch antwortet Ihnen.
 missing-title = Diese Seite gibt es nicht
-missing-text = Vielleicht ist sie umgezogen. Alle Artikel stehen auf der Startseite; und wenn Sie nicht finden, was Sie suchen, schreiben Sie uns.
+missing-text = Vielleicht ist sie umgezogen. Alle Artikel stehen auf der Startseite; wenn Sie nicht finden, was Sie suchen, schreiben Sie uns.
 notes = Fußnoten
 notes-back = Zurück zum Text
 task-done = Erledigt
@@ -53,11 +56,16 @@ callout-caution = Vorsicht
 
 ## Portal: what customers see of their tickets
 
-new-ticket = { -ticket } erstellen
-go-home = Zurück zum Anfang
+new-ticket = { -ticket.gender ->
+    [masculine] Neuen { -ticket } erstellen
+    [feminine] Neue { -ticket } erstellen
+    [neuter] Neues { -ticket } erstellen
+   *[other] { -ticket } erstellen
+}
+go-home = Zur Startseite
 sign-out = Abmelden
 
-# $day and $year are digits, $month is 1 to 12, $time is 14:05.
+# $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
 date-time = { $day }. { $month ->
     [1] Januar
     [2] Februar
@@ -86,50 +94,60 @@ type-feature = Verbesserungsvorschlag
 
 field-name = Ihr Name
 field-email = E-Mail-Adresse
-field-email-hint = Wir antworten dorthin und nutzen sie für nichts anderes.
+field-email-hint = Wir antworten an diese Adresse und nutzen sie für nichts anderes.
 field-type = Worum geht es?
 field-subject = Betreff
 field-description = Beschreibung
 field-description-hint = Was wollten Sie tun, und was ist stattdessen passiert? Höchstens 5.000 Zeichen.
 field-number = Nummer
-field-number-hint = Falls zur Hand, zum Beispiel TKT-0042. Sie finden alle Ihre { -ticket(form: "other") } auch ohne sie.
+field-number-hint = Falls Sie sie zur Hand haben, zum Beispiel TKT-0042. Auch ohne Nummer finden Sie alle Ihre { -ticket(form: "other") }.
 field-code = Code
-field-code-hint = Sechs Ziffern aus der E-Mail, die wir gerade gesendet haben.
+field-code-hint = Die sechs Ziffern aus der E-Mail, die wir gerade gesendet haben.
 field-text = Ihre Nachricht
 field-score = Wie war es?
-field-comment = Möchten Sie uns mehr sagen? (freiwillig)
+field-comment = Möchten Sie uns mehr dazu sagen? (optional)
 field-resolution = Lösung
 
-submission-title = { -ticket } erstellen
-submission-lead = Sagen Sie uns, was los ist. Ein Mensch liest es und antwortet per E-Mail.
+submission-title = { new-ticket }
+submission-lead = Schreiben Sie uns, worum es geht. Ein Mensch liest es und antwortet per E-Mail.
 submission-send = Senden
 
-received-title = { -ticket } angekommen
+received-title = { -ticket.gender ->
+    [masculine] Wir haben Ihren { -ticket } erhalten
+    [feminine] Wir haben Ihre { -ticket } erhalten
+    [neuter] Wir haben Ihr { -ticket } erhalten
+   *[other] { -ticket } erhalten
+}
 received-number = Ihre Nummer ist { $number }.
-received-next = Eine Bestätigung ist auf dem Weg in Ihr Postfach. Um Antworten zu lesen und zurückzuschreiben, zeigen Sie mit einem Code, dass die Adresse Ihnen gehört.
+received-next = Wir haben Ihnen eine Bestätigung geschickt. Um unsere Antworten zu lesen und zurückzuschreiben, bestätigen Sie mit einem Code, dass die Adresse Ihnen gehört.
 track-this-ticket = { -ticket } verfolgen
-submit-another = { -ticket } noch einmal erstellen
+submit-another = { -ticket.gender ->
+    [masculine] Weiteren { -ticket } erstellen
+    [feminine] Weitere { -ticket } erstellen
+    [neuter] Weiteres { -ticket } erstellen
+   *[other] Noch einmal schreiben
+}
 
 track-title = { -ticket } verfolgen
-track-lead = Geben Sie die E-Mail-Adresse ein, mit der Sie uns geschrieben haben. Wir senden einen Code dorthin.
+track-lead = Geben Sie die E-Mail-Adresse ein, mit der Sie uns geschrieben haben. Wir senden Ihnen einen Code.
 send-code = Code senden
 code-title = Code eingeben
-code-lead = Wenn wir diese Adresse kennen, ist eine E-Mail mit einem Code und einem Link unterwegs. Beide gelten zehn Minuten.
+code-lead = Wenn wir diese Adresse kennen, ist eine E-Mail mit einem Code und einem Link unterwegs. Beide sind zehn Minuten gültig.
 code-check = Weiter
 code-again = Neuen Code senden
 confirm-title = Sind Sie das?
-confirm-lead = Noch ein Schritt: Gehen Sie weiter, dann sind Sie in diesem Browser angemeldet.
-confirm-continue = Ja, weiter
+confirm-lead = Nur noch ein Schritt: Fahren Sie fort, und Sie sind in diesem Browser angemeldet.
+confirm-continue = Ja, fortfahren
 
 list-title = Ihre { -ticket(form: "other") }
-list-empty = Hier gibt es noch keine { -ticket(form: "other") }.
+list-empty = Es gibt noch keine { -ticket(form: "other") }.
 column-number = Nummer
 column-subject = Betreff
 column-requester = Von
 column-agent = Zuständig
 column-status = Status
 column-created = Erstellt
-column-updated = Zuletzt geändert
+column-updated = Letzte Aktivität
 
 resolution-title = So wurde es gelöst
 reply-send = Antwort senden
@@ -137,9 +155,9 @@ reply-send = Antwort senden
 feedback-title = Wie war unsere Hilfe bei { $number }?
 feedback-question = Wie war unsere Hilfe?
 feedback-give = Hilfe bewerten
-feedback-lead = Schon ein Klick hilft uns. Ihre Antwort liest ein Mensch.
+feedback-lead = Schon ein Klick hilft uns. Ein Mensch liest Ihre Antwort.
 feedback-send = Senden
-feedback-thanks = Danke. Ihre Antwort ist gespeichert.
+feedback-thanks = Vielen Dank. Ihre Antwort ist gespeichert.
 rating-title = Bewertung
 score-1 = Sehr schlecht
 score-2 = Schlecht
@@ -149,9 +167,9 @@ score-5 = Sehr gut
 
 ## Desk: what agents see
 
-desk-title = Schalter
-desk-sign-in-title = Am Schalter anmelden
-desk-sign-in-lead = Geben Sie Ihre Adresse ein. Wir senden einen Code und einen Link dorthin.
+desk-title = Helpdesk
+desk-sign-in-title = Am Helpdesk anmelden
+desk-sign-in-lead = Geben Sie Ihre Adresse ein. Wir senden Ihnen einen Code und einen Link.
 desk-waiting = Wartend
 desk-all = Alle
 desk-empty = Hier wartet nichts.
@@ -161,14 +179,14 @@ desk-dead-mails = { $count ->
 }
 desk-status-open = Offen
 desk-status-in-progress = In Arbeit
-desk-status-waiting = Wartet auf Antwort
+desk-status-waiting = Wartet auf Kundenantwort
 desk-status-resolved = Gelöst
 desk-status-closed = Geschlossen
 desk-internal = interne Notiz
-desk-send = An die Kundin oder den Kunden senden
-desk-note = Als interne Notiz behalten
+desk-send = An Kundin oder Kunden senden
+desk-note = Als interne Notiz speichern
 desk-status-after = Status nach dem Senden
-desk-set-status = Status setzen
+desk-set-status = Status ändern
 desk-resolve = Als gelöst markieren
 desk-facts = Angaben
 desk-proved = (bestätigt)
@@ -178,58 +196,98 @@ desk-article = Kam von
 ## Mail
 
 mail-link = Ansehen und antworten:
-mail-desk-link = Am Schalter öffnen:
-mail-received-subject = [{ $number }] { -ticket } angekommen
-mail-received = Danke, dass Sie { $portal } geschrieben haben. Alles ist angekommen und hat die Nummer { $number }.
-mail-received-track = Ein Mensch wird antworten. Falls Sie uns nicht geschrieben haben, hat jemand Ihre Adresse aus Versehen angegeben, und Sie können diese E-Mail ignorieren.
+mail-desk-link = Im Helpdesk öffnen:
+mail-received-subject = { -ticket.gender ->
+    [masculine] [{ $number }] Wir haben Ihren { -ticket } erhalten
+    [feminine] [{ $number }] Wir haben Ihre { -ticket } erhalten
+    [neuter] [{ $number }] Wir haben Ihr { -ticket } erhalten
+   *[other] [{ $number }] { -ticket } erhalten
+}
+mail-received = { -ticket.gender ->
+    [masculine] Vielen Dank für Ihre Nachricht an { $portal }. Ihr { -ticket } ist bei uns eingegangen und hat die Nummer { $number }.
+    [feminine] Vielen Dank für Ihre Nachricht an { $portal }. Ihre { -ticket } ist bei uns eingegangen und hat die Nummer { $number }.
+    [neuter] Vielen Dank für Ihre Nachricht an { $portal }. Ihr { -ticket } ist bei uns eingegangen und hat die Nummer { $number }.
+   *[other] Vielen Dank für Ihre Nachricht an { $portal }. Sie ist bei uns eingegangen und hat die Nummer { $number }.
+}
+mail-received-track = Ein Mensch wird Ihnen antworten. Falls Sie uns nicht geschrieben haben, hat jemand versehentlich Ihre Adresse angegeben, und Sie können diese E-Mail ignorieren.
 mail-code-subject = Ihr Code für { $portal }
-mail-code = Dieser Code und der Link darunter zeigen, dass dieses Postfach Ihnen gehört. Sie gelten zehn Minuten und nur einmal.
+mail-code = Mit diesem Code und dem Link darunter bestätigen Sie, dass dieses Postfach Ihnen gehört. Beide sind zehn Minuten gültig und funktionieren nur einmal.
 mail-code-ignore = Falls Sie keinen Code angefordert haben, können Sie diese E-Mail ignorieren.
-mail-code-link = Weiter, ohne den Code zu tippen:
-mail-assigned = { $number } ist neu und wartet auf Ihre Antwort.
+mail-code-link = Weiter, ohne den Code einzugeben:
+mail-assigned = { $number } ist neu und Ihnen zugewiesen.
 mail-replied = In { $number } gibt es eine neue Nachricht.
-mail-answered-subject = [{ $number }] Es gibt eine Antwort
-mail-answered = { $portal } hat auf { $number } geantwortet.
-mail-resolved-subject = [{ $number }] Gelöst
-mail-resolved = Wir halten { $number } für gelöst.
+mail-answered-subject = { -ticket.gender ->
+    [masculine] [{ $number }] Es gibt eine Antwort auf Ihren { -ticket }
+    [feminine] [{ $number }] Es gibt eine Antwort auf Ihre { -ticket }
+    [neuter] [{ $number }] Es gibt eine Antwort auf Ihr { -ticket }
+   *[other] [{ $number }] Es gibt eine Antwort für Sie
+}
+mail-answered = { -ticket.gender ->
+    [masculine] { $portal } hat auf Ihren { -ticket } { $number } geantwortet.
+    [feminine] { $portal } hat auf Ihre { -ticket } { $number } geantwortet.
+    [neuter] { $portal } hat auf Ihr { -ticket } { $number } geantwortet.
+   *[other] { $portal } hat auf { $number } geantwortet.
+}
+mail-resolved-subject = { -ticket.gender ->
+    [masculine] [{ $number }] Ihr { -ticket } ist gelöst
+    [feminine] [{ $number }] Ihre { -ticket } ist gelöst
+    [neuter] [{ $number }] Ihr { -ticket } ist gelöst
+   *[other] [{ $number }] Gelöst
+}
+mail-resolved = { -ticket.gender ->
+    [masculine] Ihr { -ticket } { $number } ist aus unserer Sicht gelöst.
+    [feminine] Ihre { -ticket } { $number } ist aus unserer Sicht gelöst.
+    [neuter] Ihr { -ticket } { $number } ist aus unserer Sicht gelöst.
+   *[other] { $number } ist aus unserer Sicht gelöst.
+}
 mail-resolved-reply = Falls das nicht stimmt, antworten Sie einfach auf der Seite, und wir sehen es uns noch einmal an.
 mail-survey-subject = [{ $number }] Wie war unsere Hilfe?
-mail-survey = { $number } wurde gelöst. Wie war unsere Hilfe? Wählen Sie, was passt; auf der nächsten Seite können Sie etwas dazu schreiben.
+mail-survey = { -ticket.gender ->
+    [masculine] Ihr { -ticket } { $number } ist gelöst. Wie war unsere Hilfe? Wählen Sie aus, was zutrifft; auf der nächsten Seite können Sie etwas dazu schreiben.
+    [feminine] Ihre { -ticket } { $number } ist gelöst. Wie war unsere Hilfe? Wählen Sie aus, was zutrifft; auf der nächsten Seite können Sie etwas dazu schreiben.
+    [neuter] Ihr { -ticket } { $number } ist gelöst. Wie war unsere Hilfe? Wählen Sie aus, was zutrifft; auf der nächsten Seite können Sie etwas dazu schreiben.
+   *[other] { $number } ist gelöst. Wie war unsere Hilfe? Wählen Sie aus, was zutrifft; auf der nächsten Seite können Sie etwas dazu schreiben.
+}
 
 ## Errors
 
 error-missing = Diese Seite finden wir nicht
-error-missing-hint = Sie ist umgezogen, oder sie ist nicht für die Adresse, mit der Sie angemeldet sind.
+error-missing-hint = Vielleicht ist sie umgezogen, oder sie ist nicht für die Adresse bestimmt, mit der Sie angemeldet sind.
 error-method = Das geht hier nicht
-error-method-hint = Bitte gehen Sie zurück und versuchen Sie es von der vorigen Seite noch einmal.
+error-method-hint = Bitte gehen Sie zurück und versuchen Sie es von der vorherigen Seite aus noch einmal.
 error-foreign-origin = Das kam nicht von unseren Seiten
-error-foreign-origin-hint = Zu Ihrem Schutz nehmen wir nur Formulare von diesem Portal selbst an. Bitte gehen Sie zurück, laden Sie die Seite neu und senden Sie noch einmal.
+error-foreign-origin-hint = Zu Ihrem Schutz nehmen wir nur Formulare von diesem Portal an. Bitte gehen Sie zurück, laden Sie die Seite neu und senden Sie das Formular noch einmal.
 error-too-large = Das ist zu viel auf einmal
 error-too-large-hint = Bitte gehen Sie zurück und kürzen Sie Ihren Text.
 error-media-type = Das können wir nicht lesen
 error-media-type-hint = Senden Sie ein Formular oder ein JSON-Dokument.
 error-malformed = Das können wir nicht lesen
 error-malformed-hint = Bitte gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.
-error-expired = Dieser Link gilt nicht mehr
-error-expired-hint = Links aus unseren E-Mails gelten einmal und nur für eine gewisse Zeit. Sie können einen neuen anfordern.
+error-expired = Dieser Link ist nicht mehr gültig
+error-expired-hint = Links aus unseren E-Mails funktionieren nur einmal und nur für begrenzte Zeit. Sie können einen neuen anfordern.
 error-signed-out = Sie sind abgemeldet
 error-signed-out-hint = Fordern Sie einen Code an, um sich anzumelden.
-error-invalid = Bitte sehen Sie sich das noch einmal an
-error-invalid-hint = Einige Felder brauchen noch einen Blick.
+error-invalid = Bitte prüfen Sie Ihre Angaben
+error-invalid-hint = Einige Felder stimmen noch nicht.
 error-ours = Bei uns ist etwas schiefgegangen
 error-ours-hint = Es lag nicht an Ihnen, und wir wissen davon. Bitte versuchen Sie es gleich noch einmal.
-error-limit-submission = Sie haben uns in der letzten Stunde recht viel gesendet. Nichts von dem, was Sie getippt haben, geht verloren: Bitte warten Sie eine Weile und senden Sie es dann.
-error-limit-submission-hint = Bitte warten Sie eine Weile und senden Sie es dann.
-error-limit-code = Sie haben in der letzten Stunde viele Codes angefordert. Bitte warten Sie eine Weile, oder nutzen Sie den Link in einer E-Mail, die Sie schon haben.
-error-limit-code-hint = Bitte warten Sie eine Weile, oder nutzen Sie den Link in einer E-Mail, die Sie schon haben.
-error-limit-feedback = Aus Ihrem Netz kamen in der letzten Stunde viele Antworten.
-error-limit-feedback-hint = Bitte versuchen Sie es später; der Link bleibt gültig.
+error-limit-submission = Sie haben uns in der letzten Stunde recht viel gesendet. Was Sie eingegeben haben, geht nicht verloren: Bitte warten Sie eine Weile und senden Sie es dann erneut.
+error-limit-submission-hint = Bitte warten Sie eine Weile und senden Sie es dann erneut.
+error-limit-code = Sie haben in der letzten Stunde viele Codes angefordert. Bitte warten Sie eine Weile, oder nutzen Sie den Link aus einer E-Mail, die Sie schon haben.
+error-limit-code-hint = Bitte warten Sie eine Weile, oder nutzen Sie den Link aus einer E-Mail, die Sie schon haben.
+error-limit-feedback = Aus Ihrem Netzwerk kamen in der letzten Stunde viele Antworten.
+error-limit-feedback-hint = Bitte versuchen Sie es später noch einmal; der Link bleibt gültig.
 
-invalid-empty = Bitte füllen Sie das aus.
+invalid-empty = Bitte füllen Sie dieses Feld aus.
 invalid-long = Bitte fassen Sie sich hier kürzer.
-invalid-long-text = Bitte höchstens 5.000 Zeichen.
+invalid-long-text = Bitte schreiben Sie höchstens 5.000 Zeichen.
 invalid-email = Bitte geben Sie eine vollständige Adresse ein, etwa name@example.com.
-invalid-choice = Bitte wählen Sie eins davon.
-invalid-code = Dieser Code stimmt nicht oder gilt nicht mehr. Nach fünf Versuchen brauchen Sie einen neuen.
+invalid-choice = Bitte wählen Sie eine dieser Möglichkeiten.
+invalid-code = Dieser Code ist falsch oder nicht mehr gültig. Nach fünf Versuchen brauchen Sie einen neuen.
 invalid-score = Bitte wählen Sie einen bis fünf Sterne.
-invalid-closed = Hier ist geschlossen; es werden keine Antworten mehr angenommen.
+invalid-closed = { -ticket.gender ->
+    [masculine] Dieser { -ticket } ist geschlossen; Antworten sind nicht mehr möglich.
+    [feminine] Diese { -ticket } ist geschlossen; Antworten sind nicht mehr möglich.
+    [neuter] Dieses { -ticket } ist geschlossen; Antworten sind nicht mehr möglich.
+   *[other] { -ticket } geschlossen; Antworten sind nicht mehr möglich.
+}

@@ -22,10 +22,10 @@ segment-feedback = feedback
 ## Portal: what customers see of their tickets
 
 new-ticket = Create a new { -ticket }
-go-home = Back to the start
+go-home = Back to the home page
 sign-out = Sign out
 
-# $day and $year are digits, $month is 1 to 12, $time is 14:05.
+# $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
 date-time = { $day } { $month ->
     [1] January
     [2] February
@@ -54,35 +54,35 @@ type-feature = Feature request
 
 field-name = Your name
 field-email = Email address
-field-email-hint = We answer there, and use it for nothing else.
+field-email-hint = We reply to this address and use it for nothing else.
 field-type = What is it about?
 field-subject = Subject
 field-description = Description
 field-description-hint = What did you want to do, and what happened instead? Up to 5,000 characters.
 field-number = Number
-field-number-hint = If you have it at hand, for example TKT-0042. You find all your { -ticket(form: "other") } without it, too.
+field-number-hint = If you have it at hand, for example TKT-0042. You will find all your { -ticket(form: "other") } without it, too.
 field-code = Code
-field-code-hint = Six digits, from the mail we just sent.
+field-code-hint = The six digits from the email we just sent.
 field-text = Your message
 field-score = How was it?
 field-comment = Would you like to tell us more? (optional)
 field-resolution = Resolution
 
 submission-title = Create a new { -ticket }
-submission-lead = Tell us what is going on. A person reads it and answers by mail.
+submission-lead = Tell us what is going on. A person will read it and reply by email.
 submission-send = Send
 
 received-title = We have received your { -ticket }
 received-number = Your number is { $number }.
-received-next = A confirmation is on its way to your mailbox. To read answers and to write back, you prove with a code that the address is yours.
+received-next = We have sent you a confirmation by email. To read our replies and write back, you confirm with a code that the address is yours.
 track-this-ticket = Track this { -ticket }
 submit-another = Submit another { -ticket }
 
 track-title = Track a { -ticket }
-track-lead = Type the email address you wrote to us with. We send a code there.
+track-lead = Enter the email address you wrote to us with. We will send you a code.
 send-code = Send me a code
-code-title = Type the code
-code-lead = If we know this address, a mail with a code and a link is on its way. Both are good for ten minutes.
+code-title = Enter the code
+code-lead = If we know this address, an email with a code and a link is on its way. Both are valid for ten minutes.
 code-check = Continue
 code-again = Send a new code
 confirm-title = Is this you?
@@ -105,7 +105,7 @@ reply-send = Send the reply
 feedback-title = How did we do with { $number }?
 feedback-question = How did we do?
 feedback-give = Rate our help
-feedback-lead = One click helps us already. Your answer is read by a person.
+feedback-lead = A single click already helps us. A person reads your answer.
 feedback-send = Send
 feedback-thanks = Thank you. Your answer has been recorded.
 rating-title = Rating
@@ -119,13 +119,13 @@ score-5 = Very good
 
 desk-title = Desk
 desk-sign-in-title = Sign in to the desk
-desk-sign-in-lead = Type your agent address. We send a code and a link there.
+desk-sign-in-lead = Enter your agent address. We will send you a code and a link.
 desk-waiting = Waiting
 desk-all = All
-desk-empty = Nothing waits here.
+desk-empty = Nothing is waiting here.
 desk-dead-mails = { $count ->
-    [one] One mail could not be delivered.
-   *[other] { $count } mails could not be delivered.
+    [one] One email could not be delivered.
+   *[other] { $count } emails could not be delivered.
 }
 desk-status-open = Open
 desk-status-in-progress = In progress
@@ -145,33 +145,33 @@ desk-article = Came from
 
 ## Mail
 
-mail-link = See it and answer here:
+mail-link = View it and reply here:
 mail-desk-link = Open it on the desk:
 mail-received-subject = [{ $number }] We have received your { -ticket }
 mail-received = Thank you for writing to { $portal }. Your { -ticket } has arrived and has the number { $number }.
-mail-received-track = A person will answer. If you have not written to us, somebody typed your address by mistake, and you can ignore this mail.
+mail-received-track = A person will reply. If you did not write to us, somebody entered your address by mistake, and you can ignore this email.
 mail-code-subject = Your code for { $portal }
-mail-code = This code and the link below prove that this mailbox is yours. They are good for ten minutes and work once.
-mail-code-ignore = If you did not ask for a code, you can ignore this mail.
-mail-code-link = Continue without typing the code:
+mail-code = This code and the link below confirm that this mailbox is yours. They are valid for ten minutes and work once.
+mail-code-ignore = If you did not ask for a code, you can ignore this email.
+mail-code-link = Continue without entering the code:
 mail-assigned = { $number } is new and yours to answer.
 mail-replied = The customer has written in { $number }.
 mail-answered-subject = [{ $number }] There is an answer to your { -ticket }
 mail-answered = { $portal } has answered your { -ticket } { $number }.
 mail-resolved-subject = [{ $number }] Your { -ticket } is resolved
 mail-resolved = We consider your { -ticket } { $number } resolved.
-mail-resolved-reply = If that is not so, just reply on its page and we look at it again.
+mail-resolved-reply = If it is not, just reply on its page and we will look at it again.
 mail-survey-subject = [{ $number }] How did we do?
-mail-survey = Your { -ticket } { $number } was resolved. How was our help? Choose what fits; you can add a comment on the next page.
+mail-survey = Your { -ticket } { $number } has been resolved. How was our help? Choose what fits; you can add a comment on the next page.
 
 ## Errors
 
 error-missing = We cannot find this page
-error-missing-hint = It may have moved, or it is not for the address you signed in with.
+error-missing-hint = It may have moved, or it is not meant for the address you signed in with.
 error-method = This does not work here
 error-method-hint = Please go back and try again from the page you came from.
 error-foreign-origin = This was not sent from our pages
-error-foreign-origin-hint = To protect you, we only take forms from this portal itself. Please go back, reload the page and send it again.
+error-foreign-origin-hint = To protect you, we only accept forms from this portal itself. Please go back, reload the page and send it again.
 error-too-large = That is too much at once
 error-too-large-hint = Please go back and shorten your text.
 error-media-type = We cannot read this
@@ -179,7 +179,7 @@ error-media-type-hint = Send a form, or a JSON document.
 error-malformed = We cannot read this
 error-malformed-hint = Please go back, reload the page and try again.
 error-expired = This link is no longer valid
-error-expired-hint = Links from our mails work once and for a limited time. You can ask for a new one.
+error-expired-hint = Links from our emails work once and for a limited time. You can ask for a new one.
 error-signed-out = You are signed out
 error-signed-out-hint = Ask for a code to sign in.
 error-invalid = Please look at this again
@@ -188,15 +188,15 @@ error-ours = Something went wrong on our side
 error-ours-hint = It was not your doing, and we have been told. Please try again in a moment.
 error-limit-submission = You have sent us quite a lot within the last hour. Nothing you typed is lost: please wait a while and send it again.
 error-limit-submission-hint = Please wait a while and send it again.
-error-limit-code = You have asked for many codes within the last hour. Please wait a while, or use the link in a mail you already have.
-error-limit-code-hint = Please wait a while, or use the link in a mail you already have.
+error-limit-code = You have asked for many codes within the last hour. Please wait a while, or use the link in an email you already have.
+error-limit-code-hint = Please wait a while, or use the link in an email you already have.
 error-limit-feedback = Many answers came from your network within the last hour.
 error-limit-feedback-hint = Please try again later; the link stays valid.
 
 invalid-empty = Please fill this in.
 invalid-long = Please make this shorter.
 invalid-long-text = Please keep this to 5,000 characters.
-invalid-email = Please type a whole address, like name@example.com.
+invalid-email = Please enter a full address, like name@example.com.
 invalid-choice = Please choose one of these.
 invalid-code = This code is not right, or no longer valid. After five tries you need a new one.
 invalid-score = Please choose one to five stars.

@@ -36,7 +36,7 @@ async fn a_mail_nobody_takes_is_given_up_in_sight_of_the_desk() {
     }
     assert_eq!(harness.mailer.attempts.load(Ordering::SeqCst) - before, 20, "ten tries for each of two mails");
     let mut agent = agent_again(&harness).await;
-    assert!(harness.get(&mut agent, "/desk").await.body.contains("2 mails could not be delivered"));
+    assert!(harness.get(&mut agent, "/desk").await.body.contains("2 emails could not be delivered"));
 }
 
 /// Takes a minute for each mail.

@@ -2,4 +2,5 @@
    *[one] Anfrage
     [other] Anfragen
 }
+    .gender = feminine
 segment-new = stellen

@@ -1,0 +1,276 @@
+# Todas las frases del tema, del portal, de sus correos y de sus mensajes de error, en español.
+# content/labels/es.ftl de un portal sustituye cualquier término y cualquier frase.
+# Se tutea al cliente, como hace hoy la mayoría de los centros de ayuda; es.formal.ftl trata de usted.
+# .gender es "masculine" o "feminine". Un término sin .gender recibe frases que valen para
+# cualquier palabra.
+
+## Terms
+
+-ticket = { $form ->
+   *[one] solicitud
+    [other] solicitudes
+}
+    .gender = feminine
+
+## Addresses: each becomes one lower-case segment of a URL
+
+segment-tickets = { -ticket(form: "other") }
+segment-new = crear
+segment-received = recepcion
+segment-track = seguimiento
+segment-code = codigo
+segment-confirm = confirmar
+segment-sign-out = cerrar-sesion
+segment-feedback = valoracion
+
+## Portal: what customers see of their tickets
+
+new-ticket = { -ticket.gender ->
+    [masculine] Crear un { -ticket }
+    [feminine] Crear una { -ticket }
+   *[other] Crear tu { -ticket }
+}
+go-home = Volver al inicio
+sign-out = Cerrar sesión
+
+# $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
+date-time = { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+} de { $year }, { $time }
+
+status-open = { -ticket.gender ->
+    [feminine] Abierta
+   *[other] Abierto
+}
+status-in-progress = En curso
+status-waiting = Pendiente de tu respuesta
+status-resolved = { -ticket.gender ->
+    [feminine] Resuelta
+   *[other] Resuelto
+}
+status-closed = { -ticket.gender ->
+    [feminine] Cerrada
+   *[other] Cerrado
+}
+
+type-support = Ayuda con un problema
+type-inquiry = Consulta general
+type-bug = Informar de un error
+type-feature = Sugerir una mejora
+
+field-name = Tu nombre
+field-email = Correo electrónico
+field-email-hint = Respondemos a esta dirección y no la usamos para nada más.
+field-type = ¿De qué se trata?
+field-subject = Asunto
+field-description = Descripción
+field-description-hint = ¿Qué querías hacer y qué ocurrió en su lugar? Máximo 5000 caracteres.
+field-number = Número
+field-number-hint = Si lo tienes a mano; por ejemplo, TKT-0042. Sin él también encontrarás tus { -ticket(form: "other") }.
+field-code = Código
+field-code-hint = Las seis cifras del correo que acabamos de enviar.
+field-text = Tu mensaje
+field-score = ¿Qué tal fue?
+field-comment = ¿Quieres contarnos algo más? (opcional)
+field-resolution = Solución
+
+submission-title = { new-ticket }
+submission-lead = Cuéntanos qué ocurre. Una persona lo lee y te responde por correo.
+submission-send = Enviar
+
+received-title = Hemos recibido tu { -ticket }
+received-number = Tu número es { $number }.
+received-next = Te hemos enviado un correo de confirmación. Para leer las respuestas y contestar, confirmarás con un código que la dirección es tuya.
+track-this-ticket = Seguir tu { -ticket }
+submit-another = { -ticket.gender ->
+    [masculine] Crear otro { -ticket }
+    [feminine] Crear otra { -ticket }
+   *[other] Volver a escribirnos
+}
+
+track-title = Seguir tu { -ticket }
+track-lead = Escribe la dirección de correo con la que nos escribiste. Te enviaremos un código.
+send-code = Enviarme un código
+code-title = Introduce el código
+code-lead = Si conocemos esta dirección, un correo con un código y un enlace está en camino. Ambos valen durante diez minutos.
+code-check = Continuar
+code-again = Enviar otro código
+confirm-title = ¿Eres tú?
+confirm-lead = Solo un paso más: continúa y tendrás la sesión iniciada en este navegador.
+confirm-continue = Sí, continuar
+
+list-title = Tus { -ticket(form: "other") }
+list-empty = Tus { -ticket(form: "other") } aparecerán aquí.
+column-number = Número
+column-subject = Asunto
+column-requester = De
+column-agent = Agente
+column-status = Estado
+column-created = Fecha de creación
+column-updated = Última actividad
+
+resolution-title = Cómo se resolvió
+reply-send = Enviar la respuesta
+
+feedback-title = ¿Qué te pareció nuestra ayuda con { $number }?
+feedback-question = ¿Qué te pareció nuestra ayuda?
+feedback-give = Valorar la ayuda
+feedback-lead = Con un clic ya nos ayudas. Tu respuesta la lee una persona.
+feedback-send = Enviar
+feedback-thanks = Gracias. Hemos guardado tu respuesta.
+rating-title = Valoración
+score-1 = Muy mal
+score-2 = Mal
+score-3 = Regular
+score-4 = Bien
+score-5 = Muy bien
+
+## Desk: what agents see
+
+desk-title = Mesa de ayuda
+desk-sign-in-title = Entrar en la mesa de ayuda
+desk-sign-in-lead = Escribe tu dirección de agente. Te enviaremos un código y un enlace.
+desk-waiting = En espera
+desk-all = Todo
+desk-empty = No hay nada en espera.
+desk-dead-mails = { $count ->
+    [one] No se pudo entregar un correo.
+    [many] No se pudieron entregar { $count } de correos.
+   *[other] No se pudieron entregar { $count } correos.
+}
+desk-status-open = { -ticket.gender ->
+    [feminine] Abierta
+   *[other] Abierto
+}
+desk-status-in-progress = En curso
+desk-status-waiting = Pendiente del cliente
+desk-status-resolved = { -ticket.gender ->
+    [feminine] Resuelta
+   *[other] Resuelto
+}
+desk-status-closed = { -ticket.gender ->
+    [feminine] Cerrada
+   *[other] Cerrado
+}
+desk-internal = nota interna
+desk-send = Enviar al cliente
+desk-note = Guardar como nota interna
+desk-status-after = Estado después del envío
+desk-set-status = Cambiar el estado
+desk-resolve = { -ticket.gender ->
+    [feminine] Marcar como resuelta
+   *[other] Marcar como resuelto
+}
+desk-facts = Datos
+desk-proved = (confirmada)
+desk-unproved = (sin confirmar)
+desk-article = Viene de
+
+## Mail
+
+mail-link = Ver y responder:
+mail-desk-link = Abrir en la mesa de ayuda:
+mail-received-subject = [{ $number }] Hemos recibido tu { -ticket }
+mail-received = Gracias por escribir a { $portal }. Hemos recibido tu { -ticket }, con el número { $number }.
+mail-received-track = Te responderá una persona. Si no nos has escrito, alguien puso tu dirección por error y puedes ignorar este correo.
+mail-code-subject = Tu código para { $portal }
+mail-code = Este código y el enlace de abajo confirman que este buzón es tuyo. Valen durante diez minutos y una sola vez.
+mail-code-ignore = Si no has pedido un código, puedes ignorar este correo.
+mail-code-link = Continuar sin escribir el código:
+mail-assigned = { $number } acaba de llegar y te toca responder.
+mail-replied = El cliente ha escrito en { $number }.
+mail-answered-subject = [{ $number }] Hemos respondido a tu { -ticket }
+mail-answered = { $portal } ha respondido a tu { -ticket } { $number }.
+mail-resolved-subject = [{ $number }] Hemos resuelto tu { -ticket }
+mail-resolved = Creemos haber resuelto tu { -ticket } { $number }.
+mail-resolved-reply = Si no es así, responde en su página y lo volveremos a mirar.
+mail-survey-subject = [{ $number }] ¿Qué te pareció nuestra ayuda?
+mail-survey = Hemos resuelto tu { -ticket } { $number }. ¿Qué te pareció nuestra ayuda? Elige lo que mejor encaje; en la página siguiente puedes añadir un comentario.
+
+## Errors
+
+error-missing = No encontramos esta página
+error-missing-hint = Puede que haya cambiado de dirección o que no corresponda al correo con el que iniciaste la sesión.
+error-method = Esto no funciona aquí
+error-method-hint = Vuelve atrás e inténtalo de nuevo desde la página de la que venías.
+error-foreign-origin = Este envío no viene de nuestras páginas
+error-foreign-origin-hint = Para protegerte, solo aceptamos formularios de este portal. Vuelve atrás, recarga la página y envíalo de nuevo.
+error-too-large = Es demasiado de una vez
+error-too-large-hint = Vuelve atrás y acorta el texto.
+error-media-type = No podemos leer este envío
+error-media-type-hint = Envía un formulario o un documento JSON.
+error-malformed = No podemos leer este envío
+error-malformed-hint = Vuelve atrás, recarga la página e inténtalo de nuevo.
+error-expired = Este enlace ya no es válido
+error-expired-hint = Los enlaces de nuestros correos funcionan una sola vez y durante un tiempo limitado. Puedes pedir uno nuevo.
+error-signed-out = Tu sesión está cerrada
+error-signed-out-hint = Pide un código para iniciar sesión.
+error-invalid = Revisa estos datos
+error-invalid-hint = Hay campos que corregir.
+error-ours = Algo ha fallado por nuestra parte
+error-ours-hint = No ha sido culpa tuya y ya estamos avisados. Inténtalo de nuevo dentro de un momento.
+error-limit-submission = Nos has enviado bastante en la última hora. No se pierde nada de lo que has escrito: espera un poco y envíalo de nuevo.
+error-limit-submission-hint = Espera un poco y envíalo de nuevo.
+error-limit-code = Has pedido muchos códigos en la última hora. Espera un poco o usa el enlace de un correo que ya tengas.
+error-limit-code-hint = Espera un poco o usa el enlace de un correo que ya tengas.
+error-limit-feedback = En la última hora han llegado muchas respuestas desde tu red.
+error-limit-feedback-hint = Inténtalo más tarde; el enlace sigue siendo válido.
+
+invalid-empty = Rellena este campo.
+invalid-long = Acorta este texto.
+invalid-long-text = Escribe como máximo 5000 caracteres.
+invalid-email = Escribe una dirección completa, como nombre@example.com.
+invalid-choice = Elige una de estas opciones.
+invalid-code = Este código no es correcto o ya no es válido. Después de cinco intentos necesitas uno nuevo.
+invalid-score = Elige de una a cinco estrellas.
+invalid-closed = { -ticket.gender ->
+    [masculine] Este { -ticket } está cerrado y ya no admite respuestas.
+    [feminine] Esta { -ticket } está cerrada y ya no admite respuestas.
+   *[other] Tu { -ticket } ya no admite respuestas.
+}
+
+## Knowledge base
+
+language-name = Español
+nav-main = Ayuda
+nav-home = Inicio
+nav-track = Seguir tus { -ticket(form: "other") }
+nav-languages = Idiomas
+nav-breadcrumbs = Estás aquí
+nav-neighbours = Más sobre este tema
+skip-to-content = Ir al contenido
+home-lead = Encuentra una respuesta o pregunta a una persona.
+home-topics = Temas
+home-articles = Artículos
+articles-count = { $count ->
+    [one] { $count } artículo
+    [many] { $count } de artículos
+   *[other] { $count } artículos
+}
+contents = En esta página
+previous-article = Anterior
+next-article = Siguiente
+more-help = ¿No has encontrado la respuesta?
+more-help-text = Escríbenos y te responderá una persona.
+missing-title = Esta página no existe
+missing-text = Puede que haya cambiado de dirección. Todos los artículos están en la página de inicio; si no encuentras lo que buscas, escríbenos.
+notes = Notas
+notes-back = Volver al texto
+task-done = Hecho
+task-open = Pendiente
+callout-note = Nota
+callout-tip = Consejo
+callout-important = Importante
+callout-warning = Advertencia
+callout-caution = Precaución

@@ -1,0 +1,279 @@
+# Toutes les phrases du thème, du portail, de ses mails et de ses messages d’erreur, en français.
+# content/labels/fr.ftl d’un portail remplace chaque terme et chaque phrase.
+# On vouvoie le client, comme presque tous les portails d’assistance ; fr.informal.ftl tutoie.
+# .gender est « masculine » ou « feminine ». Un terme sans .gender reçoit des phrases qui
+# conviennent à tout mot. Devant ? ! ; se trouve une espace fine insécable, devant : une espace insécable.
+
+## Terms
+
+-ticket = { $form ->
+   *[one] demande
+    [other] demandes
+}
+    .gender = feminine
+
+## Addresses: each becomes one lower-case segment of a URL
+
+segment-tickets = { -ticket(form: "other") }
+segment-new = creer
+segment-received = reception
+segment-track = suivi
+segment-code = code
+segment-confirm = confirmer
+segment-sign-out = deconnexion
+segment-feedback = avis
+
+## Portal: what customers see of their tickets
+
+new-ticket = { -ticket.gender ->
+    [masculine] Créer un { -ticket }
+    [feminine] Créer une { -ticket }
+   *[other] Créer votre { -ticket }
+}
+go-home = Retour à l’accueil
+sign-out = Se déconnecter
+
+# $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
+date-time = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+} { $year } à { $time }
+
+status-open = { -ticket.gender ->
+    [feminine] Ouverte
+   *[other] Ouvert
+}
+status-in-progress = En cours
+status-waiting = En attente de votre réponse
+status-resolved = { -ticket.gender ->
+    [feminine] Résolue
+   *[other] Résolu
+}
+status-closed = { -ticket.gender ->
+    [feminine] Close
+   *[other] Clos
+}
+
+type-support = Aide pour un problème
+type-inquiry = Question générale
+type-bug = Signaler une erreur
+type-feature = Idée d’amélioration
+
+field-name = Votre nom
+field-email = Adresse e-mail
+field-email-hint = Nous répondons à cette adresse et ne l’utilisons pour rien d’autre.
+field-type = De quoi s’agit-il ?
+field-subject = Objet
+field-description = Description
+field-description-hint = Que vouliez-vous faire, et que s’est-il passé ? 5 000 caractères au maximum.
+field-number = Numéro
+field-number-hint = Si vous l’avez sous la main, par exemple TKT-0042. Sans numéro, vous retrouverez aussi l’ensemble de vos { -ticket(form: "other") }.
+field-code = Code
+field-code-hint = Les six chiffres de l’e-mail que nous venons d’envoyer.
+field-text = Votre message
+field-score = Comment était-ce ?
+field-comment = Souhaitez-vous nous en dire plus ? (facultatif)
+field-resolution = Solution
+
+submission-title = { new-ticket }
+submission-lead = Dites-nous ce qui se passe. Un conseiller vous lit et vous répond par e-mail.
+submission-send = Envoyer
+
+received-title = Nous avons bien reçu votre { -ticket }
+received-number = Votre numéro est { $number }.
+received-next = Un e-mail de confirmation est en route. Pour lire nos réponses et y répondre, vous confirmerez avec un code que cette adresse est la vôtre.
+track-this-ticket = Suivre votre { -ticket }
+submit-another = { -ticket.gender ->
+    [masculine] Créer un autre { -ticket }
+    [feminine] Créer une autre { -ticket }
+   *[other] Nous écrire à nouveau
+}
+
+track-title = Suivre votre { -ticket }
+track-lead = Saisissez l’adresse e-mail avec laquelle vous nous avez écrit. Nous y enverrons un code.
+send-code = Recevoir un code
+code-title = Saisissez le code
+code-lead = Si nous connaissons cette adresse, un e-mail avec un code et un lien est en route. Les deux sont valables dix minutes.
+code-check = Continuer
+code-again = Recevoir un nouveau code
+confirm-title = Est-ce bien vous ?
+confirm-lead = Encore une étape : continuez, et vous serez connecté dans ce navigateur.
+confirm-continue = Oui, continuer
+
+list-title = Vos { -ticket(form: "other") }
+list-empty = Vos { -ticket(form: "other") } apparaîtront ici.
+column-number = Numéro
+column-subject = Objet
+column-requester = De
+column-agent = Conseiller
+column-status = Statut
+column-created = Date de création
+column-updated = Dernière activité
+
+resolution-title = La solution apportée
+reply-send = Envoyer la réponse
+
+feedback-title = Que pensez-vous de notre aide pour { $number } ?
+feedback-question = Que pensez-vous de notre aide ?
+feedback-give = Donner votre avis
+feedback-lead = Un clic nous aide déjà. Votre réponse sera lue par une personne.
+feedback-send = Envoyer
+feedback-thanks = Merci. Votre réponse est enregistrée.
+rating-title = Votre avis
+score-1 = Très mauvais
+score-2 = Mauvais
+score-3 = Correct
+score-4 = Bien
+score-5 = Très bien
+
+## Desk: what agents see
+
+desk-title = Centre d’assistance
+desk-sign-in-title = Se connecter au centre d’assistance
+desk-sign-in-lead = Saisissez votre adresse de conseiller. Nous y enverrons un code et un lien.
+desk-waiting = En attente
+desk-all = Tout
+desk-empty = Rien n’est en attente.
+desk-dead-mails = { $count ->
+    [one] Un e-mail n’a pas pu être remis.
+    [many] { $count } d’e-mails n’ont pas pu être remis.
+   *[other] { $count } e-mails n’ont pas pu être remis.
+}
+desk-status-open = { -ticket.gender ->
+    [feminine] Ouverte
+   *[other] Ouvert
+}
+desk-status-in-progress = En cours
+desk-status-waiting = En attente du client
+desk-status-resolved = { -ticket.gender ->
+    [feminine] Résolue
+   *[other] Résolu
+}
+desk-status-closed = { -ticket.gender ->
+    [feminine] Close
+   *[other] Clos
+}
+desk-internal = note interne
+desk-send = Envoyer au client
+desk-note = Garder comme note interne
+desk-status-after = Statut après l’envoi
+desk-set-status = Changer le statut
+desk-resolve = { -ticket.gender ->
+    [feminine] Marquer comme résolue
+   *[other] Marquer comme résolu
+}
+desk-facts = Informations
+desk-proved = (confirmée)
+desk-unproved = (pas encore confirmée)
+desk-article = Vient de
+
+## Mail
+
+mail-link = Consulter et répondre :
+mail-desk-link = Ouvrir dans le centre d’assistance :
+mail-received-subject = [{ $number }] Nous avons bien reçu votre { -ticket }
+mail-received = Merci d’avoir écrit à { $portal }. Nous avons bien reçu votre { -ticket }, sous le numéro { $number }.
+mail-received-track = Un conseiller vous répondra. Si vous ne nous avez pas écrit, quelqu’un a saisi votre adresse par erreur et vous pouvez ignorer cet e-mail.
+mail-code-subject = Votre code pour { $portal }
+mail-code = Ce code et le lien ci-dessous confirment que cette boîte de réception est la vôtre. Ils sont valables dix minutes et une seule fois.
+mail-code-ignore = Si vous n’avez pas demandé de code, vous pouvez ignorer cet e-mail.
+mail-code-link = Continuer sans saisir le code :
+mail-assigned = { $number } vient d’arriver et vous est confié.
+mail-replied = Le client a écrit dans { $number }.
+mail-answered-subject = [{ $number }] Nous avons répondu à votre { -ticket }
+mail-answered = { $portal } a répondu à votre { -ticket } { $number }.
+mail-resolved-subject = [{ $number }] Nous avons résolu votre { -ticket }
+mail-resolved = Nous pensons avoir résolu votre { -ticket } { $number }.
+mail-resolved-reply = Si ce n’est pas le cas, répondez simplement sur sa page et nous y reviendrons.
+mail-survey-subject = [{ $number }] Que pensez-vous de notre aide ?
+mail-survey = Nous avons résolu votre { -ticket } { $number }. Que pensez-vous de notre aide ? Choisissez ce qui convient ; vous pourrez ajouter un commentaire sur la page suivante.
+
+## Errors
+
+error-missing = Cette page est introuvable
+error-missing-hint = Elle a peut-être changé d’adresse, ou n’est pas destinée à l’adresse avec laquelle vous êtes connecté.
+error-method = Cela ne fonctionne pas ici
+error-method-hint = Revenez en arrière et réessayez depuis la page d’où vous venez.
+error-foreign-origin = Cet envoi ne vient pas de nos pages
+error-foreign-origin-hint = Pour vous protéger, nous n’acceptons que les formulaires de ce portail. Revenez en arrière, rechargez la page et renvoyez le formulaire.
+error-too-large = C’est trop à la fois
+error-too-large-hint = Revenez en arrière et raccourcissez votre texte.
+error-media-type = Nous ne pouvons pas lire cet envoi
+error-media-type-hint = Envoyez un formulaire ou un document JSON.
+error-malformed = Nous ne pouvons pas lire cet envoi
+error-malformed-hint = Revenez en arrière, rechargez la page et réessayez.
+error-expired = Ce lien n’est plus valable
+error-expired-hint = Les liens de nos e-mails fonctionnent une seule fois et pour une durée limitée. Vous pouvez en demander un nouveau.
+error-signed-out = Vous êtes déconnecté
+error-signed-out-hint = Demandez un code pour vous connecter.
+error-invalid = Merci de vérifier votre saisie
+error-invalid-hint = Certains champs sont à corriger.
+error-ours = Un problème est survenu de notre côté
+error-ours-hint = Vous n’y êtes pour rien, et nous en avons été avertis. Merci de réessayer dans un instant.
+error-limit-submission = Vous nous avez beaucoup écrit au cours de la dernière heure. Rien de ce que vous avez saisi n’est perdu : patientez un peu, puis renvoyez.
+error-limit-submission-hint = Patientez un peu, puis renvoyez.
+error-limit-code = Vous avez demandé beaucoup de codes au cours de la dernière heure. Patientez un peu, ou utilisez le lien d’un e-mail déjà reçu.
+error-limit-code-hint = Patientez un peu, ou utilisez le lien d’un e-mail déjà reçu.
+error-limit-feedback = Beaucoup de réponses sont venues de votre réseau au cours de la dernière heure.
+error-limit-feedback-hint = Merci de réessayer plus tard ; le lien reste valable.
+
+invalid-empty = Merci de remplir ce champ.
+invalid-long = Merci de raccourcir ce texte.
+invalid-long-text = Merci de ne pas dépasser 5 000 caractères.
+invalid-email = Merci d’indiquer une adresse complète, par exemple nom@example.com.
+invalid-choice = Merci de choisir l’une de ces réponses.
+invalid-code = Ce code n’est pas le bon, ou n’est plus valable. Après cinq essais, il vous en faut un nouveau.
+invalid-score = Merci de choisir entre une et cinq étoiles.
+invalid-closed = { -ticket.gender ->
+    [masculine] Votre { -ticket } est clos : il n’est plus possible d’y répondre.
+    [feminine] Votre { -ticket } est close : il n’est plus possible d’y répondre.
+   *[other] Il n’est plus possible de répondre à votre { -ticket }.
+}
+
+## Knowledge base
+
+language-name = Français
+nav-main = Aide
+nav-home = Accueil
+nav-track = Suivre vos { -ticket(form: "other") }
+nav-languages = Langues
+nav-breadcrumbs = Vous êtes ici
+nav-neighbours = Sur le même sujet
+skip-to-content = Aller au contenu
+home-lead = Trouvez une réponse, ou posez votre question à un conseiller.
+home-topics = Rubriques
+home-articles = Articles
+articles-count = { $count ->
+    [one] { $count } article
+    [many] { $count } d’articles
+   *[other] { $count } articles
+}
+contents = Sur cette page
+previous-article = Précédent
+next-article = Suivant
+more-help = Vous n’avez pas trouvé la réponse ?
+more-help-text = Écrivez-nous, un conseiller vous répondra.
+missing-title = Cette page n’existe pas
+missing-text = Elle a peut-être changé d’adresse. Tous les articles sont sur la page d’accueil ; si vous ne trouvez pas ce que vous cherchez, écrivez-nous.
+notes = Notes
+notes-back = Retour au texte
+task-done = Terminé
+task-open = À faire
+callout-note = Remarque
+callout-tip = Astuce
+callout-important = Important
+callout-warning = Avertissement
+callout-caution = Attention

@@ -1,0 +1,221 @@
+# テーマ、ポータル、メール、エラーに表示されるすべての文の日本語版です。
+# 用語も文も、ポータルの content/labels/ja.ftl で置き換えられます。
+# 文体は「です・ます」に統一しています。ほかの文体はありません。
+# form: "address" は URL に使う語です。読み書きしやすいように半角英字にします。これのない
+# ラベルでは、その語がそのまま URL に入ります。
+
+## Terms
+
+-ticket = { $form ->
+   *[one] お問い合わせ
+    [address] inquiries
+}
+
+## Addresses: each becomes one lower-case segment of a URL
+
+segment-tickets = { -ticket(form: "address") }
+segment-new = new
+segment-received = received
+segment-track = track
+segment-code = code
+segment-confirm = confirm
+segment-sign-out = sign-out
+segment-feedback = feedback
+
+## Portal: what customers see of their tickets
+
+new-ticket = { -ticket }を作成
+go-home = ホームに戻る
+sign-out = サインアウト
+
+# $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
+date-time = { $year }年{ $month }月{ $day }日 { $time }
+
+status-open = 受付済み
+status-in-progress = 対応中
+status-waiting = お客様の返信待ち
+status-resolved = 解決済み
+status-closed = 終了
+
+type-support = お困りごとのご相談
+type-inquiry = 一般的なご質問
+type-bug = 不具合のご報告
+type-feature = 機能のご要望
+
+field-name = お名前
+field-email = メールアドレス
+field-email-hint = このアドレスに返信します。ほかの目的には使いません。
+field-type = ご用件
+field-subject = 件名
+field-description = 内容
+field-description-hint = 何をしようとして、実際にはどうなったかをお書きください。5,000文字までです。
+field-number = 番号
+field-number-hint = おわかりになる場合はご入力ください（例：TKT-0042）。番号がなくても、これまでの{ -ticket }をすべてご覧いただけます。
+field-code = 確認コード
+field-code-hint = 先ほどお送りしたメールに記載されている6桁の数字です。
+field-text = メッセージ
+field-score = サポートはいかがでしたか？
+field-comment = よろしければ詳しくお聞かせください（任意）
+field-resolution = 解決内容
+
+submission-title = { -ticket }を作成
+submission-lead = どのようなことでお困りかお聞かせください。担当者が拝見し、メールでお返事します。
+submission-send = 送信
+
+received-title = { -ticket }を受け付けました
+received-number = 受付番号は{ $number }です。
+received-next = 確認のメールをお送りしました。返信を読んだり書いたりする際は、コードでメールアドレスをご確認いただきます。
+track-this-ticket = この{ -ticket }の状況を確認
+submit-another = 別の{ -ticket }を作成
+
+track-title = { -ticket }の状況を確認
+track-lead = ご連絡の際に使用したメールアドレスを入力してください。確認コードをお送りします。
+send-code = コードを送信
+code-title = 確認コードを入力
+code-lead = ご登録のあるアドレスの場合、コードとリンクを記載したメールをお送りしています。どちらも有効期限は10分です。
+code-check = 続ける
+code-again = コードを再送信
+confirm-title = ご本人ですか？
+confirm-lead = あと一歩です。続けると、このブラウザーでサインインします。
+confirm-continue = はい、続けます
+
+list-title = { -ticket }一覧
+list-empty = { -ticket }はまだありません。
+column-number = 番号
+column-subject = 件名
+column-requester = 差出人
+column-agent = 担当者
+column-status = 状況
+column-created = 作成日時
+column-updated = 最終更新
+
+resolution-title = 解決内容
+reply-send = 返信を送信
+
+feedback-title = { $number }へのサポートはいかがでしたか？
+feedback-question = サポートはいかがでしたか？
+feedback-give = サポートを評価
+feedback-lead = ワンクリックでご回答いただけます。いただいた声は担当者が拝見します。
+feedback-send = 送信
+feedback-thanks = ありがとうございます。回答を受け付けました。
+rating-title = 評価
+score-1 = とても悪い
+score-2 = 悪い
+score-3 = ふつう
+score-4 = 良い
+score-5 = とても良い
+
+## Desk: what agents see
+
+desk-title = サポートデスク
+desk-sign-in-title = サポートデスクにサインイン
+desk-sign-in-lead = 担当者のメールアドレスを入力してください。コードとリンクをお送りします。
+desk-waiting = 対応待ち
+desk-all = すべて
+desk-empty = 対応待ちはありません。
+desk-dead-mails = { $count }件のメールを配信できませんでした。
+desk-status-open = 受付済み
+desk-status-in-progress = 対応中
+desk-status-waiting = お客様の返信待ち
+desk-status-resolved = 解決済み
+desk-status-closed = 終了
+desk-internal = 社内メモ
+desk-send = お客様に送信
+desk-note = 社内メモとして保存
+desk-status-after = 送信後の状況
+desk-set-status = 状況を変更
+desk-resolve = 解決済みにする
+desk-facts = { -ticket }の情報
+desk-proved = （確認済み）
+desk-unproved = （未確認）
+desk-article = 参照元の記事
+
+## Mail
+
+mail-link = 内容の確認と返信はこちら：
+mail-desk-link = サポートデスクで開く：
+mail-received-subject = [{ $number }] { -ticket }を受け付けました
+mail-received = { $portal }にご連絡いただき、ありがとうございます。{ -ticket }を受け付けました。受付番号は{ $number }です。
+mail-received-track = 担当者よりお返事します。お心当たりがない場合は、どなたかが誤ってこのアドレスを入力したものと思われますので、このメールは無視してください。
+mail-code-subject = { $portal }の確認コード
+mail-code = このコードと下のリンクで、このメールアドレスがご本人のものであることを確認します。有効期限は10分で、一度だけ使えます。
+mail-code-ignore = コードをお求めでない場合は、このメールを無視してください。
+mail-code-link = コードを入力せずに続ける：
+mail-assigned = 新しい{ $number }の担当になりました。ご対応をお願いします。
+mail-replied = { $number }にお客様から返信がありました。
+mail-answered-subject = [{ $number }] { -ticket }に返信がありました
+mail-answered = { $portal }から{ -ticket }（{ $number }）に返信がありました。
+mail-resolved-subject = [{ $number }] { -ticket }が解決しました
+mail-resolved = { -ticket }（{ $number }）を解決済みといたしました。
+mail-resolved-reply = まだ解決していない場合は、ページからそのままご返信ください。あらためて確認いたします。
+mail-survey-subject = [{ $number }] サポートはいかがでしたか？
+mail-survey = { -ticket }（{ $number }）が解決しました。サポートはいかがでしたか？あてはまるものをお選びください。次のページでコメントもいただけます。
+
+## Errors
+
+error-missing = ページが見つかりません
+error-missing-hint = ページが移動したか、サインイン中のアドレスでは表示できない可能性があります。
+error-method = この操作はここではできません
+error-method-hint = 前のページに戻って、もう一度お試しください。
+error-foreign-origin = このポータル以外から送信されました
+error-foreign-origin-hint = お客様を守るため、このポータルのフォームからの送信だけを受け付けています。前のページに戻り、再読み込みしてからもう一度送信してください。
+error-too-large = 一度に送れる量を超えています
+error-too-large-hint = 前のページに戻って、文章を短くしてください。
+error-media-type = 内容を読み取れませんでした
+error-media-type-hint = フォームまたはJSON形式で送信してください。
+error-malformed = 内容を読み取れませんでした
+error-malformed-hint = 前のページに戻り、再読み込みしてからもう一度お試しください。
+error-expired = このリンクは無効になりました
+error-expired-hint = メールのリンクは一度だけ、一定の期間に限り使えます。新しいリンクを請求できます。
+error-signed-out = サインアウトしています
+error-signed-out-hint = サインインするには、確認コードを請求してください。
+error-invalid = 入力内容をご確認ください
+error-invalid-hint = 修正が必要な項目があります。
+error-ours = システムで問題が発生しました
+error-ours-hint = お客様の操作によるものではありません。問題はすでに担当者に通知されています。しばらくしてからもう一度お試しください。
+error-limit-submission = この1時間に多くの送信がありました。入力内容は失われていません。しばらくしてからもう一度送信してください。
+error-limit-submission-hint = しばらくしてからもう一度送信してください。
+error-limit-code = この1時間に何度もコードが請求されました。しばらくお待ちいただくか、すでに届いているメールのリンクをお使いください。
+error-limit-code-hint = しばらくお待ちいただくか、すでに届いているメールのリンクをお使いください。
+error-limit-feedback = この1時間に、お使いのネットワークから多くの回答がありました。
+error-limit-feedback-hint = しばらくしてからもう一度お試しください。リンクは引き続き有効です。
+
+invalid-empty = 入力してください。
+invalid-long = もう少し短くしてください。
+invalid-long-text = 5,000文字以内で入力してください。
+invalid-email = name@example.comのように、メールアドレス全体を入力してください。
+invalid-choice = いずれかを選択してください。
+invalid-code = コードが正しくないか、期限が切れています。5回間違えた場合は、新しいコードが必要です。
+invalid-score = 星を1つから5つの間で選んでください。
+invalid-closed = この{ -ticket }は終了しているため、返信できません。
+
+## Knowledge base
+
+language-name = 日本語
+nav-main = ヘルプ
+nav-home = ホーム
+nav-track = { -ticket }の状況を確認
+nav-languages = 言語
+nav-breadcrumbs = 現在の位置
+nav-neighbours = このトピックのほかの記事
+skip-to-content = 本文へ移動
+home-lead = 答えを探すか、担当者にお尋ねください。
+home-topics = トピック
+home-articles = 記事
+articles-count = { $count }件の記事
+contents = このページの内容
+previous-article = 前の記事
+next-article = 次の記事
+more-help = 答えが見つかりませんでしたか？
+more-help-text = ご連絡いただければ、担当者がお答えします。
+missing-title = ページが見つかりません
+missing-text = ページが移動した可能性があります。記事はすべてホームに掲載しています。お探しのものが見つからない場合は、ご連絡ください。
+notes = 脚注
+notes-back = 本文に戻る
+task-done = 完了
+task-open = 未完了
+callout-note = 補足
+callout-tip = ヒント
+callout-important = 重要
+callout-warning = 警告
+callout-caution = 注意

@@ -1,0 +1,253 @@
+# Elke zin van het thema, het portaal, de mails en de foutmeldingen, in het Nederlands.
+# content/labels/nl.ftl van een portaal vervangt elke term en elke zin.
+# De klant heet hier "je", zoals bij de meeste klantenservices van nu; nl.formal.ftl zegt "u".
+# .gender is "common" (de) of "neuter" (het). Een label zonder .gender krijgt zinnen die met elk
+# woord kloppen.
+
+## Terms
+
+-ticket = { $form ->
+   *[one] ticket
+    [other] tickets
+}
+    .gender = neuter
+
+## Addresses: each becomes one lower-case segment of a URL
+
+segment-tickets = { -ticket(form: "other") }
+segment-new = nieuw
+segment-received = ontvangen
+segment-track = volgen
+segment-code = code
+segment-confirm = bevestigen
+segment-sign-out = uitloggen
+segment-feedback = beoordeling
+
+## Portal: what customers see of their tickets
+
+new-ticket = { -ticket.gender ->
+    [common] Nieuwe { -ticket } aanmaken
+    [neuter] Nieuw { -ticket } aanmaken
+   *[other] Een { -ticket } aanmaken
+}
+go-home = Naar de startpagina
+sign-out = Uitloggen
+
+# $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
+date-time = { $day } { $month ->
+    [1] januari
+    [2] februari
+    [3] maart
+    [4] april
+    [5] mei
+    [6] juni
+    [7] juli
+    [8] augustus
+    [9] september
+    [10] oktober
+    [11] november
+   *[12] december
+} { $year } om { $time }
+
+status-open = Open
+status-in-progress = In behandeling
+status-waiting = Wacht op je reactie
+status-resolved = Opgelost
+status-closed = Gesloten
+
+type-support = Hulp bij een probleem
+type-inquiry = Algemene vraag
+type-bug = Fout melden
+type-feature = Idee of verbetering
+
+field-name = Je naam
+field-email = E-mailadres
+field-email-hint = We antwoorden op dit adres en gebruiken het nergens anders voor.
+field-type = Waar gaat het over?
+field-subject = Onderwerp
+field-description = Beschrijving
+field-description-hint = Wat wilde je doen en wat gebeurde er in plaats daarvan? Maximaal 5.000 tekens.
+field-number = Nummer
+field-number-hint = Als je het bij de hand hebt, bijvoorbeeld TKT-0042. Ook zonder nummer vind je al je { -ticket(form: "other") } terug.
+field-code = Code
+field-code-hint = De zes cijfers uit de e-mail die we net hebben gestuurd.
+field-text = Je bericht
+field-score = Hoe was het?
+field-comment = Wil je er nog iets over kwijt? (optioneel)
+field-resolution = Oplossing
+
+submission-title = { new-ticket }
+submission-lead = Vertel ons wat er aan de hand is. Een medewerker leest het en antwoordt per e-mail.
+submission-send = Versturen
+
+received-title = We hebben je { -ticket } ontvangen
+received-number = Je nummer is { $number }.
+received-next = We hebben je een bevestiging gemaild. Om antwoorden te lezen en te reageren, bevestig je met een code dat het adres van jou is.
+track-this-ticket = { -ticket.gender ->
+    [common] Deze { -ticket } volgen
+    [neuter] Dit { -ticket } volgen
+   *[other] Je { -ticket } volgen
+}
+submit-another = Nog een { -ticket } aanmaken
+
+track-title = Je { -ticket } volgen
+track-lead = Vul het e-mailadres in waarmee je ons hebt geschreven. We sturen je een code.
+send-code = Stuur me een code
+code-title = Vul de code in
+code-lead = Als we dit adres kennen, is er een e-mail met een code en een link onderweg. Beide zijn tien minuten geldig.
+code-check = Doorgaan
+code-again = Nieuwe code sturen
+confirm-title = Ben jij dit?
+confirm-lead = Nog één stap: ga door, dan ben je ingelogd in deze browser.
+confirm-continue = Ja, doorgaan
+
+list-title = Je { -ticket(form: "other") }
+list-empty = Er zijn nog geen { -ticket(form: "other") }.
+column-number = Nummer
+column-subject = Onderwerp
+column-requester = Van
+column-agent = Medewerker
+column-status = Status
+column-created = Aangemaakt
+column-updated = Laatste activiteit
+
+resolution-title = Zo is het opgelost
+reply-send = Antwoord versturen
+
+feedback-title = Hoe hebben we je geholpen met { $number }?
+feedback-question = Hoe hebben we je geholpen?
+feedback-give = Beoordeel onze hulp
+feedback-lead = Met één klik help je ons al. Een medewerker leest je antwoord.
+feedback-send = Versturen
+feedback-thanks = Bedankt. We hebben je antwoord opgeslagen.
+rating-title = Beoordeling
+score-1 = Heel slecht
+score-2 = Slecht
+score-3 = Redelijk
+score-4 = Goed
+score-5 = Heel goed
+
+## Desk: what agents see
+
+desk-title = Helpdesk
+desk-sign-in-title = Inloggen op de helpdesk
+desk-sign-in-lead = Vul je adres als medewerker in. We sturen je een code en een link.
+desk-waiting = Wachtend
+desk-all = Alles
+desk-empty = Er staat niets te wachten.
+desk-dead-mails = { $count ->
+    [one] Eén e-mail kon niet worden bezorgd.
+   *[other] { $count } e-mails konden niet worden bezorgd.
+}
+desk-status-open = Open
+desk-status-in-progress = In behandeling
+desk-status-waiting = Wacht op de klant
+desk-status-resolved = Opgelost
+desk-status-closed = Gesloten
+desk-internal = interne notitie
+desk-send = Naar de klant sturen
+desk-note = Als interne notitie bewaren
+desk-status-after = Status na het versturen
+desk-set-status = Status wijzigen
+desk-resolve = Als opgelost markeren
+desk-facts = Gegevens
+desk-proved = (bevestigd)
+desk-unproved = (nog niet bevestigd)
+desk-article = Kwam van
+
+## Mail
+
+mail-link = Bekijken en beantwoorden:
+mail-desk-link = Openen in de helpdesk:
+mail-received-subject = [{ $number }] We hebben je { -ticket } ontvangen
+mail-received = Bedankt voor je bericht aan { $portal }. Je { -ticket } is aangekomen en heeft nummer { $number }.
+mail-received-track = Een medewerker geeft je antwoord. Heb je ons niet geschreven? Dan heeft iemand per ongeluk jouw adres ingevuld en kun je deze e-mail negeren.
+mail-code-subject = Je code voor { $portal }
+mail-code = Met deze code en de link hieronder bevestig je dat deze mailbox van jou is. Ze zijn tien minuten geldig en werken één keer.
+mail-code-ignore = Heb je geen code aangevraagd? Dan kun je deze e-mail negeren.
+mail-code-link = Doorgaan zonder de code in te vullen:
+mail-assigned = { $number } is nieuw en aan jou toegewezen.
+mail-replied = De klant heeft geschreven in { $number }.
+mail-answered-subject = [{ $number }] Er is een antwoord op je { -ticket }
+mail-answered = { $portal } heeft geantwoord op je { -ticket } { $number }.
+mail-resolved-subject = [{ $number }] Je { -ticket } is opgelost
+mail-resolved = Volgens ons is je { -ticket } { $number } opgelost.
+mail-resolved-reply = Klopt dat niet? Antwoord dan op de pagina, dan kijken we er opnieuw naar.
+mail-survey-subject = [{ $number }] Hoe hebben we je geholpen?
+mail-survey = Je { -ticket } { $number } is opgelost. Hoe was onze hulp? Kies wat past; op de volgende pagina kun je een toelichting geven.
+
+## Errors
+
+error-missing = We kunnen deze pagina niet vinden
+error-missing-hint = Misschien is ze verplaatst, of is ze niet bedoeld voor het adres waarmee je bent ingelogd.
+error-method = Dat kan hier niet
+error-method-hint = Ga terug en probeer het opnieuw vanaf de pagina waar je vandaan kwam.
+error-foreign-origin = Dit kwam niet van onze pagina’s
+error-foreign-origin-hint = Om je te beschermen nemen we alleen formulieren van dit portaal zelf aan. Ga terug, laad de pagina opnieuw en verstuur het formulier nog eens.
+error-too-large = Dat is te veel in één keer
+error-too-large-hint = Ga terug en maak je tekst korter.
+error-media-type = Dit kunnen we niet lezen
+error-media-type-hint = Stuur een formulier of een JSON-document.
+error-malformed = Dit kunnen we niet lezen
+error-malformed-hint = Ga terug, laad de pagina opnieuw en probeer het nog eens.
+error-expired = Deze link is niet meer geldig
+error-expired-hint = Links uit onze e-mails werken één keer en voor beperkte tijd. Je kunt een nieuwe aanvragen.
+error-signed-out = Je bent uitgelogd
+error-signed-out-hint = Vraag een code aan om in te loggen.
+error-invalid = Kijk hier nog even naar
+error-invalid-hint = Enkele velden kloppen nog niet.
+error-ours = Er ging iets mis bij ons
+error-ours-hint = Het lag niet aan jou en we weten ervan. Probeer het zo nog eens.
+error-limit-submission = Je hebt ons het afgelopen uur behoorlijk veel gestuurd. Wat je hebt ingevuld, gaat niet verloren: wacht even en verstuur het dan opnieuw.
+error-limit-submission-hint = Wacht even en verstuur het dan opnieuw.
+error-limit-code = Je hebt het afgelopen uur veel codes aangevraagd. Wacht even, of gebruik de link in een e-mail die je al hebt.
+error-limit-code-hint = Wacht even, of gebruik de link in een e-mail die je al hebt.
+error-limit-feedback = Vanuit je netwerk kwamen het afgelopen uur veel antwoorden.
+error-limit-feedback-hint = Probeer het later nog eens; de link blijft geldig.
+
+invalid-empty = Vul dit in.
+invalid-long = Maak dit korter.
+invalid-long-text = Gebruik maximaal 5.000 tekens.
+invalid-email = Vul een volledig adres in, zoals naam@example.com.
+invalid-choice = Kies een van deze mogelijkheden.
+invalid-code = Deze code klopt niet of is niet meer geldig. Na vijf pogingen heb je een nieuwe nodig.
+invalid-score = Kies één tot vijf sterren.
+invalid-closed = { -ticket.gender ->
+    [common] Deze { -ticket } is gesloten. Antwoorden kan niet meer.
+    [neuter] Dit { -ticket } is gesloten. Antwoorden kan niet meer.
+   *[other] Je { -ticket } is gesloten. Antwoorden kan niet meer.
+}
+
+## Knowledge base
+
+language-name = Nederlands
+nav-main = Hulp
+nav-home = Startpagina
+nav-track = Je { -ticket(form: "other") } volgen
+nav-languages = Talen
+nav-breadcrumbs = Je bent hier
+nav-neighbours = Meer over dit onderwerp
+skip-to-content = Naar de inhoud
+home-lead = Vind een antwoord of stel je vraag aan een medewerker.
+home-topics = Onderwerpen
+home-articles = Artikelen
+articles-count = { $count ->
+    [one] { $count } artikel
+   *[other] { $count } artikelen
+}
+contents = Op deze pagina
+previous-article = Vorige
+next-article = Volgende
+more-help = Staat je antwoord er niet bij?
+more-help-text = Schrijf ons, dan antwoordt een medewerker.
+missing-title = Deze pagina bestaat niet
+missing-text = Misschien is ze verplaatst. Alle artikelen staan op de startpagina. Vind je niet wat je zoekt? Schrijf ons dan.
+notes = Voetnoten
+notes-back = Terug naar de tekst
+task-done = Klaar
+task-open = Te doen
+callout-note = Opmerking
+callout-tip = Tip
+callout-important = Belangrijk
+callout-warning = Waarschuwing
+callout-caution = Pas op
