@@ -22,7 +22,10 @@ pub fn percent_encode(path: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
                 encoded.push(char::from(byte))
             }
-            byte => encoded.push_str(&format!("%{byte:02X}")),
+            byte => {
+                let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase();
+                encoded.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }
         }
     }
     encoded

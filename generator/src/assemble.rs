@@ -1,11 +1,12 @@
 //! [`Article`]s → [`Site`]: languages, categories, order, neighbours and addresses.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use fanlight_contract::{Language, Messages, Segments};
 
 use crate::Options;
-use crate::address::slug;
+use crate::address::{percent_encode, slug};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::names::nearest;
@@ -45,12 +46,24 @@ pub struct Edition<'a> {
     pub language: Language,
     /// Its words.
     pub vocabulary: &'a Vocabulary,
+    /// Its front page, from the root.
+    pub url: String,
     /// What its front page says.
     pub home: Option<&'a Article<'a>>,
     /// Its categories, each before those in it.
     pub categories: Vec<Category<'a>>,
     /// Its articles, those of a category together and in their order.
     pub entries: Vec<Entry<'a>>,
+    /// Where in `entries` those without a category are, and then those of each category.
+    ranges: Vec<Range<usize>>,
+}
+
+impl<'a> Edition<'a> {
+    /// Returns the articles of a category, or those without one.
+    pub fn entries_of(&self, category: Option<usize>) -> &[Entry<'a>] {
+        let range = self.ranges.get(category.map_or(0, |category| category + 1));
+        range.and_then(|range| self.entries.get(range.clone())).unwrap_or(&[])
+    }
 }
 
 /// A folder of articles.
@@ -64,8 +77,12 @@ pub struct Category<'a> {
     pub description: Option<&'a str>,
     /// From the root, with a slash at the end.
     pub url: String,
+    /// The same, escaped as a link has it.
+    pub href: String,
     /// What its page says above the list.
     pub index: Option<&'a Article<'a>>,
+    /// How many articles it has, with those of the categories in it.
+    pub count: usize,
     /// The category it stands in, by its place in [`Edition::categories`].
     pub parent: Option<usize>,
 }
@@ -77,6 +94,8 @@ pub struct Entry<'a> {
     pub article: &'a Article<'a>,
     /// From the root, with a slash at the end.
     pub url: String,
+    /// The same, escaped as a link has it.
+    pub href: String,
     /// By its place in [`Edition::categories`]; `None` in the portal's own folder.
     pub category: Option<usize>,
 }
@@ -137,16 +156,14 @@ fn edition<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Edition<'a> {
     let folders: BTreeSet<&str> = articles.iter().flat_map(|article| ancestors(article.source.folder)).collect();
-    let index_of = |folder: &str| {
-        articles
-            .iter()
-            .copied()
-            .find(|article| article.source.kind == Kind::Category && article.source.folder == folder)
-    };
+    let mut indexes: HashMap<&str, &'a Article<'a>> = HashMap::new();
+    for article in articles.iter().filter(|article| article.source.kind == Kind::Category) {
+        indexes.entry(article.source.folder).or_insert(article);
+    }
     let mut categories: Vec<Category<'a>> = Vec::new();
     // A folder sorts before those in it, so a parent's address is there when its children ask.
     for folder in folders {
-        let index = index_of(folder);
+        let index = indexes.get(folder).copied();
         let (parent, name) = match folder.rsplit_once('/') {
             Some((above, name)) => (categories.iter().position(|category| category.folder == above), name),
             None => (None, folder),
@@ -155,45 +172,65 @@ fn edition<'a>(
             .and_then(|parent| categories.get(parent))
             .map_or_else(|| format!("{}/", language.prefix), |parent| parent.url.clone());
         let within = || articles.iter().find(|article| ancestors(article.source.folder).any(|above| above == folder));
-        let own = own_part(name, index, index.or_else(|| within().copied()), diagnostics);
+        let own = own_part(name, index, || index.or_else(|| within().copied()), diagnostics);
+        let url = format!("{above}{own}/");
         categories.push(Category {
             title: index.map_or_else(|| readable(name), |index| index.title.clone()),
             description: index.and_then(|index| index.description.as_deref()),
-            url: format!("{above}{own}/"),
+            href: percent_encode(&url),
+            url,
             folder: folder.to_owned(),
             index,
+            count: 0,
             parent,
         });
     }
     sort_categories(&mut categories, config);
+    let by_folder: HashMap<&str, usize> =
+        categories.iter().enumerate().map(|(index, category)| (category.folder.as_str(), index)).collect();
     let mut entries: Vec<Entry<'a>> = articles
         .iter()
         .copied()
         .filter(|article| article.source.kind == Kind::Article)
         .map(|article| {
-            let category = categories.iter().position(|category| category.folder == article.source.folder);
+            let category = by_folder.get(article.source.folder).copied();
             let above = category
                 .and_then(|category| categories.get(category))
                 .map_or_else(|| format!("{}/", language.prefix), |category| category.url.clone());
-            let own = own_part(article.source.stem, Some(article), Some(article), diagnostics);
-            Entry { article, url: format!("{above}{own}/"), category }
+            let own = own_part(article.source.stem, Some(article), || Some(article), diagnostics);
+            let url = format!("{above}{own}/");
+            Entry { article, href: percent_encode(&url), url, category }
         })
         .collect();
     entries.sort_by_cached_key(|entry| {
         let article = entry.article;
         let order = article.front.order.unwrap_or(i64::MAX);
-        (entry.category, order, article.title.to_lowercase(), article.id.clone())
+        (entry.category, order, article.title.to_lowercase(), article.id.as_str())
     });
+    for entry in &entries {
+        let mut at = entry.category;
+        while let Some(category) = at.and_then(|at| categories.get_mut(at)) {
+            category.count += 1;
+            at = category.parent;
+        }
+    }
+    let mut from = 0;
+    let of_category = [None].into_iter().chain((0..categories.len()).map(Some)).map(|category| {
+        let start = from;
+        from += entries.iter().skip(start).take_while(|entry| entry.category == category).count();
+        start..from
+    });
+    let ranges = of_category.collect();
     let home = articles.iter().copied().find(|article| article.source.kind == Kind::Home);
-    Edition { language, vocabulary, home, categories, entries }
+    Edition { url: format!("{}/", language.prefix), language, vocabulary, home, categories, entries, ranges }
 }
 
 /// Returns the last part of an address: the writer's, or one made of a file's or folder's name.
 /// `witness` is where it is reported that there is none.
-fn own_part(
+fn own_part<'a>(
     name: &str,
     article: Option<&Article<'_>>,
-    witness: Option<&Article<'_>>,
+    witness: impl FnOnce() -> Option<&'a Article<'a>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> String {
     if let Some((slug, _)) = article.and_then(|article| article.front.slug.as_ref()) {
@@ -203,12 +240,17 @@ fn own_part(
     if !own.is_empty() {
         return own;
     }
-    let span = Span::new(witness.map_or("", |witness| witness.source.path), 0..0);
+    let span = Span::new(witness().map_or("", |witness| witness.source.path), 0..0);
     diagnostics.push(
         Diagnostic::new(Code::AddressEmpty, span, format!("\"{name}\" has no letter that an address could have"))
             .hint("rename the file or folder, or give its page a slug in its front matter"),
     );
     UNNAMED.to_owned()
+}
+
+/// Returns the first part of an address.
+pub fn first_part(path: &str) -> &str {
+    path.trim_start_matches('/').split('/').next().unwrap_or("")
 }
 
 fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
@@ -349,12 +391,11 @@ fn addresses<'a>(editions: &[Edition<'a>], diagnostics: &mut Vec<Diagnostic>) ->
         );
     };
     let own = |url: &str| {
-        let first = |rest: &str| rest.trim_start_matches('/').split('/').next().unwrap_or("").to_owned();
-        RESERVED.contains(&first(url).as_str())
+        RESERVED.contains(&first_part(url))
             || editions.iter().any(|edition| {
                 let segments = &edition.language.segments;
                 url.strip_prefix(edition.language.prefix.as_str()).is_some_and(|rest| {
-                    rest.starts_with('/') && [&segments.tickets, &segments.feedback].contains(&&first(rest))
+                    rest.starts_with('/') && [&*segments.tickets, &*segments.feedback].contains(&first_part(rest))
                 })
             })
     };

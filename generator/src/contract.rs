@@ -1,12 +1,9 @@
 //! What the edge reads: `_fanlight/` in the output folder.
 
 use fanlight_contract::{ArticleEntry, FORMAT, PORTAL_SLOTS, SITE_PATH, Shell, SlotError, messages_path, shell_path};
-use sha2::{Digest, Sha256};
 
-use crate::address::percent_encode;
 use crate::assemble::Site;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::fingerprint::hex;
 use crate::load::{Input, Tree};
 use crate::render::Rendered;
 use crate::write::Page;
@@ -14,8 +11,8 @@ use crate::write::Page;
 /// Writes the site description, the messages and the shells, and proves that the shells are some.
 pub fn contract(site: &Site<'_>, rendered: &Rendered, input: &Input, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
     let mut pages = Vec::new();
-    match description(site, rendered).to_json() {
-        Ok(json) => pages.push(Page { path: SITE_PATH.to_owned(), bytes: json.into_bytes() }),
+    match description(site).to_json() {
+        Ok(json) => pages.push(Page::new(SITE_PATH, json)),
         Err(error) => diagnostics.push(Diagnostic::new(
             Code::FileUnreadable,
             Span::new(SITE_PATH, 0..0),
@@ -23,8 +20,7 @@ pub fn contract(site: &Site<'_>, rendered: &Rendered, input: &Input, diagnostics
         )),
     }
     for edition in &site.editions {
-        let path = messages_path(&edition.language.tag);
-        pages.push(Page { path, bytes: edition.vocabulary.source.clone().into_bytes() });
+        pages.push(Page::new(messages_path(&edition.language.tag), edition.vocabulary.source.as_str()));
     }
     for shell in &rendered.shells {
         if let Err(error) = Shell::parse(&shell.html, PORTAL_SLOTS) {
@@ -37,7 +33,7 @@ pub fn contract(site: &Site<'_>, rendered: &Rendered, input: &Input, diagnostics
                 .hint("base.html and shell.html have each of the slots title, main, account and languages once"),
             );
         }
-        pages.push(Page { path: shell_path(&shell.language, shell.name), bytes: shell.html.clone().into_bytes() });
+        pages.push(Page::new(shell_path(&shell.language, shell.name), shell.html.as_str()));
     }
     pages
 }
@@ -58,19 +54,18 @@ fn slot_place(error: &SlotError, theme: &Tree) -> Span {
     found.unwrap_or_else(|| Span::new(shell(), 0..0))
 }
 
-fn description(site: &Site<'_>, rendered: &Rendered) -> fanlight_contract::Site {
+fn description(site: &Site<'_>) -> fanlight_contract::Site {
     let config = site.config;
     let mut articles: Vec<ArticleEntry> = Vec::new();
     for edition in &site.editions {
         for entry in &edition.entries {
             let article = entry.article;
-            let body = rendered.bodies.get(article.source.name).map_or("", String::as_str);
             articles.push(ArticleEntry {
                 id: article.id.clone(),
                 language: edition.language.tag.clone(),
                 title: article.title.clone(),
-                url: percent_encode(&entry.url),
-                revision: revision(&[&article.title, article.description.as_deref().unwrap_or(""), body]),
+                url: entry.href.clone(),
+                revision: article.revision.clone(),
             });
         }
     }
@@ -89,14 +84,4 @@ fn description(site: &Site<'_>, rendered: &Rendered) -> fanlight_contract::Site 
         csat: config.csat.clone(),
         articles,
     }
-}
-
-/// Hashes what a reader sees of an article.
-fn revision(parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part.as_bytes());
-    }
-    hex(&hash.finalize()).chars().take(16).collect()
 }

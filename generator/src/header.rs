@@ -12,5 +12,5 @@ pub fn headers() -> Page {
         text.push_str(&format!("  {name}: {value}\n"));
     }
     text.push_str("/assets/*\n  cache-control: public, max-age=31536000, immutable\n");
-    Page { path: "_headers".to_owned(), bytes: text.into_bytes() }
+    Page::new("_headers", text)
 }

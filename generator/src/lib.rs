@@ -15,6 +15,7 @@ pub mod fix;
 pub mod header;
 pub mod link;
 pub mod load;
+pub mod memo;
 pub mod names;
 pub mod parse;
 pub mod place;
@@ -25,13 +26,16 @@ pub mod serve;
 pub mod vocabulary;
 pub mod write;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use config::Config;
 use diagnostic::{Diagnostic, Severity};
 use jiff::civil::Date;
 use load::Input;
+use memo::Kept;
 use write::Output;
 
 /// What a build is asked for.
@@ -59,7 +63,7 @@ pub struct Built {
     /// Every mistake, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// What was read, to show the places from.
-    pub input: Input,
+    pub input: Arc<Input>,
     /// How many articles there are.
     pub articles: usize,
 }
@@ -73,33 +77,88 @@ impl Built {
 
 /// Reads a portal and makes its pages. Fails only where its folder or its theme cannot be read.
 pub fn build(options: &Options) -> io::Result<Built> {
-    let mut found = Vec::new();
-    let input = load::load(&options.content, options.theme.as_deref(), &options.out, &mut found)?;
-    let config = config::config(&input.content, options.base_url.as_deref(), &mut found);
-    let (output, articles) = portal(&input, &config, options, &mut found);
-    diagnostic::settle(&mut found, &config.severities);
-    Ok(Built { output, diagnostics: found, input, articles })
+    Ok(Project::open(options.clone())?.build())
+}
+
+/// A portal that is built again and again: what was read of it, and what need not be made anew.
+#[derive(Debug)]
+pub struct Project {
+    options: Options,
+    input: Arc<Input>,
+    memory: Memory,
+}
+
+/// What is kept between two builds, by phase.
+#[derive(Debug, Default)]
+struct Memory {
+    words: Kept<vocabulary::Vocabularies>,
+    articles: parse::Memory,
+    links: link::Memory,
+    pages: render::Memory,
+}
+
+impl Project {
+    /// Reads a portal. Fails only where its folder or its theme cannot be read.
+    pub fn open(options: Options) -> io::Result<Project> {
+        let input = load::load(&options.content, options.theme.as_deref(), &options.out)?;
+        Ok(Project { options, input: Arc::new(input), memory: Memory::default() })
+    }
+
+    /// Returns what it is built with.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Reads again what is or was at these absolute paths.
+    pub fn refresh(&mut self, changed: &BTreeSet<PathBuf>) -> io::Result<()> {
+        match Arc::get_mut(&mut self.input) {
+            Some(input) => input.refresh(changed),
+            // Somebody still shows what was read before.
+            None => {
+                let options = &self.options;
+                self.input = Arc::new(load::load(&options.content, options.theme.as_deref(), &options.out)?);
+                Ok(())
+            }
+        }
+    }
+
+    /// Makes the pages. Those that would be as the build before wrote them are not made again.
+    pub fn build(&mut self) -> Built {
+        let input = self.input.clone();
+        let mut found: Vec<Diagnostic> = input.troubles().cloned().collect();
+        let config = config::config(&input.content, self.options.base_url.as_deref(), &mut found);
+        let (output, articles) = portal(&input, &config, &self.options, &mut self.memory, &mut found);
+        diagnostic::settle(&mut found, &config.severities);
+        Built { output, diagnostics: found, input, articles }
+    }
+
+    /// Takes note that what the last build made was written.
+    pub fn written(&mut self) {
+        self.memory.pages.written();
+    }
 }
 
 /// The spine: parse, assemble, link, render.
-fn portal(input: &Input, config: &Config, options: &Options, found: &mut Vec<Diagnostic>) -> (Option<Output>, usize) {
-    let vocabularies = vocabulary::vocabularies(&config.languages, &input.theme, &input.content, found);
-    if vocabularies.len() != config.languages.len() {
+fn portal(
+    input: &Input,
+    config: &Config,
+    options: &Options,
+    memory: &mut Memory,
+    found: &mut Vec<Diagnostic>,
+) -> (Option<Output>, usize) {
+    let words_key = input.key_of(|name| name.ends_with(".ftl") || name == config::FILE);
+    let words =
+        memory.words.get(words_key, || vocabulary::vocabularies(&config.languages, &input.theme, &input.content));
+    found.extend(words.diagnostics.iter().cloned());
+    if words.all.len() != config.languages.len() {
         return (None, 0);
     }
-    let sources = parse::sources(&input.content, config, found);
-    let articles: Vec<parse::Article<'_>> = sources
-        .into_iter()
-        .filter_map(|source| {
-            let vocabulary = vocabularies.iter().find(|vocabulary| vocabulary.language == source.language)?;
-            let (article, diagnostics) = parse::article(source, vocabulary);
-            found.extend(diagnostics);
-            Some(article)
-        })
-        .collect();
-    let site = assemble::assemble(options, config, &vocabularies, &articles, found);
-    let linked = link::link(&site, &input.content, found);
-    let Some(mut rendered) = render::render(&linked, input, found) else { return (None, articles.len()) };
+    let articles = parse::articles(&input.content, config, &words.all, words_key, &mut memory.articles, found);
+    let site = assemble::assemble(options, config, &words.all, &articles, found);
+    let linked = link::link(&site, &input.content, &mut memory.links, found);
+    let Some(mut rendered) = render::render(&linked, input, &mut memory.pages, found) else {
+        return (None, articles.len());
+    };
     let contract = contract::contract(&site, &rendered, input, found);
     rendered.pages.extend(contract);
     rendered.pages.push(header::headers());

@@ -1,13 +1,16 @@
 //! [`Site`] → [`Linked`]: every internal link, anchor and image looked up. The only place that
 //! knows how.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use crate::address::{percent_decode, percent_encode};
-use crate::assemble::{Edition, Site};
+use crate::assemble::{Edition, Site, first_part};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::fingerprint::fingerprint;
-use crate::load::Tree;
+use crate::load::{File, Tree};
+use crate::memo::{Memo, key};
 use crate::names::{Names, nearest};
 use crate::parse::{Article, Target, TargetKind, Withheld};
 
@@ -16,56 +19,112 @@ use crate::parse::{Article, Target, TargetKind, Withheld};
 pub struct Linked<'a> {
     /// The site.
     pub site: &'a Site<'a>,
-    /// For each source, by its path in the portal's folder, the address of each of its targets.
-    pub addresses: BTreeMap<&'a str, Vec<String>>,
+    /// For each edition, by the path of a source in the portal's folder, where its text leads.
+    links: Vec<HashMap<&'a str, Arc<Links>>>,
     /// The portal's files that pages show or link to, with their addresses.
     pub files: BTreeMap<&'a str, String>,
 }
 
+impl Linked<'_> {
+    /// Returns where the text of an article leads in an edition.
+    pub fn links(&self, edition: usize, article: &Article<'_>) -> Option<&Links> {
+        self.links.get(edition)?.get(article.source.name).map(|links| &**links)
+    }
+
+    /// Returns the HTML of an article's text in an edition, with the addresses it leads to.
+    pub fn html(&self, edition: usize, article: &Article<'_>) -> String {
+        let links = self.links(edition, article);
+        article.body.html(|target| links.and_then(|links| links.addresses.get(target)).map_or("", String::as_str))
+    }
+}
+
+/// Where a text leads.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// The address of each target.
+    pub addresses: Vec<String>,
+    /// Of the addresses.
+    pub key: u64,
+    /// The portal's files it shows or links to, by their path in its folder.
+    files: BTreeSet<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What is kept of the links between two builds, by edition and source.
+pub type Memory = Memo<(usize, String), Links>;
+
 /// Looks up everything that articles point at.
-pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, diagnostics: &mut Vec<Diagnostic>) -> Linked<'a> {
+pub fn link<'a>(
+    site: &'a Site<'a>,
+    content: &'a Tree,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Linked<'a> {
     let ids = |edition: usize| {
         let pages = site.categories.iter().chain(&site.articles);
         pages.filter(move |(id, urls)| !id.is_empty() && urls.contains_key(&edition))
     };
     let files = content.files.keys().map(String::as_str).filter(|name| !name.ends_with(".md"));
-    let mut linker = Linker {
+    let linker = Linker {
         site,
         content,
-        files: BTreeMap::new(),
         pages_by_name: (0..site.editions.len()).map(|edition| Names::new(ids(edition).map(|(id, _)| *id))).collect(),
         files_by_name: Names::new(files),
-        diagnostics,
     };
-    let mut addresses = BTreeMap::new();
-    for (index, edition) in site.editions.iter().enumerate() {
-        let pages = edition.home.into_iter().map(|home| (home, format!("{}/", edition.language.prefix)));
-        let categories = edition.categories.iter().filter_map(|category| Some((category.index?, category.url.clone())));
-        let entries = edition.entries.iter().map(|entry| (entry.article, entry.url.clone()));
-        for (article, url) in pages.chain(categories).chain(entries) {
-            let from = From { article, edition: index, url: &url };
-            let found = article.body.targets.iter().map(|target| linker.look_up(target, &from)).collect();
-            addresses.insert(article.source.name, found);
+    let mut froms = Vec::new();
+    for (edition, of) in site.editions.iter().enumerate() {
+        let pages = of.home.into_iter().map(|home| (home, of.language.prefix.as_str()));
+        let categories = of.categories.iter().filter_map(|category| Some((category.index?, category.url.as_str())));
+        let entries = of.entries.iter().map(|entry| (entry.article, entry.url.as_str()));
+        let all = pages.chain(categories).chain(entries);
+        froms.extend(all.map(|(article, url)| From { article, edition, url }));
+    }
+    let surface = linker.surface();
+    let links = memory.all(
+        &froms,
+        |from| (from.edition, from.article.source.name.to_owned()),
+        |from| key(&(from.article.key, from.url, surface)),
+        |_, _| true,
+        |from| linker.links(from),
+    );
+    let mut linked = Linked { site, links: vec![HashMap::new(); site.editions.len()], files: BTreeMap::new() };
+    let mut used = BTreeSet::new();
+    for (from, links) in froms.iter().zip(links) {
+        diagnostics.extend(links.diagnostics.iter().cloned());
+        used.extend(links.files.iter().cloned());
+        if let Some(edition) = linked.links.get_mut(from.edition) {
+            edition.insert(from.article.source.name, links);
         }
     }
     for image in [&site.config.brand.logo, &site.config.brand.favicon].into_iter().flatten() {
         let (path, span) = image;
-        if linker.file(path.trim_start_matches('/')).is_none() {
-            linker.missing(TargetKind::Image, path, span.clone(), path);
+        let mut links = Links::default();
+        if linker.file(path.trim_start_matches('/'), &mut links).is_none() {
+            linker.missing(TargetKind::Image, path, span.clone(), path, &mut links);
+        }
+        used.extend(links.files);
+        diagnostics.extend(links.diagnostics);
+    }
+    for (name, file) in &content.files {
+        if used.contains(name) {
+            linked.files.insert(name, address_of(name, file));
         }
     }
-    Linked { site, addresses, files: linker.files }
+    linked
 }
 
-struct Linker<'a, 'd> {
+/// Returns the address of a file of the portal.
+fn address_of(name: &str, file: &File) -> String {
+    format!("/{}", fingerprint(name, &file.hash))
+}
+
+struct Linker<'a> {
     site: &'a Site<'a>,
     content: &'a Tree,
-    files: BTreeMap<&'a str, String>,
     /// The ids of each edition's pages.
     pages_by_name: Vec<Names<'a>>,
     /// The portal's files that are no pages.
     files_by_name: Names<'a>,
-    diagnostics: &'d mut Vec<Diagnostic>,
 }
 
 struct From<'f, 'a> {
@@ -74,13 +133,37 @@ struct From<'f, 'a> {
     url: &'f str,
 }
 
-impl<'a> Linker<'a, '_> {
+impl<'a> Linker<'a> {
+    /// Returns a key of all that a link may lead to.
+    fn surface(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for (url, place) in &self.site.addresses {
+            let anchors = place.article.map(|article| article.body.anchors_key);
+            (url, place.id, place.edition, anchors).hash(&mut hasher);
+        }
+        self.site.withheld.hash(&mut hasher);
+        for (name, file) in self.content.files.iter().filter(|(name, _)| !name.ends_with(".md")) {
+            (name, file.hash).hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
+    fn links(&self, from: &From<'_, 'a>) -> Links {
+        let mut links = Links::default();
+        for target in &from.article.body.targets {
+            let address = self.look_up(target, from, &mut links);
+            links.addresses.push(address);
+        }
+        links.key = key(&links.addresses);
+        links
+    }
+
     /// Returns the address to write into the page; the one written where it leads nowhere.
-    fn look_up(&mut self, target: &Target, from: &From<'_, 'a>) -> String {
+    fn look_up(&self, target: &Target, from: &From<'_, 'a>, links: &mut Links) -> String {
         let address = target.address.as_str();
         if is_external(address) {
             if target.kind == TargetKind::Image && !address.starts_with("data:") {
-                self.diagnostics.push(
+                links.diagnostics.push(
                     Diagnostic::new(
                         Code::ImageExternal,
                         target.span.clone(),
@@ -107,7 +190,7 @@ impl<'a> Linker<'a, '_> {
                 if is_title(anchor, from.article) {
                     return "#top".to_owned();
                 }
-                self.check_anchor(anchor, Some(from.article), target, from.article.source.path);
+                check_anchor(anchor, Some(from.article), target, from.article.source.path, links);
             }
             return address.to_owned();
         }
@@ -120,7 +203,7 @@ impl<'a> Linker<'a, '_> {
                     return format!("{url}{query}");
                 }
                 let name = place.article.map_or(url, |article| article.source.path);
-                self.check_anchor(anchor, place.article, target, name);
+                check_anchor(anchor, place.article, target, name, links);
             }
             return tail(url);
         }
@@ -128,13 +211,13 @@ impl<'a> Linker<'a, '_> {
             Some(absolute) => absolute.to_owned(),
             None => join(from.article.source.folder, &decoded),
         };
-        if let Some(url) = self.file(&in_content) {
+        if let Some(url) = self.file(&in_content, links) {
             return tail(&url);
         }
         if target.kind == TargetKind::Link && self.is_own(&decoded) {
             return address.to_owned();
         }
-        self.unknown(target, &decoded, &in_content, from);
+        self.unknown(target, &decoded, &in_content, from, links);
         address.to_owned()
     }
 
@@ -184,60 +267,33 @@ impl<'a> Linker<'a, '_> {
     }
 
     /// Finds a file of the portal and remembers that it is used.
-    fn file(&mut self, path: &str) -> Option<String> {
+    fn file(&self, path: &str, links: &mut Links) -> Option<String> {
         let (name, file) = self.content.files.get_key_value(path)?;
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         // Sources and settings are no downloads.
         if ["md", "ftl"].iter().any(|source| source.eq_ignore_ascii_case(ending)) || name == crate::config::FILE {
             return None;
         }
-        let url = self.files.entry(name).or_insert_with(|| format!("/{}", fingerprint(name, file.data.bytes())));
-        Some(percent_encode(url))
+        links.files.insert(name.clone());
+        Some(percent_encode(&address_of(name, file)))
     }
 
     /// Tells whether the edge answers at this address.
     fn is_own(&self, path: &str) -> bool {
-        let first = |rest: &str| rest.trim_start_matches('/').split('/').next().unwrap_or("").to_owned();
         path.starts_with('/')
-            && (first(path) == "desk"
+            && (first_part(path) == "desk"
                 || self.site.editions.iter().any(|edition| {
                     let segments = &edition.language.segments;
                     path.strip_prefix(edition.language.prefix.as_str())
-                        .is_some_and(|rest| [&segments.tickets, &segments.feedback].contains(&&first(rest)))
+                        .is_some_and(|rest| [&*segments.tickets, &*segments.feedback].contains(&first_part(rest)))
                 }))
     }
 
-    fn check_anchor(&mut self, anchor: &str, article: Option<&Article<'_>>, target: &Target, page: &str) {
-        let anchor = percent_decode(anchor);
-        if anchor.is_empty() || anchor == "top" || anchor.starts_with(":~:") {
-            return;
-        }
-        let Some(article) = article else { return };
-        if article.body.anchors.contains(&anchor) {
-            return;
-        }
-        let at = target.address.find('#').unwrap_or(0);
-        let span = narrowed(&target.span, &target.address, at);
-        let near = nearest(&anchor, article.body.anchors.iter().map(String::as_str));
-        let hint = match near {
-            Some(near) => format!("did you mean \"#{near}\"?"),
-            None if article.body.headings.is_empty() => "the page has no headings to link to".to_owned(),
-            None => {
-                let some: Vec<String> =
-                    article.body.headings.iter().take(5).map(|heading| format!("#{}", heading.id)).collect();
-                format!("its headings: {}", some.join(", "))
-            }
-        };
-        self.diagnostics.push(
-            Diagnostic::new(Code::LinkUnknownAnchor, span, format!("there is no \"#{anchor}\" in {page}")).hint(hint),
-        );
-    }
-
-    fn unknown(&mut self, target: &Target, path: &str, in_content: &str, from: &From<'_, 'a>) {
+    fn unknown(&self, target: &Target, path: &str, in_content: &str, from: &From<'_, 'a>, links: &mut Links) {
         let ending = path.rsplit('/').next().and_then(|last| last.rsplit_once('.')).map(|(_, ending)| ending);
         let page = matches!(ending, None | Some("md" | "html" | "htm" | ""));
         if target.kind == TargetKind::Image || !page {
-            self.missing(target.kind, path, target.span.clone(), in_content);
+            self.missing(target.kind, path, target.span.clone(), in_content, links);
             return;
         }
         let id = in_content.trim_matches('/');
@@ -251,7 +307,7 @@ impl<'a> Linker<'a, '_> {
                 similar.unwrap_or_else(|| format!("it would be the file {}/{id}.md", self.content.root))
             }
         };
-        self.diagnostics.push(
+        links.diagnostics.push(
             Diagnostic::new(
                 Code::LinkUnknownArticle,
                 target.span.clone(),
@@ -261,7 +317,7 @@ impl<'a> Linker<'a, '_> {
         );
     }
 
-    fn missing(&mut self, kind: TargetKind, path: &str, span: Span, in_content: &str) {
+    fn missing(&self, kind: TargetKind, path: &str, span: Span, in_content: &str, links: &mut Links) {
         let (code, what) = match kind {
             TargetKind::Image => (Code::ImageMissing, "image"),
             TargetKind::Link => (Code::LinkUnknownFile, "file"),
@@ -271,7 +327,7 @@ impl<'a> Linker<'a, '_> {
             Some(near) => format!("did you mean \"/{near}\"?"),
             None => format!("it would be the file {}/{in_content}", self.content.root),
         };
-        self.diagnostics.push(Diagnostic::new(code, span, format!("there is no {what} \"{path}\"")).hint(hint));
+        links.diagnostics.push(Diagnostic::new(code, span, format!("there is no {what} \"{path}\"")).hint(hint));
     }
 
     /// Finds the page that was probably meant, and how to write it.
@@ -291,6 +347,32 @@ impl<'a> Linker<'a, '_> {
             }
         }
     }
+}
+
+fn check_anchor(anchor: &str, article: Option<&Article<'_>>, target: &Target, page: &str, links: &mut Links) {
+    let anchor = percent_decode(anchor);
+    if anchor.is_empty() || anchor == "top" || anchor.starts_with(":~:") {
+        return;
+    }
+    let Some(article) = article else { return };
+    if article.body.anchors.contains(&anchor) {
+        return;
+    }
+    let at = target.address.find('#').unwrap_or(0);
+    let span = narrowed(&target.span, &target.address, at);
+    let near = nearest(&anchor, article.body.anchors.iter().map(String::as_str));
+    let hint = match near {
+        Some(near) => format!("did you mean \"#{near}\"?"),
+        None if article.body.headings.is_empty() => "the page has no headings to link to".to_owned(),
+        None => {
+            let some: Vec<String> =
+                article.body.headings.iter().take(5).map(|heading| format!("#{}", heading.id)).collect();
+            format!("its headings: {}", some.join(", "))
+        }
+    };
+    links.diagnostics.push(
+        Diagnostic::new(Code::LinkUnknownAnchor, span, format!("there is no \"#{anchor}\" in {page}")).hint(hint),
+    );
 }
 
 /// Returns the address of an edition's form, for one article or for none.

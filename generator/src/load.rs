@@ -2,14 +2,18 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one place that reads")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::fingerprint::{Hash, hash};
+use crate::memo::key;
 
 static DEFAULT_THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../themes/default");
 
@@ -20,12 +24,14 @@ const DEFAULT_THEME_PATH: &str = "themes/default";
 const TEXT: &[&str] = &["md", "toml", "ftl", "html", "css", "js", "svg"];
 
 /// Everything a build reads.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Input {
     /// The portal's folder.
     pub content: Tree,
     /// The theme: the default one with the files of another over it.
     pub theme: Tree,
+    /// The folder of the other theme.
+    over: Option<PathBuf>,
 }
 
 /// The files of a folder by their path in it, with `/` between its parts.
@@ -35,6 +41,11 @@ pub struct Tree {
     pub root: String,
     /// What is in it.
     pub files: BTreeMap<String, File>,
+    /// What is wrong with files and folders, by their path in it.
+    troubles: BTreeMap<String, Diagnostic>,
+    folder: PathBuf,
+    /// Where the portal goes, if it may go into this very folder.
+    out: Option<PathBuf>,
 }
 
 /// One file.
@@ -46,6 +57,8 @@ pub struct File {
     pub data: Data,
     /// Whether it is ours and not the portal's: no file of a disk.
     pub is_embedded: bool,
+    /// Of what is in it, SHA-256.
+    pub hash: Hash,
 }
 
 /// What is in a file.
@@ -91,66 +104,164 @@ impl Input {
             })
             .or_else(|| self.theme.files.values().find(|file| file.path == path))
     }
+
+    /// Returns a key of what is in the files that `counts` names by their path in a tree.
+    pub fn key_of(&self, counts: impl Fn(&str) -> bool) -> u64 {
+        let files = self.content.files.iter().chain(&self.theme.files);
+        key(&files.filter(|(name, _)| counts(name)).map(|(name, file)| (name, file.hash)).collect::<Vec<_>>())
+    }
+
+    /// Lists what could not be read, and what could not be read as it should.
+    pub fn troubles(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.content.troubles.values().chain(self.theme.troubles.values())
+    }
+
+    /// Reads again what is or was at these absolute paths.
+    pub fn refresh(&mut self, changed: &BTreeSet<PathBuf>) -> io::Result<()> {
+        let over = self.over.as_deref().and_then(|over| std::path::absolute(over).ok());
+        // What was over the default theme may be gone, and there are few files in a theme.
+        if over.is_some_and(|over| changed.iter().any(|path| path.starts_with(&over))) {
+            self.theme = theme(self.over.as_deref())?;
+        }
+        let folder = std::path::absolute(&self.content.folder)?;
+        for path in changed {
+            let Ok(inside) = path.strip_prefix(&folder) else { continue };
+            if !inside.components().any(|part| is_hidden(part.as_os_str())) {
+                self.content.read_again(inside)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Reads a portal's folder and its theme. Fails only where a folder cannot be read at all;
 /// `out` is left out where it lies in `content`.
-pub fn load(content: &Path, theme: Option<&Path>, out: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Input> {
-    let mut input = Input {
-        content: Tree { root: shown(content), files: BTreeMap::new() },
-        theme: Tree { root: DEFAULT_THEME_PATH.to_owned(), files: BTreeMap::new() },
-    };
-    let out = fs::canonicalize(out).ok();
-    walk(content, content, out.as_deref(), &mut input.content, diagnostics)?;
-    embedded(&DEFAULT_THEME, &mut input.theme, diagnostics);
-    if let Some(theme) = theme {
-        let mut over = Tree { root: shown(theme), files: BTreeMap::new() };
-        walk(theme, theme, None, &mut over, diagnostics)?;
-        input.theme.root = over.root;
-        input.theme.files.append(&mut over.files);
-    }
-    Ok(input)
+pub fn load(content: &Path, over: Option<&Path>, out: &Path) -> io::Result<Input> {
+    let mut tree = Tree::new(shown(content), content, fs::canonicalize(out).ok());
+    tree.read(Path::new(""))?;
+    Ok(Input { content: tree, theme: theme(over)?, over: over.map(Path::to_owned) })
 }
 
-fn walk(
-    root: &Path,
-    folder: &Path,
-    out: Option<&Path>,
-    tree: &mut Tree,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> io::Result<()> {
-    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let path: PathBuf = entry.path();
-        let name = entry.file_name();
-        if name.to_string_lossy().starts_with('.') || name == "node_modules" {
-            continue;
+fn theme(over: Option<&Path>) -> io::Result<Tree> {
+    let mut tree = Tree::new(DEFAULT_THEME_PATH.to_owned(), Path::new(DEFAULT_THEME_PATH), None);
+    embedded(&DEFAULT_THEME, &mut tree);
+    if let Some(over) = over {
+        let mut read = Tree::new(shown(over), over, None);
+        read.read(Path::new(""))?;
+        tree.root = read.root;
+        tree.files.append(&mut read.files);
+        tree.troubles.append(&mut read.troubles);
+    }
+    Ok(tree)
+}
+
+impl Tree {
+    fn new(root: String, folder: &Path, out: Option<PathBuf>) -> Tree {
+        Tree { root, folder: folder.to_owned(), out, ..Tree::default() }
+    }
+
+    /// Reads all files of a folder by its path in the tree.
+    fn read(&mut self, inside: &Path) -> io::Result<()> {
+        let mut files = Vec::new();
+        self.walk(&self.folder.join(inside), &mut files)?.into_iter().for_each(|(at, trouble)| {
+            self.troubles.insert(at, trouble);
+        });
+        let read: Vec<_> = files.par_iter().map(|path| (self.name(path), self.file(path))).collect();
+        for (name, (file, trouble)) in read {
+            self.insert(name, file, trouble);
         }
-        let inside = shown(path.strip_prefix(root).unwrap_or(&path));
-        let path_shown = if tree.root == "." { inside.clone() } else { format!("{}/{inside}", tree.root) };
+        Ok(())
+    }
+
+    /// Reads what is now at a path in the tree, which may be nothing.
+    fn read_again(&mut self, inside: &Path) -> io::Result<()> {
+        let name = shown(inside);
+        let within = format!("{name}/");
+        let is_at = |other: &String| *other == name || other.starts_with(&within) || inside == Path::new("");
+        self.troubles.retain(|other, _| !is_at(other));
+        let path = self.folder.join(inside);
         if path.is_dir() {
-            let is_out = out.is_some_and(|out| fs::canonicalize(&path).is_ok_and(|path| path == out));
-            // A link to a folder may lead in a circle.
-            if !is_out
-                && !entry.file_type()?.is_symlink()
-                && let Err(error) = walk(root, &path, out, tree, diagnostics)
-            {
-                diagnostics.push(unreadable(&path_shown, "folder", &error));
-            }
-            continue;
+            self.files.retain(|other, _| !is_at(other));
+            return self.read(inside);
         }
+        if self.files.remove(&name).is_none() && !path.exists() {
+            // A folder went away.
+            self.files.retain(|other, _| !is_at(other));
+        } else if path.symlink_metadata().is_ok() {
+            let (file, trouble) = self.file(&path);
+            self.insert(name, file, trouble);
+        }
+        Ok(())
+    }
+
+    /// Lists the files below a folder, and returns what is wrong on the way.
+    fn walk(&self, folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<Vec<(String, Diagnostic)>> {
+        let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+        entries.sort_by_key(fs::DirEntry::file_name);
+        let mut troubles = Vec::new();
+        for entry in entries {
+            if is_hidden(&entry.file_name()) {
+                continue;
+            }
+            let path = entry.path();
+            let kind = entry.file_type()?;
+            if !(kind.is_dir() || kind.is_symlink() && path.is_dir()) {
+                files.push(path);
+                continue;
+            }
+            let is_out = self.out.as_ref().is_some_and(|out| fs::canonicalize(&path).is_ok_and(|path| path == *out));
+            // A link to a folder may lead in a circle.
+            if !is_out && !kind.is_symlink() {
+                match self.walk(&path, files) {
+                    Ok(found) => troubles.extend(found),
+                    Err(error) => {
+                        let name = self.name(&path);
+                        let trouble = unreadable(&self.shown(&name), "folder", &error);
+                        troubles.push((name, trouble));
+                    }
+                }
+            }
+        }
+        Ok(troubles)
+    }
+
+    fn name(&self, path: &Path) -> String {
+        shown(path.strip_prefix(&self.folder).unwrap_or(path))
+    }
+
+    /// Returns a path in the tree as a person would open it.
+    fn shown(&self, name: &str) -> String {
+        if self.root == "." { name.to_owned() } else { format!("{}/{name}", self.root) }
+    }
+
+    fn file(&self, path: &Path) -> (Option<File>, Option<Diagnostic>) {
+        let name = self.name(path);
         // Nobody may ever write to a pipe.
-        let read = match fs::metadata(&path) {
+        let read = match fs::metadata(path) {
             Ok(metadata) if !metadata.is_file() => Err(io::Error::other("it is a device, a pipe or a socket")),
-            _ => fs::read(&path),
+            _ => fs::read(path),
         };
         match read {
-            Ok(bytes) => insert(tree, inside, path_shown, bytes, diagnostics),
-            Err(error) => diagnostics.push(unreadable(&path_shown, "file", &error)),
+            Ok(bytes) => {
+                let (file, trouble) = decoded(self.shown(&name), bytes);
+                (Some(file), trouble)
+            }
+            Err(error) => (None, Some(unreadable(&self.shown(&name), "file", &error))),
         }
     }
-    Ok(())
+
+    fn insert(&mut self, name: String, file: Option<File>, trouble: Option<Diagnostic>) {
+        if let Some(trouble) = trouble {
+            self.troubles.insert(name.clone(), trouble);
+        }
+        if let Some(file) = file {
+            self.files.insert(name, file);
+        }
+    }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".") || name == "node_modules"
 }
 
 fn unreadable(path: &str, what: &str, error: &io::Error) -> Diagnostic {
@@ -163,41 +274,44 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-fn embedded(dir: &Dir<'_>, tree: &mut Tree, diagnostics: &mut Vec<Diagnostic>) {
+fn embedded(dir: &Dir<'_>, tree: &mut Tree) {
     for file in dir.files() {
-        let inside = shown(file.path());
-        let path = format!("{DEFAULT_THEME_PATH}/{inside}");
-        insert(tree, inside, path, file.contents().to_vec(), diagnostics);
+        let name = shown(file.path());
+        let (file, trouble) = decoded(format!("{DEFAULT_THEME_PATH}/{name}"), file.contents().to_vec());
+        tree.insert(name, Some(file), trouble);
     }
     for file in tree.files.values_mut() {
         file.is_embedded = true;
     }
     for dir in dir.dirs() {
-        embedded(dir, tree, diagnostics);
+        embedded(dir, tree);
     }
 }
 
-fn insert(tree: &mut Tree, inside: String, path: String, bytes: Vec<u8>, diagnostics: &mut Vec<Diagnostic>) {
-    let ending = inside.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let data = if TEXT.iter().any(|text| text.eq_ignore_ascii_case(ending)) {
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                diagnostics.push(
-                    Diagnostic::new(Code::FileEncoding, Span::new(&path, at..at), "this file is not UTF-8")
-                        .hint("save the file as UTF-8; what could not be read is shown as \u{fffd}"),
-                );
-                String::from_utf8_lossy(error.as_bytes()).into_owned()
-            }
-        };
-        // U+0000 has no place in HTML, and marks the holes in a parsed article.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace('\0', "\u{fffd}");
-        Data::Text(text)
-    } else {
-        Data::Bytes(bytes)
+/// Makes a file of bytes, and says what is wrong with them.
+fn decoded(path: String, bytes: Vec<u8>) -> (File, Option<Diagnostic>) {
+    let hash = hash(&bytes);
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if !TEXT.iter().any(|text| text.eq_ignore_ascii_case(ending)) {
+        return (File { path, data: Data::Bytes(bytes), is_embedded: false, hash }, None);
+    }
+    let (mut text, trouble) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let trouble = Diagnostic::new(Code::FileEncoding, Span::new(&path, at..at), "this file is not UTF-8")
+                .hint("save the file as UTF-8; what could not be read is shown as \u{fffd}");
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(trouble))
+        }
     };
-    tree.files.insert(inside, File { path, data, is_embedded: false });
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    // U+0000 has no place in HTML, and marks the holes in a parsed article.
+    if text.contains('\0') {
+        text = text.replace('\0', "\u{fffd}");
+    }
+    (File { path, data: Data::Text(text), is_embedded: false, hash }, trouble)
 }
 
 /// Returns a path with `/` between its parts, on every system.

@@ -1,7 +1,7 @@
 //! What was probably meant: the name most like one that does not exist.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use rapidfuzz::distance::{levenshtein, osa};
 
@@ -13,7 +13,7 @@ const ALIKE: f64 = 0.6;
 #[derive(Debug)]
 pub struct Names<'n> {
     names: Vec<Name<'n>>,
-    known: RefCell<BTreeMap<String, Option<usize>>>,
+    known: Mutex<BTreeMap<String, Option<usize>>>,
 }
 
 #[derive(Debug)]
@@ -21,35 +21,66 @@ struct Name<'n> {
     name: &'n str,
     /// What is compared first: the part behind the last slash, in lower case.
     last: Vec<char>,
+    letters: Letters,
+}
+
+/// Which letters a word has, each by the last bits of its number.
+#[derive(Clone, Copy, Debug)]
+struct Letters(u64);
+
+impl Letters {
+    fn of(word: &[char]) -> Letters {
+        Letters(word.iter().fold(0, |letters, c| letters | 1 << (u32::from(*c) % 64)))
+    }
+
+    /// Returns how many edits it takes at least to make one word of another: each brings one
+    /// letter in, or takes one out.
+    fn edits(self, other: Letters) -> u32 {
+        (self.0 & !other.0).count_ones().max((other.0 & !self.0).count_ones())
+    }
 }
 
 impl<'n> Names<'n> {
     /// Gathers names, which may be paths.
     pub fn new(names: impl IntoIterator<Item = &'n str>) -> Names<'n> {
-        let names = names.into_iter().map(|name| Name { name, last: last(name) }).collect();
-        Names { names, known: RefCell::default() }
+        let name = |name| {
+            let last = last(name);
+            Name { name, letters: Letters::of(&last), last }
+        };
+        Names { names: names.into_iter().map(name).collect(), known: Mutex::default() }
     }
 
     /// Returns the name most like `typed`, by its last part and then by the whole of it, if one is
     /// near enough to be what was meant.
     pub fn nearest(&self, typed: &str) -> Option<&'n str> {
-        let known = self.known.borrow().get(typed).copied();
-        let index = known.unwrap_or_else(|| {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let answer = known().get(typed).copied();
+        let index = answer.unwrap_or_else(|| {
             let found = self.search(typed);
-            self.known.borrow_mut().insert(typed.to_owned(), found);
+            known().insert(typed.to_owned(), found);
             found
         });
         self.names.get(index?).map(|name| name.name)
     }
 
     fn search(&self, typed: &str) -> Option<usize> {
-        let wanted = osa::BatchComparator::new(last(typed));
+        let last = last(typed);
+        let letters = Letters::of(&last);
+        let wanted = osa::BatchComparator::new(last.iter().copied());
         let mut best: Option<(f64, usize)> = None;
         for (index, name) in self.names.iter().enumerate() {
             // The last part weighs a hundred times the path before it, which cannot beat this.
-            let enough = osa::Args::default().score_cutoff(best.map_or(ALIKE, |(score, _)| score - 0.01));
-            let letters = name.last.iter().copied();
-            let Some(alike) = wanted.normalized_similarity_with_args(letters, &enough) else { continue };
+            let enough = best.map_or(ALIKE, |(score, _)| score - 0.01);
+            let longest = last.len().max(name.last.len());
+            // Comparing takes long; most names are told apart by their lengths and letters.
+            let edits = (letters.edits(name.letters) as usize).max(last.len().abs_diff(name.last.len()));
+            if edits as f64 > (1.0 - enough) * longest as f64 + 1e-9 {
+                continue;
+            }
+            let arguments = osa::Args::default().score_cutoff(enough);
+            let Some(alike) = wanted.normalized_similarity_with_args(name.last.iter().copied(), &arguments) else {
+                continue;
+            };
             let score = alike + levenshtein::normalized_similarity(typed.chars(), name.name.chars()) / 100.0;
             if best.is_none_or(|(other, _)| score > other) {
                 best = Some((score, index));

@@ -1,5 +1,6 @@
 //! The writer's preview: builds, serves, and builds again with every change.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -8,13 +9,14 @@ use std::time::Duration;
 use fanlight_native::{Handle, Host, HostError, MailTransport, told_to_end};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use tokio::time::{sleep, timeout};
+use tokio::task::JoinError;
+use tokio::time::{Instant, timeout_at};
 
 use crate::report::{Format, Outcome, cannot_read, publish};
-use crate::{Built, Options, build};
+use crate::{Options, Project};
 
 /// An editor writes a file in several steps; this long without one, and it is done.
-const QUIET: Duration = Duration::from_millis(80);
+const QUIET: Duration = Duration::from_millis(15);
 
 /// Somebody may never stop changing files; then the preview follows this often.
 const AT_LEAST: Duration = Duration::from_secs(1);
@@ -33,8 +35,8 @@ pub fn serve(mut options: Options, listen: SocketAddr, data: PathBuf) -> Outcome
         }
     };
     options.base_url = Some(format!("http://{listen}"));
-    let built = match build(&options) {
-        Ok(built) => built,
+    let project = match Project::open(options.clone()) {
+        Ok(project) => project,
         Err(error) => return cannot_read(&options, &error),
     };
     let runtime = match tokio::runtime::Runtime::new() {
@@ -44,7 +46,7 @@ pub fn serve(mut options: Options, listen: SocketAddr, data: PathBuf) -> Outcome
             return Outcome::Errors;
         }
     };
-    match runtime.block_on(run(options, built, listen, data)) {
+    match runtime.block_on(run(options, project, listen, data)) {
         Ok(()) => Outcome::Fine,
         Err(error) => {
             eprintln!("error: {error}");
@@ -60,17 +62,16 @@ fn with_port(listen: SocketAddr) -> io::Result<SocketAddr> {
 
 async fn run(
     options: Options,
-    built: Built,
+    project: Project,
     listen: SocketAddr,
     data: PathBuf,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let (_watcher, mut changes) = watch(&options, &data)?;
-    let mut published = publish(&built, &options, Format::Human);
-    drop(built);
+    let (mut project, mut published) = rebuild(project, BTreeSet::new()).await?;
     while !published {
         eprintln!("Waiting for a change.");
         tokio::select! {
-            () = settled(&mut changes) => published = rebuild(&options).await,
+            changed = settled(&mut changes) => (project, published) = rebuild(project, changed).await?,
             () = told_to_end()? => return Ok(()),
         }
     }
@@ -88,17 +89,27 @@ async fn run(
     eprintln!(
         "\n  Portal   http://{listen}/\n  Desk     http://{listen}/desk\n  Mailbox  http://{listen}/_dev/mailbox\n"
     );
-    let follower = tokio::spawn(follow(options, changes, host.handle()));
+    let follower = tokio::spawn(follow(project, changes, host.handle()));
     let served: Result<(), HostError> = host.serve(told_to_end()?).await;
     follower.abort();
     Ok(served?)
 }
 
 /// Builds after every change. What cannot be built leaves the last good version in place.
-async fn follow(options: Options, mut changes: UnboundedReceiver<()>, handle: Handle) {
+async fn follow(mut project: Project, mut changes: UnboundedReceiver<PathBuf>, handle: Handle) {
     loop {
-        settled(&mut changes).await;
-        if !rebuild(&options).await {
+        let changed = settled(&mut changes).await;
+        let published = match rebuild(project, changed).await {
+            Ok((rebuilt, published)) => {
+                project = rebuilt;
+                published
+            }
+            Err(error) => {
+                eprintln!("error: the preview follows no more changes: {error}");
+                return;
+            }
+        };
+        if !published {
             eprintln!("The last good version stays.");
             continue;
         }
@@ -108,41 +119,49 @@ async fn follow(options: Options, mut changes: UnboundedReceiver<()>, handle: Ha
     }
 }
 
-async fn rebuild(options: &Options) -> bool {
-    let options = options.clone();
-    let rebuilt = tokio::task::spawn_blocking(move || match build(&options) {
-        Ok(built) => publish(&built, &options, Format::Human),
-        Err(error) => {
-            cannot_read(&options, &error);
-            false
+/// Reads what has changed and builds. Tells whether there is a new version.
+async fn rebuild(mut project: Project, changed: BTreeSet<PathBuf>) -> Result<(Project, bool), JoinError> {
+    let rebuilt = move || {
+        if let Err(error) = project.refresh(&changed) {
+            cannot_read(project.options(), &error);
+            return (project, false);
         }
-    });
-    rebuilt.await.unwrap_or(false)
+        let published = publish(&project.build(), project.options(), Format::Human);
+        if published {
+            project.written();
+        }
+        (project, published)
+    };
+    tokio::task::spawn_blocking(rebuilt).await
 }
 
 /// Waits for a change, and then until there are no more for a moment.
-async fn settled(changes: &mut UnboundedReceiver<()>) {
-    if changes.recv().await.is_none() {
+async fn settled(changes: &mut UnboundedReceiver<PathBuf>) -> BTreeSet<PathBuf> {
+    let mut changed = BTreeSet::new();
+    match changes.recv().await {
+        Some(path) => changed.insert(path),
         // Nobody watches any more.
-        std::future::pending::<()>().await;
+        None => std::future::pending().await,
+    };
+    let deadline = Instant::now() + AT_LEAST;
+    while let Ok(Some(path)) = timeout_at(deadline.min(Instant::now() + QUIET), changes.recv()).await {
+        changed.insert(path);
     }
-    let quiet = async { while let Ok(Some(())) = timeout(QUIET, changes.recv()).await {} };
-    tokio::select! {
-        () = quiet => {}
-        () = sleep(AT_LEAST) => {}
-    }
+    changed
 }
 
-fn watch(options: &Options, data: &Path) -> notify::Result<(RecommendedWatcher, UnboundedReceiver<()>)> {
+fn watch(options: &Options, data: &Path) -> notify::Result<(RecommendedWatcher, UnboundedReceiver<PathBuf>)> {
     let (sender, receiver) = unbounded_channel();
     // What we write ourselves is no change.
     let own: Vec<PathBuf> = [&*options.out, data].iter().filter_map(|own| std::path::absolute(own).ok()).collect();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         let Ok(event) = event else { return };
-        let matters = |path: &PathBuf| !own.iter().any(|own| path.starts_with(own));
-        if !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(matters) {
+        if matches!(event.kind, EventKind::Access(_)) {
+            return;
+        }
+        for path in event.paths.into_iter().filter(|path| !own.iter().any(|own| path.starts_with(own))) {
             // Fails only when the preview ends.
-            let _ = sender.send(());
+            let _ = sender.send(path);
         }
     })?;
     for folder in [Some(&options.content), options.theme.as_ref()].into_iter().flatten() {

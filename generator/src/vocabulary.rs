@@ -128,14 +128,20 @@ fn asks_for_forms_of(pattern: &Pattern<&str>, forms: &BTreeSet<String>) -> bool 
     })
 }
 
+/// The words of every language of a portal.
+#[derive(Debug)]
+pub struct Vocabularies {
+    /// By language, in the portal's order. One whose words cannot be read is left out, and has a
+    /// diagnostic that is an error.
+    pub all: Vec<Vocabulary>,
+    /// What is wrong with the words.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Merges the words of each of `languages` from the theme and the portal. A language whose words
 /// cannot be read is left out, and has a diagnostic that is an error.
-pub fn vocabularies(
-    languages: &[(String, Span)],
-    theme: &Tree,
-    content: &Tree,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Vocabulary> {
+pub fn vocabularies(languages: &[(String, Span)], theme: &Tree, content: &Tree) -> Vocabularies {
+    let mut diagnostics = Vec::new();
     for (name, file) in &content.files {
         let Some(language) = name.strip_prefix("labels/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
         if !languages.iter().any(|(tag, _)| tag == language) {
@@ -149,7 +155,9 @@ pub fn vocabularies(
             );
         }
     }
-    languages.iter().filter_map(|(language, span)| vocabulary(language, span, theme, content, diagnostics)).collect()
+    let words = |(language, span): &(String, Span)| vocabulary(language, span, theme, content, &mut diagnostics);
+    let all = languages.iter().filter_map(words).collect();
+    Vocabularies { all, diagnostics }
 }
 
 fn vocabulary(

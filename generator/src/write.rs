@@ -7,6 +7,10 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use rayon::prelude::*;
+
+use crate::fingerprint::{Hash, hash};
+
 /// What we wrote last time, a path a line; only these are ever removed.
 const WRITTEN: &str = "_fanlight/written.txt";
 
@@ -19,14 +23,48 @@ pub struct Page {
     /// From the output folder.
     pub path: String,
     /// What is in it.
-    pub bytes: Vec<u8>,
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Debug, Eq, PartialEq)]
+pub enum Content {
+    /// Bytes, and their hash.
+    New(Vec<u8>, Hash),
+    /// What the build before wrote, by its hash.
+    Kept(Hash),
+}
+
+impl Page {
+    /// Makes a page of its bytes.
+    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Page {
+        let bytes = bytes.into();
+        let hash = hash(&bytes);
+        Page { path: path.into(), content: Content::New(bytes, hash) }
+    }
+}
+
+impl Content {
+    /// Returns the hash of the bytes.
+    pub fn hash(&self) -> Hash {
+        let (Content::New(_, hash) | Content::Kept(hash)) = self;
+        *hash
+    }
+
+    /// Returns the bytes where they are new.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Content::New(bytes, _) => Some(bytes),
+            Content::Kept(_) => None,
+        }
+    }
 }
 
 /// Every file of a portal by its path from the output folder.
 #[derive(Debug, Default)]
 pub struct Output {
     /// What is written.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: BTreeMap<String, Content>,
 }
 
 /// What a write changed.
@@ -41,31 +79,35 @@ pub struct Changes {
 impl Output {
     /// Gathers pages; where two have one path the first stays.
     pub fn gather(pages: impl IntoIterator<Item = Page>) -> Output {
-        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        let mut files: BTreeMap<String, Content> = BTreeMap::new();
         for page in pages {
-            files.entry(page.path).or_insert(page.bytes);
+            files.entry(page.path).or_insert(page.content);
         }
         let mut written: Vec<String> = files.keys().cloned().collect();
         written.push(WRITTEN.to_owned());
         written.sort();
-        files.insert(WRITTEN.to_owned(), (written.join("\n") + "\n").into_bytes());
+        let written = Page::new(WRITTEN, written.join("\n") + "\n");
+        files.insert(written.path, written.content);
         Output { files }
     }
 }
 
 /// Makes the folder hold this output, and what others put there.
 pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
-    let mut changes = Changes::default();
     let before = fs::read_to_string(folder.join(WRITTEN)).unwrap_or_default();
-    for (path, bytes) in &output.files {
+    fs::create_dir_all(folder.join(fanlight_contract::FOLDER))?;
+    let new: Vec<(&String, &[u8])> =
+        output.files.iter().filter_map(|(path, content)| Some((path, content.bytes()?))).collect();
+    let written = new.par_iter().enumerate().map(|(number, (path, bytes))| {
         let target = folder.join(path);
-        if fs::read(&target).is_ok_and(|old| old == *bytes) {
-            continue;
+        if is_file_with(&target, bytes) {
+            return Ok(0);
         }
-        replace(&target, &folder.join(PART), bytes)
+        replace(&target, &folder.join(format!("{PART}-{number}")), bytes)
             .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
-        changes.written += 1;
-    }
+        Ok(1)
+    });
+    let mut changes = Changes { written: written.sum::<io::Result<usize>>()?, removed: 0 };
     let kept: BTreeSet<&str> = output.files.keys().map(String::as_str).collect();
     for path in before.lines().filter(|path| !kept.contains(path) && stays_inside(path)) {
         let target: PathBuf = folder.join(path);
@@ -82,9 +124,14 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
     Ok(changes)
 }
 
+fn is_file_with(path: &Path, bytes: &[u8]) -> bool {
+    let is_long_enough = fs::metadata(path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64);
+    is_long_enough && fs::read(path).is_ok_and(|old| old == bytes)
+}
+
 /// A reader of the folder sees the old file or the new one, never half of it.
 fn replace(target: &Path, part: &Path, bytes: &[u8]) -> io::Result<()> {
-    for parent in [part.parent(), target.parent()].into_iter().flatten() {
+    if let Some(parent) = target.parent() {
         fs::create_dir_all(parent)?;
     }
     fs::write(part, bytes)?;

@@ -9,7 +9,7 @@ use annotate_snippets::Renderer;
 use clap::Parser;
 use fanlight::cli::Cli;
 use fanlight::report::Outcome;
-use fanlight::write::{Changes, write};
+use fanlight::write::{Changes, Content, Output, write};
 use fanlight::{Options, build, report};
 use fanlight_contract::{Messages, PORTAL_SLOTS, SITE_PATH, Shell, Site, messages_path, shell_path};
 
@@ -33,7 +33,12 @@ fn files(content: &Path, theme: Option<&str>) -> BTreeMap<String, Vec<u8>> {
     let built = build(&options).unwrap();
     let report = report::rendered(&built, &Renderer::plain());
     assert_eq!(report, "", "the case should be clean");
-    built.output.unwrap().files
+    bytes(built.output.unwrap())
+}
+
+fn bytes(output: Output) -> BTreeMap<String, Vec<u8>> {
+    let bytes = |content: Content| content.bytes().unwrap().to_vec();
+    output.files.into_iter().map(|(path, content)| (path, bytes(content))).collect()
 }
 
 fn case(name: &str) -> PathBuf {

@@ -75,7 +75,7 @@ pub struct FrontMatter {
 }
 
 /// Why an article is not published.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Withheld {
     /// Its writer is not done.
     Draft,

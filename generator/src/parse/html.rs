@@ -56,7 +56,7 @@ pub fn tags(html: &str) -> Vec<Tag> {
 }
 
 /// Says of a tag what pages do nothing with, where, and what to write instead.
-pub fn refused<'t>(html: &str, tag: &'t Tag) -> Vec<(Range<usize>, String, &'static str)> {
+pub fn refused(html: &str, tag: &Tag) -> Vec<(Range<usize>, String, &'static str)> {
     let mut refused = Vec::new();
     let element = tag.element.as_str();
     let instead = match element {

@@ -9,12 +9,14 @@ use pulldown_cmark::{
     html as cmark_html,
 };
 
+use serde::Serialize;
 use unicode_properties::{GeneralCategory as Category, GeneralCategoryGroup as Group, UnicodeGeneralCategory as _};
 
 use super::dialect::OPTIONS;
 use super::leftover::{self, REMOVED};
 use super::{Source, html};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::memo::key;
 use crate::vocabulary::Vocabulary;
 
 /// Stands on both sides of a target's number in [`Body::html`]; no source has it.
@@ -33,6 +35,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Every `id` of the text.
     pub anchors: BTreeSet<String>,
+    /// Of the anchors: links into the text are looked up again when they change.
+    pub anchors_key: u64,
     /// The first heading, where it is the title.
     pub title: Option<String>,
     /// The anchor which that heading would have. It stands at the top of the page, and has no element.
@@ -62,7 +66,7 @@ pub enum TargetKind {
 }
 
 /// A heading in the text.
-#[derive(Debug)]
+#[derive(Debug, Hash, Serialize)]
 pub struct Heading {
     /// 2 or 3.
     pub level: u8,
@@ -74,15 +78,20 @@ pub struct Heading {
 
 impl Body {
     /// Returns the HTML with each hole filled, by the number of its target.
-    pub fn html(&self, fill: impl Fn(usize) -> String) -> String {
+    pub fn html<'f>(&self, fill: impl Fn(usize) -> &'f str) -> String {
         let mut filled = String::with_capacity(self.html.len() + self.targets.len() * 32);
         for (index, piece) in self.html.split(HOLE).enumerate() {
             match piece.parse::<usize>() {
-                Ok(target) if index % 2 == 1 => filled.push_str(&escape(&fill(target))),
+                Ok(target) if index % 2 == 1 => filled.push_str(&escape(fill(target))),
                 _ => filled.push_str(piece),
             }
         }
         filled
+    }
+
+    /// Returns the HTML with its holes.
+    pub fn template(&self) -> &str {
+        &self.html
     }
 
     /// Tells whether there is nothing to read.
@@ -540,7 +549,9 @@ impl<'a> Writer<'_, 'a> {
             }
             self.push_html("</ol>\n</section>\n");
         }
+        self.body.html.reserve(self.text.len() * 5 / 4);
         cmark_html::push_html(&mut self.body.html, self.out.into_iter());
+        self.body.anchors_key = key(&(&self.body.anchors, &self.body.title_anchor));
         if self.body.html.contains(REMOVED) {
             self.body.html = self.body.html.replace(REMOVED, "");
         }
@@ -623,19 +634,26 @@ fn shorten(text: &str) -> String {
 }
 
 /// Escapes text for HTML, inside and outside of attributes.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
+pub fn escape(text: &str) -> Cow<'_, str> {
+    let special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'');
+    let Some(mut at) = text.find(special) else { return Cow::Borrowed(text) };
+    let mut escaped = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    loop {
+        let (plain, from) = rest.split_at(at);
+        escaped.push_str(plain);
+        let mut chars = from.chars();
+        match chars.next() {
+            Some('&') => escaped.push_str("&amp;"),
+            Some('<') => escaped.push_str("&lt;"),
+            Some('>') => escaped.push_str("&gt;"),
+            Some('"') => escaped.push_str("&quot;"),
+            Some('\'') => escaped.push_str("&#39;"),
+            _ => return Cow::Owned(escaped),
         }
+        rest = chars.as_str();
+        at = rest.find(special).unwrap_or(rest.len());
     }
-    escaped
 }
 
 fn unescape(value: &str) -> String {

@@ -6,14 +6,20 @@ mod html;
 mod leftover;
 mod markdown;
 
+use std::ops::Deref;
 use std::path::Path;
+use std::sync::Arc;
 
 pub use front_matter::{FrontMatter, Withheld};
 pub use markdown::{Body, Heading, Target, TargetKind, escape};
 
+use sha2::{Digest, Sha256};
+
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::fingerprint::{Hash, hex};
 use crate::load::Tree;
+use crate::memo::{Memo, key};
 use crate::vocabulary::Vocabulary;
 
 /// A Markdown file whose name has been read, and nothing else.
@@ -33,6 +39,8 @@ pub struct Source<'i> {
     pub language: &'i str,
     /// What its name makes of it.
     pub kind: Kind,
+    /// Of what is in the file.
+    pub hash: &'i Hash,
 }
 
 /// What a page is for.
@@ -46,11 +54,28 @@ pub enum Kind {
     Article,
 }
 
-/// A parsed source.
+/// A source with what is in it.
 #[derive(Debug)]
 pub struct Article<'i> {
     /// Where it comes from.
     pub source: Source<'i>,
+    /// What it says.
+    pub parsed: Arc<Parsed>,
+    /// Of all that this was made of.
+    pub key: u64,
+}
+
+impl Deref for Article<'_> {
+    type Target = Parsed;
+
+    fn deref(&self) -> &Parsed {
+        &self.parsed
+    }
+}
+
+/// What is in a source.
+#[derive(Debug)]
+pub struct Parsed {
     /// The same in every language: `billing/refunds`.
     pub id: String,
     /// Plain text; never empty.
@@ -61,10 +86,14 @@ pub struct Article<'i> {
     pub front: FrontMatter,
     /// The text.
     pub body: Body,
+    /// Hash of what a reader sees of it, links aside: a rewrite changes it.
+    pub revision: String,
+    /// What is wrong in it.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Lists the Markdown files of a portal.
-pub fn sources<'i>(content: &'i Tree, config: &'i Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Source<'i>> {
+fn sources<'i>(content: &'i Tree, config: &'i Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Source<'i>> {
     let mut sources = Vec::new();
     for (name, file) in &content.files {
         let path = Path::new(name);
@@ -83,7 +112,7 @@ pub fn sources<'i>(content: &'i Tree, config: &'i Config, diagnostics: &mut Vec<
         if stem.starts_with('_') && !index {
             continue;
         }
-        sources.push(Source { path: &file.path, name, text, folder, stem, language, kind });
+        sources.push(Source { path: &file.path, name, text, folder, stem, language, kind, hash: &file.hash });
     }
     sources
 }
@@ -125,10 +154,42 @@ const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm b
     sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh \
     zu";
 
+/// What is kept of the articles between two builds, by source.
+pub type Memory = Memo<String, Parsed>;
+
+/// Parses every source of a portal. `words_key` is of the words and of the configuration.
+pub fn articles<'i>(
+    content: &'i Tree,
+    config: &'i Config,
+    vocabularies: &[Vocabulary],
+    words_key: u64,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Article<'i>> {
+    let with_words = |source: Source<'i>| {
+        let vocabulary = vocabularies.iter().find(|vocabulary| vocabulary.language == source.language)?;
+        Some((source, vocabulary))
+    };
+    let sources: Vec<_> = sources(content, config, diagnostics).into_iter().filter_map(with_words).collect();
+    let key_of = |(source, _): &(Source<'_>, _)| key(&(words_key, source.hash, source.language));
+    let parsed = memory.all(
+        &sources,
+        |(source, _)| source.name.to_owned(),
+        key_of,
+        |_, _| true,
+        |(source, vocabulary)| parse(source, vocabulary),
+    );
+    let articles = sources.into_iter().zip(parsed).map(|(source, parsed)| {
+        diagnostics.extend(parsed.diagnostics.iter().cloned());
+        Article { key: key_of(&source), source: source.0, parsed }
+    });
+    articles.collect()
+}
+
 /// Parses one source with the words of its language.
-pub fn article<'i>(source: Source<'i>, vocabulary: &Vocabulary) -> (Article<'i>, Vec<Diagnostic>) {
+fn parse(source: &Source<'_>, vocabulary: &Vocabulary) -> Parsed {
     let mut diagnostics = Vec::new();
-    let (front, start) = front_matter::front_matter(&source, &mut diagnostics);
+    let (front, start) = front_matter::front_matter(source, &mut diagnostics);
     let mut resolve = |field: &Option<(String, Span)>| {
         field.as_ref().map(|(text, span)| {
             markdown::resolve_terms(text, vocabulary, &mut |placeable| {
@@ -138,7 +199,7 @@ pub fn article<'i>(source: Source<'i>, vocabulary: &Vocabulary) -> (Article<'i>,
     };
     let title = resolve(&front.title);
     let description = resolve(&front.description);
-    let body = markdown::body(&source, start, title.as_deref(), vocabulary, &mut diagnostics);
+    let body = markdown::body(source, start, title.as_deref(), vocabulary, &mut diagnostics);
     let id = match source.kind {
         Kind::Article if source.folder.is_empty() => source.stem.to_owned(),
         Kind::Article => format!("{}/{}", source.folder, source.stem),
@@ -149,7 +210,17 @@ pub fn article<'i>(source: Source<'i>, vocabulary: &Vocabulary) -> (Article<'i>,
         Kind::Category | Kind::Home => readable(source.folder.rsplit('/').next().unwrap_or("")),
     };
     let title = title.or_else(|| body.title.clone()).filter(|title| !title.trim().is_empty()).unwrap_or(named);
-    (Article { source, id, title, description, front, body }, diagnostics)
+    let revision = revision(&[&title, description.as_deref().unwrap_or(""), body.template()]);
+    Parsed { id, title, description, front, body, revision, diagnostics }
+}
+
+fn revision(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    hex(hash.finalize().get(..8).unwrap_or(&[]))
 }
 
 /// Makes a title of a file's or folder's name: `email-protection` → `Email protection`.

@@ -1,24 +1,57 @@
-//! [`Linked`] → [`Page`]s. Nothing here reads or writes a file.
+//! [`Linked`] → [`Job`]s, each a page to print, and their printing. Nothing here reads or writes a
+//! file.
 
 mod brand;
 mod theme;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
+use rayon::prelude::*;
+use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::address::percent_encode;
 use crate::assemble::{Category, Edition, Entry, Site};
 use crate::diagnostic::Diagnostic;
-use crate::fingerprint::fingerprint;
+use crate::fingerprint::{Hash, fingerprint, hash};
 use crate::link::{Linked, form, track};
 use crate::load::{Input, Tree};
+use crate::memo::{Kept, key};
 use crate::parse::Article;
-use crate::write::Page;
+use crate::write::{Content, Page};
 
 /// A table of contents helps from so many headings on.
 const LONG: usize = 3;
+
+/// A file that is to be made.
+pub struct Job<'j> {
+    /// From the output folder.
+    pub path: String,
+    /// Of all that the file shows: with the same key the file is the same.
+    pub key: u64,
+    /// Makes it.
+    pub print: Box<dyn FnOnce() -> Result<Vec<u8>, Vec<Diagnostic>> + Send + 'j>,
+}
+
+/// What is kept between two builds.
+#[derive(Debug, Default)]
+pub struct Memory {
+    templates: BTreeMap<String, Kept<Result<Tera, Vec<Diagnostic>>>>,
+    written: Printed,
+    printed: Printed,
+}
+
+/// What was printed: by path, what it was made of and what came out.
+type Printed = HashMap<String, (u64, Hash)>;
+
+impl Memory {
+    /// Takes note that what was printed is written.
+    pub fn written(&mut self) {
+        self.written = std::mem::take(&mut self.printed);
+    }
+}
 
 /// The shells, before they are known to be some.
 #[derive(Debug)]
@@ -38,230 +71,271 @@ pub struct Rendered {
     pub pages: Vec<Page>,
     /// What the edge fills.
     pub shells: Vec<ShellPage>,
-    /// For each source, by its path in the portal's folder, its text as HTML.
-    pub bodies: BTreeMap<String, String>,
 }
 
 /// Renders every page, and gathers the assets they use. `None` where the theme cannot be used.
-pub fn render(linked: &Linked<'_>, input: &Input, diagnostics: &mut Vec<Diagnostic>) -> Option<Rendered> {
+pub fn render(
+    linked: &Linked<'_>,
+    input: &Input,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Rendered> {
     let site = linked.site;
     let mut rendered = Rendered::default();
     let assets = theme::assets(&input.theme);
     let brand = brand::style_sheet(&site.config.brand).into_bytes();
-    let brand_path = fingerprint("assets/brand.css", &brand);
+    let brand_path = fingerprint("assets/brand.css", &hash(&brand));
+    let theme_key = key(&input.theme.files.iter().map(|(name, file)| (name, file.hash)).collect::<Vec<_>>());
+    let mut presses = Vec::new();
     for (index, edition) in site.editions.iter().enumerate() {
         let vocabulary = edition.vocabulary;
-        let tera = theme::templates(&input.theme, &assets, &vocabulary.language, &vocabulary.source, diagnostics)?;
-        let mut press = Press {
-            tera: &tera,
-            theme: &input.theme,
-            portal: portal(linked, edition, format!("/{brand_path}")),
-            linked,
-            site,
-            edition,
-            index,
-            rendered: &mut rendered,
-            diagnostics,
-        };
-        press.edition()?;
+        let theme_key = key(&(theme_key, &vocabulary.source));
+        let templates = memory
+            .templates
+            .entry(vocabulary.language.clone())
+            .or_default()
+            .get(theme_key, || theme::templates(&input.theme, &assets, &vocabulary.language, &vocabulary.source));
+        if let Err(errors) = &*templates {
+            diagnostics.extend(errors.iter().cloned());
+            return None;
+        }
+        presses.push(Press::new(linked, edition, index, &input.theme, theme_key, templates, &brand_path));
     }
-    rendered.pages.push(Page { path: brand_path, bytes: brand });
+    let jobs: Vec<Job<'_>> = presses.iter().flat_map(Press::jobs).collect();
+    let mut fine = true;
+    for press in &presses {
+        for name in ["portal", "desk"] {
+            let page = view::Page { kind: name, ..view::Page::default() };
+            match press.html("shell.html", &page, Context::new()) {
+                Ok(html) => {
+                    let language = press.edition.language.tag.clone();
+                    rendered.shells.push(ShellPage { language, name, html });
+                }
+                Err(errors) => {
+                    diagnostics.extend(errors);
+                    fine = false;
+                }
+            }
+        }
+    }
+    fine &= print(jobs, memory, &mut rendered.pages, diagnostics);
+    rendered.pages.push(Page::new(brand_path, brand));
     for (url, bytes) in assets.into_values() {
-        rendered.pages.push(Page { path: url.trim_start_matches('/').to_owned(), bytes: bytes.to_vec() });
+        rendered.pages.push(Page::new(url.trim_start_matches('/'), bytes.to_vec()));
     }
     for (name, url) in &linked.files {
         if let Some(file) = input.content.files.get(*name) {
-            rendered
-                .pages
-                .push(Page { path: url.trim_start_matches('/').to_owned(), bytes: file.data.bytes().to_vec() });
+            rendered.pages.push(Page::new(url.trim_start_matches('/'), file.data.bytes().to_vec()));
         }
     }
-    Some(rendered)
+    fine.then_some(rendered)
 }
 
-fn portal(linked: &Linked<'_>, edition: &Edition<'_>, brand: String) -> view::Portal {
-    let config = linked.site.config;
-    let file = |image: &Option<(String, crate::diagnostic::Span)>| {
-        let (path, _) = image.as_ref()?;
-        linked.files.get(path.trim_start_matches('/')).map(|url| percent_encode(url))
-    };
-    let subtag = edition.language.tag.split('-').next().unwrap_or("");
-    view::Portal {
-        name: config.name.clone(),
-        title: config.title.clone(),
-        base_url: config.base_url.clone(),
-        logo: file(&config.brand.logo),
-        favicon: file(&config.brand.favicon),
-        brand,
-        language: edition.language.tag.clone(),
-        direction: if matches!(subtag, "ar" | "fa" | "he" | "ur") { "rtl" } else { "ltr" },
-        home: format!("{}/", edition.language.prefix),
-        create: form(edition, None),
-        track: track(edition),
+/// Does all jobs, on all threads, but for those that would give what they gave before. Tells
+/// whether none failed.
+fn print(jobs: Vec<Job<'_>>, memory: &mut Memory, pages: &mut Vec<Page>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let written = &memory.written;
+    let done: Vec<_> = jobs
+        .into_par_iter()
+        .map(|Job { path, key, print }| match written.get(&path) {
+            Some((old, hash)) if *old == key => Ok((Page { path, content: Content::Kept(*hash) }, key)),
+            _ => print().map(|bytes| (Page::new(path, bytes), key)),
+        })
+        .collect();
+    let mut fine = true;
+    memory.printed.clear();
+    for page in done {
+        match page {
+            Ok((page, key)) => {
+                memory.printed.insert(page.path.clone(), (key, page.content.hash()));
+                pages.push(page);
+            }
+            Err(errors) => {
+                diagnostics.extend(errors);
+                fine = false;
+            }
+        }
     }
+    fine
 }
 
 /// One edition being rendered.
-struct Press<'p, 'a> {
-    tera: &'p Tera,
-    theme: &'p Tree,
-    portal: view::Portal,
-    linked: &'p Linked<'a>,
-    site: &'p Site<'a>,
-    edition: &'p Edition<'a>,
+struct Press<'a> {
+    templates: Arc<Result<Tera, Vec<Diagnostic>>>,
+    theme: &'a Tree,
+    /// Of the theme, the words and what is on every page.
+    key: u64,
+    portal: view::Shared<view::Portal<'a>>,
+    linked: &'a Linked<'a>,
+    site: &'a Site<'a>,
+    edition: &'a Edition<'a>,
     index: usize,
-    rendered: &'p mut Rendered,
-    diagnostics: &'p mut Vec<Diagnostic>,
+    /// What the pages of each category show of it; what stands in none comes first.
+    sections: Vec<view::Shared<view::Category<'a>>>,
+    missing_title: String,
 }
 
-impl<'a> Press<'_, 'a> {
-    fn edition(&mut self) -> Option<()> {
-        self.home()?;
-        for (index, category) in self.edition.categories.iter().enumerate() {
-            self.category(index, category)?;
-        }
-        for (index, entry) in self.edition.entries.iter().enumerate() {
-            self.article(index, entry)?;
-        }
-        if self.index == 0 {
-            let page = view::Page {
-                kind: "missing",
-                title: self.t("missing-title"),
-                languages: self.languages("", None),
-                ..view::Page::default()
-            };
-            let html = self.html("missing.html", &page, Context::new())?;
-            self.rendered.pages.push(Page { path: "404.html".to_owned(), bytes: html.into_bytes() });
-        }
-        for name in ["portal", "desk"] {
-            let page = view::Page { kind: name, ..view::Page::default() };
-            let html = self.html("shell.html", &page, Context::new())?;
-            let language = self.edition.language.tag.clone();
-            self.rendered.shells.push(ShellPage { language, name, html });
-        }
-        Some(())
+impl<'a> Press<'a> {
+    fn new(
+        linked: &'a Linked<'a>,
+        edition: &'a Edition<'a>,
+        index: usize,
+        theme: &'a Tree,
+        theme_key: u64,
+        templates: Arc<Result<Tera, Vec<Diagnostic>>>,
+        brand: &str,
+    ) -> Press<'a> {
+        let portal = view::Shared::new(portal(linked, edition, format!("/{brand}")));
+        let mut press = Press {
+            templates,
+            theme,
+            key: key(&(theme_key, portal.key)),
+            portal,
+            linked,
+            site: linked.site,
+            edition,
+            index,
+            sections: Vec::new(),
+            missing_title: edition.vocabulary.messages.get("missing-title"),
+        };
+        let categories = edition.categories.iter().enumerate().map(|(index, category)| press.category(index, category));
+        let root = view::Category { title: "", description: "", url: "", count: 0, articles: press.links(None) };
+        press.sections = std::iter::once(root).chain(categories).map(view::Shared::new).collect();
+        press
     }
 
-    fn home(&mut self) -> Option<()> {
-        let url = self.portal.home.clone();
+    fn jobs(&self) -> Vec<Job<'_>> {
+        let mut jobs = vec![self.home_page()];
+        jobs.extend(self.edition.categories.iter().enumerate().map(|(at, category)| self.category_page(at, category)));
+        jobs.extend(self.edition.entries.iter().enumerate().map(|(at, entry)| self.article_page(at, entry)));
+        if self.index == 0 {
+            jobs.push(self.missing_page());
+        }
+        jobs
+    }
+
+    fn missing_page(&self) -> Job<'_> {
+        let page = view::Page {
+            kind: "missing",
+            title: &self.missing_title,
+            languages: self.languages("", None),
+            ..view::Page::default()
+        };
+        self.page("404.html", "missing.html", page, None, None, Lists::default())
+    }
+
+    fn home_page(&self) -> Job<'_> {
         let home = self.edition.home;
+        let url = self.edition.url.as_str();
         let page = view::Page {
             kind: "home",
-            title: home
-                .and_then(|home| home.front.title.as_ref().map(|_| home.title.clone()))
-                .or_else(|| home?.body.title.clone())
-                .unwrap_or_default(),
+            title: home.and_then(own_title).unwrap_or_default(),
             description: home.map(description).unwrap_or_default(),
-            languages: self.languages(&url, self.site.categories.get("")),
-            body: home.map(|home| self.body(home)).unwrap_or_default(),
-            above: Vec::new(),
+            languages: self.languages(url, self.site.categories.get("")),
             url,
+            ..view::Page::default()
         };
-        let mut context = Context::new();
-        let categories: Vec<view::Category> = self.children(None);
-        context.insert("categories", &categories);
-        context.insert("articles", &self.links(None));
-        self.page("home.html", page, context)
+        self.page(
+            &index_at(url),
+            "home.html",
+            page,
+            home,
+            None,
+            Lists { categories: self.children(None), articles: self.links(None) },
+        )
     }
 
-    fn category(&mut self, index: usize, category: &Category<'a>) -> Option<()> {
+    fn category_page(&self, at: usize, category: &'a Category<'a>) -> Job<'_> {
         let page = view::Page {
             kind: "category",
-            title: category.title.clone(),
-            description: category
-                .description
-                .map(str::to_owned)
-                .or_else(|| category.index.map(description))
-                .unwrap_or_default(),
-            url: category.url.clone(),
-            languages: self.languages(&category.url, self.site.categories.get(category.folder.as_str())),
+            title: &category.title,
+            description: category.description.or_else(|| category.index.map(description)).unwrap_or_default(),
+            url: &category.href,
+            languages: self.languages(&category.href, self.site.categories.get(category.folder.as_str())),
             above: self.above(category.parent),
-            body: category.index.map(|index| self.body(index)).unwrap_or_default(),
+            ..view::Page::default()
         };
-        let mut context = Context::new();
-        context.insert("categories", &self.children(Some(index)));
-        context.insert("articles", &self.links(Some(index)));
-        self.page("category.html", page, context)
+        let lists = Lists { categories: self.children(Some(at)), articles: self.links(Some(at)) };
+        self.page(&index_at(&category.url), "category.html", page, category.index, Some(at), lists)
     }
 
-    fn article(&mut self, index: usize, entry: &Entry<'a>) -> Option<()> {
+    fn article_page(&self, at: usize, entry: &'a Entry<'a>) -> Job<'_> {
         let article = entry.article;
         let neighbour = |index: Option<usize>| {
             let other = self.edition.entries.get(index?)?;
             (other.category == entry.category && entry.category.is_some()).then(|| link_to(other))
         };
-        let headings = &article.body.headings;
-        let contents = if headings.len() < LONG { &[] } else { headings.as_slice() };
+        let headings = article.body.headings.as_slice();
         let view = view::Article {
-            id: article.id.clone(),
+            id: &article.id,
             create: form(self.edition, Some(&article.id)),
-            contents: contents
-                .iter()
-                .map(|heading| view::Heading {
-                    level: heading.level,
-                    id: heading.id.clone(),
-                    text: heading.text.clone(),
-                })
-                .collect(),
-            previous: neighbour(index.checked_sub(1)),
-            next: neighbour(index.checked_add(1)),
+            contents: if headings.len() < LONG { &[] } else { headings },
+            previous: neighbour(at.checked_sub(1)),
+            next: neighbour(at.checked_add(1)),
         };
         let page = view::Page {
             kind: "article",
-            title: article.title.clone(),
+            title: &article.title,
             description: description(article),
-            url: entry.url.clone(),
-            languages: self.languages(&entry.url, self.site.articles.get(article.id.as_str())),
+            url: &entry.href,
+            languages: self.languages(&entry.href, self.site.articles.get(article.id.as_str())),
             above: self.above(entry.category),
-            body: self.body(article),
+            ..view::Page::default()
         };
-        let mut context = Context::new();
-        context.insert("article", &view);
-        self.page("article.html", page, context)
+        self.page(&index_at(&entry.url), "article.html", page, Some(article), entry.category, Reading { article: view })
     }
 
-    /// Fills the holes of a text and keeps it for the contract.
-    fn body(&mut self, article: &Article<'_>) -> String {
-        let addresses = self.linked.addresses.get(article.source.name);
-        let html = article
-            .body
-            .html(|target| addresses.and_then(|addresses| addresses.get(target)).cloned().unwrap_or_default());
-        self.rendered.bodies.insert(article.source.name.to_owned(), html.clone());
-        html
-    }
-
-    fn page(&mut self, template: &str, mut page: view::Page, context: Context) -> Option<()> {
-        let path = format!("{}index.html", page.url.trim_start_matches('/'));
-        page.url = percent_encode(&page.url);
-        let html = self.html(template, &page, context)?;
-        self.rendered.pages.push(Page { path, bytes: html.into_bytes() });
-        Some(())
-    }
-
-    fn html(&mut self, template: &str, page: &view::Page, mut context: Context) -> Option<String> {
-        context.insert("portal", &self.portal);
-        context.insert("page", page);
-        match self.tera.render(template, &context) {
-            Ok(html) => Some(html),
-            Err(error) => {
-                self.diagnostics.extend(theme::template_errors(&error, self.theme, template));
-                None
+    /// Returns the job of printing a page at its address, with a text and in a category.
+    fn page<T: Serialize + std::hash::Hash + Send + 'a>(
+        &self,
+        path: &str,
+        template: &'static str,
+        mut page: view::Page<'a>,
+        article: Option<&'a Article<'a>>,
+        category: Option<usize>,
+        more: T,
+    ) -> Job<'_> {
+        let links = article.and_then(|article| self.linked.links(self.index, article)).map(|links| links.key);
+        let section = self.sections.get(category.map_or(0, |category| category + 1));
+        let key = key(&(
+            self.key,
+            template,
+            &page,
+            article.map(|article| article.key),
+            links,
+            section.map(|section| section.key),
+            &more,
+        ));
+        let print = move || {
+            page.body = article.map(|article| self.linked.html(self.index, article)).unwrap_or_default();
+            let mut context = Context::from_serialize(&more).unwrap_or_default();
+            if let Some(section) = section {
+                context.insert_value("section", section.value());
             }
-        }
+            self.html(template, &page, context).map(String::into_bytes)
+        };
+        Job { path: path.to_owned(), key, print: Box::new(print) }
+    }
+
+    fn html(&self, template: &str, page: &view::Page<'_>, mut context: Context) -> Result<String, Vec<Diagnostic>> {
+        let templates = self.templates.as_ref().as_ref().map_err(Clone::clone)?;
+        context.insert_value("portal", self.portal.value());
+        context.insert("page", page);
+        templates.render(template, &context).map_err(|error| theme::template_errors(&error, self.theme, template))
     }
 
     /// Links to the page in every language; to the front page of those that do not have it.
-    fn languages(&self, url: &str, pages: Option<&BTreeMap<usize, String>>) -> Vec<view::LanguageLink> {
+    fn languages(&self, href: &str, pages: Option<&BTreeMap<usize, String>>) -> Vec<view::LanguageLink<'a>> {
         let links = self.site.editions.iter().enumerate().map(|(index, edition)| {
             let place = pages.and_then(|pages| pages.get(&index));
             let current = index == self.index;
             view::LanguageLink {
-                tag: edition.language.tag.clone(),
-                name: edition.language.name.clone(),
+                tag: &edition.language.tag,
+                name: &edition.language.name,
                 url: match place {
-                    _ if current => percent_encode(url),
+                    _ if current => href.to_owned(),
                     Some(url) => percent_encode(url),
-                    None => format!("{}/", edition.language.prefix),
+                    None => edition.url.clone(),
                 },
                 current,
                 same: current || place.is_some(),
@@ -270,55 +344,91 @@ impl<'a> Press<'_, 'a> {
         links.collect()
     }
 
-    fn above(&self, category: Option<usize>) -> Vec<view::Link> {
+    fn above(&self, category: Option<usize>) -> Vec<view::Link<'a>> {
         let mut above = Vec::new();
         let mut at = category;
         while let Some(category) = at.and_then(|at| self.edition.categories.get(at)) {
-            above.push(view::Link {
-                title: category.title.clone(),
-                url: percent_encode(&category.url),
-                description: String::new(),
-            });
+            above.push(view::Link { title: &category.title, url: &category.href, description: "" });
             at = category.parent;
         }
         above.reverse();
         above
     }
 
-    fn children(&self, parent: Option<usize>) -> Vec<view::Category> {
+    fn category(&self, index: usize, category: &'a Category<'a>) -> view::Category<'a> {
+        view::Category {
+            title: &category.title,
+            description: category.description.unwrap_or_default(),
+            url: &category.href,
+            count: category.count,
+            articles: self.links(Some(index)),
+        }
+    }
+
+    fn children(&self, parent: Option<usize>) -> Vec<view::Category<'a>> {
         let categories = self.edition.categories.iter().enumerate().filter(|(_, category)| category.parent == parent);
-        categories
-            .map(|(index, category)| {
-                let inside = format!("{}/", category.folder);
-                let of = |folder: &str| folder == category.folder || folder.starts_with(&inside);
-                view::Category {
-                    title: category.title.clone(),
-                    description: category.description.unwrap_or_default().to_owned(),
-                    url: percent_encode(&category.url),
-                    count: self.edition.entries.iter().filter(|entry| of(entry.article.source.folder)).count(),
-                    articles: self.links(Some(index)),
-                }
-            })
-            .collect()
+        categories.map(|(index, category)| self.category(index, category)).collect()
     }
 
-    fn links(&self, category: Option<usize>) -> Vec<view::Link> {
-        self.edition.entries.iter().filter(|entry| entry.category == category).map(link_to).collect()
-    }
-
-    fn t(&self, id: &str) -> String {
-        self.edition.vocabulary.messages.get(id)
+    fn links(&self, category: Option<usize>) -> Vec<view::Link<'a>> {
+        self.edition.entries_of(category).iter().map(link_to).collect()
     }
 }
 
-fn link_to(entry: &Entry<'_>) -> view::Link {
+/// What a page with lists shows beside its text.
+#[derive(Default, Hash, Serialize)]
+struct Lists<'a> {
+    categories: Vec<view::Category<'a>>,
+    articles: Vec<view::Link<'a>>,
+}
+
+/// What an article shows beside its text.
+#[derive(Hash, Serialize)]
+struct Reading<'a> {
+    article: view::Article<'a>,
+}
+
+fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String) -> view::Portal<'a> {
+    let config = linked.site.config;
+    let file = |image: &Option<(String, crate::diagnostic::Span)>| {
+        let (path, _) = image.as_ref()?;
+        linked.files.get(path.trim_start_matches('/')).map(|url| percent_encode(url))
+    };
+    let subtag = edition.language.tag.split('-').next().unwrap_or("");
+    view::Portal {
+        name: &config.name,
+        title: &config.title,
+        base_url: &config.base_url,
+        logo: file(&config.brand.logo),
+        favicon: file(&config.brand.favicon),
+        brand,
+        language: &edition.language.tag,
+        direction: if matches!(subtag, "ar" | "fa" | "he" | "ur") { "rtl" } else { "ltr" },
+        home: edition.url.clone(),
+        create: form(edition, None),
+        track: track(edition),
+    }
+}
+
+/// Returns the file that stands at an address.
+fn index_at(url: &str) -> String {
+    format!("{}index.html", url.trim_start_matches('/'))
+}
+
+fn link_to<'a>(entry: &'a Entry<'_>) -> view::Link<'a> {
+    let article = entry.article;
     view::Link {
-        title: entry.article.title.clone(),
-        url: percent_encode(&entry.url),
-        description: entry.article.description.clone().unwrap_or_default(),
+        title: &article.title,
+        url: &entry.href,
+        description: article.description.as_deref().unwrap_or_default(),
     }
 }
 
-fn description(article: &Article<'_>) -> String {
-    article.description.clone().unwrap_or_else(|| article.body.lead.clone())
+fn description<'a>(article: &'a Article<'_>) -> &'a str {
+    article.description.as_deref().unwrap_or(&article.body.lead)
+}
+
+/// Returns the title that a front page says of itself.
+fn own_title<'a>(home: &'a Article<'_>) -> Option<&'a str> {
+    if home.front.title.is_some() { Some(&home.title) } else { home.body.title.as_deref() }
 }

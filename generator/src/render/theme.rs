@@ -25,24 +25,15 @@ pub type Assets<'i> = BTreeMap<&'i str, (String, &'i [u8])>;
 pub fn assets(theme: &Tree) -> Assets<'_> {
     let assets = theme.files.iter().filter_map(|(name, file)| Some((name.strip_prefix(ASSETS)?, name, file)));
     assets
-        .map(|(short, name, file)| {
-            let bytes = file.data.bytes();
-            (short, (format!("/{}", fingerprint(name, bytes)), bytes))
-        })
+        .map(|(short, name, file)| (short, (format!("/{}", fingerprint(name, &file.hash)), file.data.bytes())))
         .collect()
 }
 
 /// Reads the templates for one edition; they say `t(id="…")` and `asset(path="…")`.
-pub fn templates(
-    theme: &Tree,
-    assets: &Assets<'_>,
-    language: &str,
-    source: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Tera> {
+pub fn templates(theme: &Tree, assets: &Assets<'_>, language: &str, source: &str) -> Result<Tera, Vec<Diagnostic>> {
     let mut tera = Tera::default();
     tera.set_escape_fn(escape);
-    let messages = Arc::new(Messages::parse(language, source).ok()?);
+    let messages = Arc::new(Messages::parse(language, source).map_err(|_| Vec::new())?);
     tera.register_function("t", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
         let id: String = kwargs.must_get("id")?;
         let mut arguments = Vec::new();
@@ -63,11 +54,8 @@ pub fn templates(
     let sources =
         theme.files.iter().filter_map(|(name, file)| Some((name.strip_prefix(TEMPLATES)?, file.data.text()?)));
     match tera.add_raw_templates(sources) {
-        Ok(()) => Some(tera),
-        Err(error) => {
-            diagnostics.extend(template_errors(&error, theme, "base.html"));
-            None
-        }
+        Ok(()) => Ok(tera),
+        Err(error) => Err(template_errors(&error, theme, "base.html")),
     }
 }
 

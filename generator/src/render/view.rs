@@ -1,16 +1,44 @@
-//! What a template may see: small, and without the text of other pages.
+//! What a template may see: small, and without the text of other pages. A page is rendered again
+//! when its view has changed.
+
+use std::sync::OnceLock;
 
 use serde::Serialize;
+use tera::Value;
+
+use crate::memo::key;
+use crate::parse::Heading;
+
+/// What many pages show, made into a template's value once.
+#[derive(Debug)]
+pub struct Shared<T> {
+    /// Of the view.
+    pub key: u64,
+    view: T,
+    value: OnceLock<Value>,
+}
+
+impl<T: Serialize + std::hash::Hash> Shared<T> {
+    /// Shares a view.
+    pub fn new(view: T) -> Shared<T> {
+        Shared { key: key(&view), view, value: OnceLock::new() }
+    }
+
+    /// Returns the view as a template sees it.
+    pub fn value(&self) -> Value {
+        self.value.get_or_init(|| Value::from_serializable(&self.view)).clone()
+    }
+}
 
 /// What is the same on every page of an edition.
-#[derive(Debug, Serialize)]
-pub struct Portal {
+#[derive(Debug, Hash, Serialize)]
+pub struct Portal<'a> {
     /// The portal's name.
-    pub name: String,
+    pub name: &'a str,
     /// The end of the browser tab.
-    pub title: String,
+    pub title: &'a str,
     /// Scheme and host.
-    pub base_url: String,
+    pub base_url: &'a str,
     /// Address of the logo.
     pub logo: Option<String>,
     /// Address of the icon.
@@ -18,7 +46,7 @@ pub struct Portal {
     /// Address of the style sheet with the portal's colours.
     pub brand: String,
     /// BCP 47 tag.
-    pub language: String,
+    pub language: &'a str,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
     /// The front page.
@@ -30,31 +58,31 @@ pub struct Portal {
 }
 
 /// What this page is.
-#[derive(Debug, Default, Serialize)]
-pub struct Page {
+#[derive(Debug, Default, Hash, Serialize)]
+pub struct Page<'a> {
     /// `home`, `category`, `article`, `missing`, `portal` or `desk`.
     pub kind: &'static str,
     /// Plain text; empty for the front page.
-    pub title: String,
+    pub title: &'a str,
     /// One sentence of plain text, or nothing.
-    pub description: String,
+    pub description: &'a str,
     /// From the root; empty where the page stands at no address of its own.
-    pub url: String,
+    pub url: &'a str,
     /// The same page in every language that has it, this one included.
-    pub languages: Vec<LanguageLink>,
+    pub languages: Vec<LanguageLink<'a>>,
     /// The categories above, from the outermost.
-    pub above: Vec<Link>,
-    /// What the writer wrote: HTML.
+    pub above: Vec<Link<'a>>,
+    /// What the writer wrote: HTML. Made when the page is.
     pub body: String,
 }
 
 /// The same page in a language.
-#[derive(Debug, Serialize)]
-pub struct LanguageLink {
+#[derive(Debug, Hash, Serialize)]
+pub struct LanguageLink<'a> {
     /// BCP 47 tag.
-    pub tag: String,
+    pub tag: &'a str,
     /// What its readers call it.
-    pub name: String,
+    pub name: &'a str,
     /// From the root.
     pub url: String,
     /// Whether it is this page.
@@ -64,53 +92,42 @@ pub struct LanguageLink {
 }
 
 /// A link to another page.
-#[derive(Clone, Debug, Serialize)]
-pub struct Link {
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Link<'a> {
     /// Plain text.
-    pub title: String,
+    pub title: &'a str,
     /// From the root.
-    pub url: String,
+    pub url: &'a str,
     /// One sentence, or nothing.
-    pub description: String,
+    pub description: &'a str,
 }
 
-/// A category on a page that lists it.
-#[derive(Debug, Serialize)]
-pub struct Category {
+/// A category, as a page that lists it and the pages in it show it.
+#[derive(Debug, Hash, Serialize)]
+pub struct Category<'a> {
     /// Plain text.
-    pub title: String,
+    pub title: &'a str,
     /// One sentence, or nothing.
-    pub description: String,
+    pub description: &'a str,
     /// From the root.
-    pub url: String,
+    pub url: &'a str,
     /// How many articles it has, with those of the categories in it.
     pub count: usize,
     /// Its own articles.
-    pub articles: Vec<Link>,
-}
-
-/// A heading for the table of contents.
-#[derive(Debug, Serialize)]
-pub struct Heading {
-    /// 2 or 3.
-    pub level: u8,
-    /// Its anchor.
-    pub id: String,
-    /// Plain text.
-    pub text: String,
+    pub articles: Vec<Link<'a>>,
 }
 
 /// What only an article has.
-#[derive(Debug, Serialize)]
-pub struct Article {
+#[derive(Debug, Hash, Serialize)]
+pub struct Article<'a> {
     /// The same in every language.
-    pub id: String,
+    pub id: &'a str,
     /// The form, for this article.
     pub create: String,
     /// Empty where the article is short.
-    pub contents: Vec<Heading>,
+    pub contents: &'a [Heading],
     /// The article before it in its category.
-    pub previous: Option<Link>,
+    pub previous: Option<Link<'a>>,
     /// The article behind it.
-    pub next: Option<Link>,
+    pub next: Option<Link<'a>>,
 }

@@ -1,0 +1,175 @@
+//! What a preview builds after each change is what a build from nothing builds, to the byte.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use fanlight::write::write;
+use fanlight::{Options, Project, build};
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            std::fs::copy(from, to).unwrap();
+        }
+    }
+}
+
+fn read(root: &Path, folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read(root, &path, files);
+        } else {
+            files.insert(path.strip_prefix(root).unwrap().to_owned(), std::fs::read(&path).unwrap());
+        }
+    }
+}
+
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    read(folder, folder, &mut files);
+    files
+}
+
+/// A portal that is edited, with the folder the preview writes and one that a full build does.
+struct Desk {
+    folder: tempfile::TempDir,
+    project: Project,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        copy(Path::new("../content"), &folder.path().join("content"));
+        copy(Path::new("../themes/default"), &folder.path().join("theme"));
+        let project = Project::open(options(folder.path(), "preview")).unwrap();
+        let mut desk = Desk { folder, project };
+        desk.check("the first build");
+        desk
+    }
+
+    /// Changes a file and checks what comes of it.
+    #[track_caller]
+    fn edit(&mut self, path: &str, edit: impl FnOnce(String) -> String) {
+        let file = self.folder.path().join(path);
+        let before = std::fs::read_to_string(&file).unwrap_or_default();
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        let after = edit(before.clone());
+        assert_ne!(before, after, "{path}");
+        std::fs::write(&file, after).unwrap();
+        self.changed(&[path]);
+    }
+
+    #[track_caller]
+    fn changed(&mut self, paths: &[&str]) {
+        let absolute = |path: &&str| std::path::absolute(self.folder.path().join(path)).unwrap();
+        self.project.refresh(&paths.iter().map(absolute).collect()).unwrap();
+        self.check(&paths.join(", "));
+    }
+
+    #[track_caller]
+    fn check(&mut self, what: &str) {
+        let built = self.project.build();
+        let anew = build(&options(self.folder.path(), "anew")).unwrap();
+        assert_eq!(built.diagnostics, anew.diagnostics, "{what}");
+        let (Some(output), Some(output_anew)) = (built.output, anew.output) else {
+            panic!("{what} lets there be no portal: {:?}", anew.diagnostics)
+        };
+        let written = write(&output, &self.folder.path().join("preview")).unwrap();
+        self.project.written();
+        write(&output_anew, &self.folder.path().join("anew")).unwrap();
+        let (preview, anew) = (files(&self.folder.path().join("preview")), files(&self.folder.path().join("anew")));
+        for path in preview.keys().chain(anew.keys()) {
+            assert!(preview.get(path) == anew.get(path), "{} differs after {what}", path.display());
+        }
+        println!("{what}: {written:?}");
+    }
+}
+
+fn options(folder: &Path, out: &str) -> Options {
+    Options {
+        content: folder.join("content"),
+        theme: Some(folder.join("theme")),
+        out: folder.join(out),
+        base_url: None,
+        date: jiff::civil::date(2026, 3, 1),
+        drafts: true,
+    }
+}
+
+#[test]
+fn a_preview_is_what_a_build_from_nothing_is() {
+    let mut desk = Desk::new();
+    desk.edit("content/account/refunds.md", |text| text + "\nOne more sentence.\n");
+    desk.edit("content/account/refunds.md", |text| {
+        text.replacen("title: ", "title: New ", 1).replacen("# ", "# New ", 1)
+    });
+    desk.edit("content/account/refunds.md", |text| text + "\n## A heading that others may link to\n");
+    desk.edit("content/account/refunds.md", |text| text + "\n[nowhere](nowhere.md#x) ![](gone.png)\n");
+    desk.edit("content/account/new-one.md", |_| "# Brand new\n\n[Refunds](refunds.md)\n".to_owned());
+    desk.edit("content/deep/er/new.md", |_| "---\norder: 1\n---\n# Deep\n".to_owned());
+    desk.edit("content/images/logo.svg", |text| text.replace("<svg", "<svg data-changed=\"1\""));
+    desk.edit("content/labels/en.ftl", |text| text.replace("request", "case"));
+    desk.edit("content/fanlight.toml", |text| text.replace("#1c6b52", "#5c1b52"));
+    desk.edit("content/fanlight.toml", |text| text.replace("\"Dewlark Help\"", "\"Dewlark Support\""));
+    desk.edit("theme/templates/article.html", |text| text.replace("<article>", "<article class=\"new\">"));
+    desk.edit("theme/assets/theme.css", |text| text + "\n.new { color: red }\n");
+    desk.edit("theme/locales/en.ftl", |text| text.replace("Skip to", "Jump to"));
+    desk.edit("content/account/broken.md", |_| "---\ntitle: [\n---\n{-nothing}\n".to_owned());
+    std::fs::remove_file(desk.folder.path().join("content/account/new-one.md")).unwrap();
+    desk.changed(&["content/account/new-one.md"]);
+    std::fs::remove_dir_all(desk.folder.path().join("content/orders")).unwrap();
+    desk.changed(&["content/orders"]);
+    std::fs::rename(desk.folder.path().join("content/deep"), desk.folder.path().join("content/deeper")).unwrap();
+    desk.changed(&["content/deep", "content/deeper"]);
+    std::fs::remove_file(desk.folder.path().join("theme/templates/category.html")).unwrap();
+    desk.changed(&["theme/templates/category.html"]);
+}
+
+#[test]
+fn what_was_not_written_is_made_again() {
+    let mut desk = Desk::new();
+    let article = desk.folder.path().join("content/account/refunds.md");
+    std::fs::write(&article, "# Refunds\n\nAnother text.\n").unwrap();
+    desk.project.refresh(&BTreeSet::from([std::path::absolute(&article).unwrap()])).unwrap();
+    // Nobody writes this one: the disk may be full.
+    desk.project.build();
+    desk.check("a build that was not written");
+}
+
+#[test]
+fn a_saved_text_is_all_that_is_made_again() {
+    let mut desk = Desk::new();
+    let article = desk.folder.path().join("content/account/refunds.md");
+    let text = std::fs::read_to_string(&article).unwrap() + "\nOne more sentence.\n";
+    std::fs::write(&article, text).unwrap();
+    desk.project.refresh(&BTreeSet::from([std::path::absolute(&article).unwrap()])).unwrap();
+    let output = desk.project.build().output.unwrap();
+    let new: Vec<&str> = output
+        .files
+        .iter()
+        .filter(|(path, content)| {
+            path.ends_with(".html") && !path.starts_with("_fanlight/") && content.bytes().is_some()
+        })
+        .map(|(path, _)| path.as_str())
+        .collect();
+    assert_eq!(new, ["account/refunds/index.html"]);
+}
+
+#[test]
+fn threads_do_not_show() {
+    let folder = tempfile::tempdir().unwrap();
+    for (threads, out) in [(1, "one"), (4, "four")] {
+        let options = Options { content: "../content".into(), theme: None, ..options(folder.path(), out) };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let output = pool.install(|| build(&options).unwrap().output.unwrap());
+        pool.install(|| write(&output, &options.out).unwrap());
+    }
+    assert!(files(&folder.path().join("one")) == files(&folder.path().join("four")));
+}
