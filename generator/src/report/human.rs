@@ -8,10 +8,13 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use super::{by_file, counted};
 use crate::Built;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::place::Lines;
+use crate::place::{Lines, Place};
 
 /// With more diagnostics than this the last ones say nothing of the first: a table does.
 const OVERSEEN: usize = 20;
+
+/// How many bytes of a line are drawn before and behind a place.
+const AROUND: usize = 500;
 
 /// Draws every diagnostic, and says how many there are.
 pub fn human(built: &Built, renderer: &Renderer) -> String {
@@ -44,13 +47,20 @@ fn drawn(diagnostic: &Diagnostic, lines: Option<&Lines<'_>>, renderer: &Renderer
     let group = match lines {
         Some(lines) => {
             let line = lines.line(span.start);
-            let start = lines.boundary(span.start).min(line.end) - line.start;
-            let end = lines.boundary(span.end).clamp(line.start + start, line.end) - line.start;
-            let snippet = Snippet::source(lines.text().get(line.start..line.end).unwrap_or(""))
+            let start = lines.boundary(span.start).min(line.end);
+            let end = lines.boundary(span.end).clamp(start, line.end);
+            // A line as long as a book takes as long to draw, and only this much of it is seen.
+            let from = lines.boundary(start.saturating_sub(AROUND)).max(line.start);
+            let to = lines.boundary(end.min(start + AROUND) + AROUND).min(line.end);
+            let snippet = Snippet::source(lines.text().get(from..to).unwrap_or(""))
                 .line_start(line.number)
-                .path(span.file.as_str())
-                .annotation(AnnotationKind::Primary.span(start..end));
-            title.element(snippet)
+                .annotation(AnnotationKind::Primary.span(start - from..end.min(to) - from));
+            if (from, to) == (line.start, line.end) {
+                title.element(snippet.path(span.file.as_str()))
+            } else {
+                let Place { line, column } = lines.place(start);
+                title.element(Origin::path(span.file.as_str()).line(line).char_column(column)).element(snippet)
+            }
         }
         None => title.element(Origin::path(span.file.as_str())),
     };

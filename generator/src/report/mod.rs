@@ -143,7 +143,7 @@ struct Region {
     end: usize,
 }
 
-impl<'a> Wrong<'a> {
+impl Wrong<'_> {
     fn region(&self, span: &Span) -> Option<Region> {
         let lines = self.lines.as_ref()?;
         let start = lines.boundary(span.start);
@@ -152,7 +152,7 @@ impl<'a> Wrong<'a> {
         Some(Region { line: from.line, column: from.column, end_line: to.line, end_column: to.column, start, end })
     }
 
-    fn fix(&self, diagnostic: &'a Diagnostic) -> Option<(&'a Fix, Region)> {
+    fn fix<'d>(&self, diagnostic: &'d Diagnostic) -> Option<(&'d Fix, Region)> {
         let fix = diagnostic.fix.as_ref()?;
         Some((fix, self.region(&fix.span)?))
     }
