@@ -272,7 +272,7 @@ mod tests {
     fn behind_the_fence() {
         let expected = Info { language: "yaml", title: Some("a b.yml"), marks: vec![2..3, 4..6] };
         assert_eq!(info("yaml title=\"a b.yml\" {2,4-5}"), expected);
-        assert_eq!(info("sh{1}").marks, [1..2]);
+        assert_eq!(info("sh{1,3}").marks, [1..2, 3..4]);
         assert_eq!(info(" js, x").language, "js");
         assert_eq!(misspelt("pyhton"), Some("python"));
         assert_eq!(misspelt("Output"), None);

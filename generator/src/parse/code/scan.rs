@@ -201,13 +201,15 @@ impl<'c> Scan<'c, '_, '_> {
             self.put(Kind::Name, end);
             return true;
         }
-        if command && word.bytes().any(|byte| byte.is_ascii_alphabetic()) {
-            self.put(Kind::Function, end);
-        } else if language.calls && self.byte(end) == b'(' {
-            self.put(Kind::Function, end);
+        let called = if command {
+            word.bytes().any(|byte| byte.is_ascii_alphabetic())
         } else {
-            self.at = end;
+            language.calls && self.byte(end) == b'('
+        };
+        if called {
+            self.put(Kind::Function, end);
         }
+        self.at = end;
         false
     }
 
