@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fanlight_contract::{AGENTS, Access, Agent, CUSTOMERS, Csat, MailSender, TicketRules, TimeZone};
+use fanlight_contract::{Access, Agent, Csat, MailSender, TicketRules, TimeZone};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -15,7 +15,7 @@ use crate::names::nearest;
 pub const FILE: &str = "fanlight.toml";
 
 /// Groups of readers that every portal has: anybody signed in, and those who answer.
-pub const BUILT_IN: &[&str] = &[CUSTOMERS, AGENTS];
+pub const BUILT_IN: &[&str] = &["customers", "agents"];
 
 /// Where a portal is found that does not say: the preview.
 const LOCAL_BASE_URL: &str = "http://127.0.0.1:8787";
@@ -61,8 +61,8 @@ pub struct Config {
     pub severities: Severities,
     /// What happens to a word in a text that a label replaces.
     pub apply: Apply,
-    /// How a language speaks to its readers.
-    pub formality: BTreeMap<String, Formality>,
+    /// How a language speaks to its readers, where the portal says, and where it does.
+    pub formality: BTreeMap<String, (Formality, Span)>,
     /// Groups of readers that articles can be kept for.
     pub audiences: Vec<Audience>,
 }
@@ -86,6 +86,24 @@ pub enum Formality {
     Formal,
     /// As to friends.
     Informal,
+}
+
+impl Formality {
+    /// Returns the name, as it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Formality::Formal => "formal",
+            Formality::Informal => "informal",
+        }
+    }
+
+    /// Returns the other one.
+    pub fn other(self) -> Formality {
+        match self {
+            Formality::Formal => Formality::Informal,
+            Formality::Informal => Formality::Formal,
+        }
+    }
 }
 
 /// A group of readers.
@@ -374,7 +392,8 @@ fn agents(reader: &mut Reader<'_>, root: &mut Section<'_>) -> Vec<Agent> {
 
 const APPLY: &[(&str, Apply)] = &[("lint", Apply::Lint), ("auto", Apply::Auto), ("off", Apply::Off)];
 
-const FORMALITY: &[(&str, Formality)] = &[("formal", Formality::Formal), ("informal", Formality::Informal)];
+const FORMALITY: &[(&str, Formality)] =
+    &[(Formality::Formal.as_str(), Formality::Formal), (Formality::Informal.as_str(), Formality::Informal)];
 
 const SEVERITIES: &[(&str, Option<Severity>)] =
     &[("error", Some(Severity::Error)), ("warning", Some(Severity::Warning)), ("off", None)];
@@ -437,12 +456,15 @@ fn formality(
     reader: &mut Reader<'_>,
     labels: &mut Section<'_>,
     languages: &[(String, Span)],
-) -> BTreeMap<String, Formality> {
+) -> BTreeMap<String, (Formality, Span)> {
     let mut formality = BTreeMap::new();
     for (tag, span, value) in labels.free(reader, "formality") {
         let chosen = reader.choice(&tag, value, FORMALITY);
         match languages.iter().find(|(language, _)| language.eq_ignore_ascii_case(&tag)) {
-            Some((language, _)) => formality.extend(chosen.map(|chosen| (language.clone(), chosen))),
+            Some((language, _)) => {
+                let place = Span::new(reader.path, value.span());
+                formality.extend(chosen.map(|chosen| (language.clone(), (chosen, place))));
+            }
             None => reader.diagnostics.push(
                 Diagnostic::new(Code::ConfigUnknownKey, span, format!("the portal has no language \"{tag}\""))
                     .hint(format!("add \"{tag}\" to languages in [portal], or leave it out here")),

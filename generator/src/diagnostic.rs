@@ -83,8 +83,6 @@ codes! {
     AddressEmpty = "address.empty" Error must,
     /// Two parts of the customer's addresses are the same word, or one is empty.
     AddressSegment = "address.segment" Error must,
-    /// The language named behind a fence is most likely a slip.
-    CodeLanguage = "code.language" Warning,
     /// Two agents have one address.
     ConfigDuplicateAgent = "config.duplicate-agent" Error must,
     /// A value cannot be what its key needs.
@@ -117,6 +115,8 @@ codes! {
     LabelsSyntax = "labels.syntax" Error must,
     /// A label names a message that nothing asks for.
     LabelsUnknownMessage = "labels.unknown-message" Warning,
+    /// A language is asked to be formal or informal, and the theme has one way to speak it.
+    LanguageNoFormality = "language.no-formality" Warning,
     /// The theme has no locale for a language of the portal.
     LanguageNoLocale = "language.no-locale" Warning,
     /// A file is written for a language that the portal does not have.

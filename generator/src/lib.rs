@@ -147,8 +147,7 @@ fn portal(
     found: &mut Vec<Diagnostic>,
 ) -> (Option<Output>, usize) {
     let words_key = input.key_of(|name| name.ends_with(".ftl") || name == config::FILE);
-    let words =
-        memory.words.get(words_key, || vocabulary::vocabularies(&config.languages, &input.theme, &input.content));
+    let words = memory.words.get(words_key, || vocabulary::vocabularies(config, &input.theme, &input.content));
     found.extend(words.diagnostics.iter().cloned());
     if words.all.len() != config.languages.len() {
         return (None, 0);

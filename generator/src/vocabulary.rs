@@ -6,6 +6,7 @@ use std::fmt;
 use fanlight_contract::{Messages, MessagesError, merge};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
+use crate::config::{Config, Formality};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::load::{File, Tree};
 use crate::names::nearest;
@@ -138,13 +139,13 @@ pub struct Vocabularies {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Merges the words of each of `languages` from the theme and the portal. A language whose words
-/// cannot be read is left out, and has a diagnostic that is an error.
-pub fn vocabularies(languages: &[(String, Span)], theme: &Tree, content: &Tree) -> Vocabularies {
+/// Merges the words of each of the portal's languages from the theme and the portal. A language
+/// whose words cannot be read is left out, and has a diagnostic that is an error.
+pub fn vocabularies(config: &Config, theme: &Tree, content: &Tree) -> Vocabularies {
     let mut diagnostics = Vec::new();
     for (name, file) in &content.files {
         let Some(language) = name.strip_prefix("labels/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
-        if !languages.iter().any(|(tag, _)| tag == language) {
+        if !config.languages.iter().any(|(tag, _)| tag == language) {
             diagnostics.push(
                 Diagnostic::new(
                     Code::LanguageNotListed,
@@ -155,21 +156,26 @@ pub fn vocabularies(languages: &[(String, Span)], theme: &Tree, content: &Tree) 
             );
         }
     }
-    let words = |(language, span): &(String, Span)| vocabulary(language, span, theme, content, &mut diagnostics);
-    let all = languages.iter().filter_map(words).collect();
+    let words = |(language, span): &(String, Span)| {
+        vocabulary(language, span, config.formality.get(language), theme, content, &mut diagnostics)
+    };
+    let all = config.languages.iter().filter_map(words).collect();
     Vocabularies { all, diagnostics }
 }
 
 fn vocabulary(
     language: &str,
     span: &Span,
+    formality: Option<&(Formality, Span)>,
     theme: &Tree,
     content: &Tree,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vocabulary> {
     let locale = |tag: &str| theme.files.get(&format!("locales/{tag}.ftl"));
     let primary_subtag = language.split('-').next().unwrap_or(language);
-    let own = locale(language).or_else(|| locale(primary_subtag));
+    let own_tag = [language, primary_subtag].into_iter().find(|tag| locale(tag).is_some());
+    let own = own_tag.and_then(locale);
+    let register = own_tag.zip(formality).and_then(|(tag, asked)| register(tag, asked, theme, diagnostics));
     if own.is_none() {
         diagnostics.push(
             Diagnostic::new(
@@ -184,7 +190,7 @@ fn vocabulary(
     let mut layers = Vec::new();
     let mut definitions = BTreeMap::new();
     let mut places = BTreeMap::new();
-    for file in [locale(FULL_LOCALE), own, labels].into_iter().flatten() {
+    for file in [locale(FULL_LOCALE), own, register, labels].into_iter().flatten() {
         let text = readable(language, file, diagnostics)?;
         for (_, name, start) in entries(text).into_iter().filter(|(term, _, _)| !term) {
             places.insert(name.to_owned(), Span::new(&file.path, start..start + name.len()));
@@ -216,6 +222,33 @@ fn vocabulary(
         }
     };
     Some(Vocabulary { language: language.to_owned(), messages, source, terms, places })
+}
+
+/// Returns the sentences that a locale says otherwise to speak as formally as is asked: a file of
+/// their own, or none where the locale itself speaks so.
+fn register<'t>(
+    tag: &str,
+    (formality, span): &(Formality, Span),
+    theme: &'t Tree,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<&'t File> {
+    let layer = |tag: &str, formality: Formality| theme.files.get(&format!("locales/{tag}.{}.ftl", formality.as_str()));
+    let found = layer(tag, *formality);
+    if found.is_none() && layer(tag, formality.other()).is_none() {
+        let tags = theme.files.keys().filter_map(|name| name.strip_prefix("locales/")?.strip_suffix(".ftl"));
+        let both: Vec<&str> = tags
+            .filter(|tag| [Formality::Formal, Formality::Informal].iter().any(|way| layer(tag, *way).is_some()))
+            .collect();
+        diagnostics.push(
+            Diagnostic::new(
+                Code::LanguageNoFormality,
+                span.clone(),
+                format!("the theme speaks \"{tag}\" in one way only, neither formal nor informal"),
+            )
+            .hint(format!("leave it out; two ways are there for {}", both.join(", "))),
+        );
+    }
+    found
 }
 
 /// Returns the text of a file of messages, or reports what is wrong in it.

@@ -168,6 +168,30 @@ fn a_renamed_term_leaves_no_trace_of_the_default_word() {
 }
 
 #[test]
+fn a_language_is_as_formal_as_the_portal_asks() {
+    let home = |formality: &str, language: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("labels")).unwrap();
+        let configuration = format!("[portal]\nlanguages = [\"{language}\"]\n[labels.formality]\n{formality}\n");
+        std::fs::write(folder.path().join("fanlight.toml"), configuration).unwrap();
+        let labels = "more-help = Zibbel?\n";
+        std::fs::write(folder.path().join(format!("labels/{language}.ftl")), labels).unwrap();
+        std::fs::write(folder.path().join("one.md"), "One.\n").unwrap();
+        let files = files(folder.path(), None);
+        assert!(text(&files, &messages_path(language)).contains("more-help = Zibbel?"), "labels win");
+        text(&files, "index.html")
+    };
+    assert!(home("", "de").contains("Finden Sie eine Antwort"));
+    assert!(home("de = \"formal\"", "de").contains("Finden Sie eine Antwort"));
+    assert!(home("de = \"informal\"", "de").contains("Finde eine Antwort"));
+    assert!(home("de-AT = \"informal\"", "de-AT").contains("Finde eine Antwort"));
+    assert!(home("fr = \"informal\"", "fr").contains("Trouve une réponse"));
+    assert!(home("nl = \"formal\"", "nl").contains("stel uw vraag"));
+    assert!(home("es = \"formal\"", "es").contains("Encuentre una respuesta"));
+    assert!(home("es = \"informal\"", "es").contains("Encuentra una respuesta"));
+}
+
+#[test]
 fn pages_keep_to_the_content_security_policy() {
     for (path, html) in pages(&files(&case("markdown"), None)) {
         for refused in ["style=", "<style", "<script", "onclick", "javascript:"] {

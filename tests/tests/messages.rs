@@ -69,15 +69,27 @@ fn literals<'a>(text: &'a str, call: &str) -> Vec<&'a str> {
     text.split(call).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
+/// Each locale by its tag, or the layers with what one says formally or informally.
+fn locales(layers: bool) -> BTreeMap<String, PathBuf> {
+    let mut locales = Vec::new();
+    files(&root().join("themes/default/locales"), &mut locales);
+    let named = locales.into_iter().map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), path));
+    named.filter(|(name, _)| name.contains('.') == layers).collect()
+}
+
+/// A locale and the words over it, for a language.
+fn text(language: &str, over: &str) -> Messages {
+    let source = fs::read_to_string(&locales(false)[language]).unwrap();
+    Messages::parse(language, &merge(&source, over).unwrap()).unwrap()
+}
+
 #[test]
 fn every_locale_has_every_message_with_the_same_arguments() {
-    let locales = root().join("themes/default/locales");
-    let english = messages(&locales.join("en.ftl"));
-    let mut others = Vec::new();
-    files(&locales, &mut others);
-    assert!(others.len() > 1);
-    for locale in others {
-        let other = messages(&locale);
+    let locales = locales(false);
+    let english = messages(&locales["en"]);
+    assert!(locales.len() > 5);
+    for locale in locales.values() {
+        let other = messages(locale);
         for (name, arguments) in &english {
             let found = other.get(name).unwrap_or_else(|| panic!("{} lacks {name}", locale.display()));
             assert!(found.is_subset(arguments), "{}: {name} takes {found:?}, not {arguments:?}", locale.display());
@@ -99,21 +111,72 @@ const LABELS: &[&str] = &[
 
 #[test]
 fn every_sentence_is_whole_in_every_language_and_with_every_label() {
-    let mut locales = Vec::new();
-    files(&root().join("themes/default/locales"), &mut locales);
-    for locale in locales {
-        let stem = locale.file_stem().unwrap().to_str().unwrap();
-        let source = fs::read_to_string(&locale).unwrap();
+    for (tag, locale) in locales(false).into_iter().chain(locales(true)) {
+        let language = tag.split('.').next().unwrap();
+        let layer = if language == tag { String::new() } else { fs::read_to_string(&locale).unwrap() };
         for labels in LABELS {
-            let merged = merge(&source, labels).unwrap();
-            let text = Messages::parse(stem, &merged).unwrap();
+            let text = text(language, &merge(&layer, labels).unwrap());
             for (name, arguments) in messages(&locale) {
                 for count in [0, 1, 2, 1_000_000] {
                     let filled = arguments.iter().map(|argument| (argument.as_str(), Argument::from(count)));
                     let sentence = text.with(&name, filled);
                     let whole = !sentence.trim().is_empty() && !sentence.contains(['{', '}']);
-                    assert!(whole, "{stem}: {name} with {labels:?} and {count}: {sentence}");
+                    assert!(whole, "{tag}: {name} with {labels:?} and {count}: {sentence}");
                 }
+            }
+        }
+    }
+}
+
+/// What nobody says to readers in a locale or a layer.
+const NOT_SAID: &[(&str, &str)] = &[
+    ("de", "du dich dir dein deine deinen deinem deiner"),
+    ("de.informal", "Sie Ihnen Ihr Ihre Ihren Ihrem Ihrer"),
+    ("es", "usted ustedes"),
+    ("es.formal", "tú tu tus ti te contigo tuya tuyo has puedes"),
+    ("fr", "tu toi te t ton ta tes"),
+    ("fr.informal", "vous votre vos vôtre"),
+    ("nl", "u uw"),
+    ("nl.formal", "je jij jou jouw"),
+];
+
+#[test]
+fn a_layer_says_differently_what_differs_and_nothing_else() {
+    let bases = locales(false);
+    for (name, layer) in locales(true) {
+        let language = name.split('.').next().unwrap();
+        let base = messages(&bases[language]);
+        let (plain, layered) = (text(language, ""), text(language, &fs::read_to_string(&layer).unwrap()));
+        for (message, arguments) in messages(&layer) {
+            let known = base.get(&message).unwrap_or_else(|| panic!("{name} has {message}, which {language} lacks"));
+            assert!(arguments.is_subset(known), "{name}: {message} takes {arguments:?}, not {known:?}");
+            let say = |text: &Messages| text.with(&message, arguments.iter().map(|name| (name.as_str(), "x")));
+            // Where only the sentence for a word without gender differs, this one does not.
+            assert!(
+                say(&plain) != say(&layered) || message.contains("ticket") || message.contains("closed"),
+                "{message}"
+            );
+        }
+    }
+}
+
+#[test]
+fn readers_are_spoken_to_in_one_way() {
+    for (name, refused) in NOT_SAID {
+        let language = name.split('.').next().unwrap();
+        let layer = locales(true).get(*name).map_or_else(String::new, |path| fs::read_to_string(path).unwrap());
+        for label in ["", "-ticket = zibbel"] {
+            let text = text(language, &merge(&layer, label).unwrap());
+            for (message, arguments) in messages(&locales(false)[language]) {
+                let sentence = text.with(&message, arguments.iter().map(|argument| (argument.as_str(), "x")));
+                let mut words = sentence.split(|letter: char| !letter.is_alphabetic());
+                let found = words.find(|word| {
+                    let begins = word.chars().next().is_some_and(char::is_uppercase);
+                    refused.split(' ').any(|refused| {
+                        *word == refused || begins && *language != *"de" && word.to_lowercase() == refused
+                    })
+                });
+                assert_eq!(found, None, "{name}: {message} = {sentence}");
             }
         }
     }
@@ -137,11 +200,8 @@ fn a_label_brings_its_gender_along() {
 
 #[test]
 fn counts_and_dates_follow_the_language() {
-    let text = |language: &str| {
-        let source = fs::read_to_string(root().join(format!("themes/default/locales/{language}.ftl"))).unwrap();
-        Messages::parse(language, &source).unwrap()
-    };
-    let count = |language: &str, count: i64| text(language).with("articles-count", [("count", Argument::from(count))]);
+    let count =
+        |language: &str, count: i64| text(language, "").with("articles-count", [("count", Argument::from(count))]);
     assert_eq!([count("en", 0), count("en", 1)], ["0 articles", "1 article"]);
     assert_eq!([count("fr", 0), count("fr", 2)], ["0 article", "2 articles"]);
     assert_eq!([count("nl", 1), count("nl", 2)], ["1 artikel", "2 artikelen"]);
@@ -154,7 +214,7 @@ fn counts_and_dates_follow_the_language() {
             ("year", Argument::from("2026")),
             ("time", Argument::from("14:05")),
         ];
-        text(language).with("date-time", arguments)
+        text(language, "").with("date-time", arguments)
     };
     assert_eq!(date("en"), "1 November 2026, 14:05");
     assert_eq!(date("de"), "1. November 2026, 14:05 Uhr");

@@ -51,7 +51,6 @@ impl Log for StandardError {
 }
 
 /// The files of the site's folder.
-#[derive(Clone)]
 pub struct Folder(pub PathBuf);
 
 #[async_trait]

@@ -100,7 +100,7 @@ field-subject = Betreff
 field-description = Beschreibung
 field-description-hint = Was wollten Sie tun, und was ist stattdessen passiert? Höchstens 5.000 Zeichen.
 field-number = Nummer
-field-number-hint = Falls Sie sie zur Hand haben, zum Beispiel TKT-0042. Auch ohne Nummer finden Sie alle Ihre { -ticket(form: "other") }.
+field-number-hint = Falls zur Hand, zum Beispiel TKT-0042. Auch ohne Nummer finden Sie alle Ihre { -ticket(form: "other") }.
 field-code = Code
 field-code-hint = Die sechs Ziffern aus der E-Mail, die wir gerade gesendet haben.
 field-text = Ihre Nachricht
@@ -141,7 +141,6 @@ confirm-continue = Ja, fortfahren
 
 list-title = Ihre { -ticket(form: "other") }
 list-empty = Es gibt noch keine { -ticket(form: "other") }.
-private-articles = Artikel für Sie
 column-number = Nummer
 column-subject = Betreff
 column-requester = Von
@@ -208,7 +207,7 @@ mail-received = { -ticket.gender ->
     [masculine] Vielen Dank für Ihre Nachricht an { $portal }. Ihr { -ticket } ist bei uns eingegangen und hat die Nummer { $number }.
     [feminine] Vielen Dank für Ihre Nachricht an { $portal }. Ihre { -ticket } ist bei uns eingegangen und hat die Nummer { $number }.
     [neuter] Vielen Dank für Ihre Nachricht an { $portal }. Ihr { -ticket } ist bei uns eingegangen und hat die Nummer { $number }.
-   *[other] Vielen Dank für Ihre Nachricht an { $portal }. Sie ist bei uns eingegangen und hat die Nummer { $number }.
+   *[other] Vielen Dank für Ihre Nachricht an { $portal }. Bei uns ist sie unter der Nummer { $number } eingegangen.
 }
 mail-received-track = Ein Mensch wird Ihnen antworten. Falls Sie uns nicht geschrieben haben, hat jemand versehentlich Ihre Adresse angegeben, und Sie können diese E-Mail ignorieren.
 mail-code-subject = Ihr Code für { $portal }
@@ -254,8 +253,6 @@ mail-survey = { -ticket.gender ->
 
 error-missing = Diese Seite finden wir nicht
 error-missing-hint = Vielleicht ist sie umgezogen, oder sie ist nicht für die Adresse bestimmt, mit der Sie angemeldet sind.
-error-gone = Diese Seite gibt es nicht mehr
-error-gone-hint = Wir haben sie endgültig entfernt. Was Sie suchen, steht vielleicht auf einer anderen Seite.
 error-method = Das geht hier nicht
 error-method-hint = Bitte gehen Sie zurück und versuchen Sie es von der vorherigen Seite aus noch einmal.
 error-foreign-origin = Das kam nicht von unseren Seiten

@@ -110,12 +110,11 @@ code-lead = Si nous connaissons cette adresse, un e-mail avec un code et un lien
 code-check = Continuer
 code-again = Recevoir un nouveau code
 confirm-title = Est-ce bien vous ?
-confirm-lead = Encore une étape : continuez, et vous serez connecté dans ce navigateur.
+confirm-lead = Encore une étape : continuez, et votre session sera ouverte dans ce navigateur.
 confirm-continue = Oui, continuer
 
 list-title = Vos { -ticket(form: "other") }
 list-empty = Vos { -ticket(form: "other") } apparaîtront ici.
-private-articles = Articles pour vous
 column-number = Numéro
 column-subject = Objet
 column-requester = De
@@ -196,18 +195,16 @@ mail-assigned = { $number } vient d’arriver et vous est confié.
 mail-replied = Le client a écrit dans { $number }.
 mail-answered-subject = [{ $number }] Nous avons répondu à votre { -ticket }
 mail-answered = { $portal } a répondu à votre { -ticket } { $number }.
-mail-resolved-subject = [{ $number }] Nous avons résolu votre { -ticket }
-mail-resolved = Nous pensons avoir résolu votre { -ticket } { $number }.
-mail-resolved-reply = Si ce n’est pas le cas, répondez simplement sur sa page et nous y reviendrons.
+mail-resolved-subject = [{ $number }] Nous avons traité votre { -ticket }
+mail-resolved = Nous avons traité votre { -ticket } { $number }.
+mail-resolved-reply = Si le problème n’est pas résolu, répondez simplement sur sa page et nous y reviendrons.
 mail-survey-subject = [{ $number }] Que pensez-vous de notre aide ?
-mail-survey = Nous avons résolu votre { -ticket } { $number }. Que pensez-vous de notre aide ? Choisissez ce qui convient ; vous pourrez ajouter un commentaire sur la page suivante.
+mail-survey = Nous avons traité votre { -ticket } { $number }. Que pensez-vous de notre aide ? Choisissez ce qui convient ; vous pourrez ajouter un commentaire sur la page suivante.
 
 ## Errors
 
 error-missing = Cette page est introuvable
-error-missing-hint = Elle a peut-être changé d’adresse, ou n’est pas destinée à l’adresse avec laquelle vous êtes connecté.
-error-gone = Cette page n’existe plus
-error-gone-hint = Nous l’avons supprimée définitivement. Ce que vous cherchez se trouve peut-être sur une autre page.
+error-missing-hint = Elle a peut-être changé d’adresse, ou n’est pas destinée à l’adresse de votre session.
 error-method = Cela ne fonctionne pas ici
 error-method-hint = Revenez en arrière et réessayez depuis la page d’où vous venez.
 error-foreign-origin = Cet envoi ne vient pas de nos pages
@@ -220,7 +217,7 @@ error-malformed = Nous ne pouvons pas lire cet envoi
 error-malformed-hint = Revenez en arrière, rechargez la page et réessayez.
 error-expired = Ce lien n’est plus valable
 error-expired-hint = Les liens de nos e-mails fonctionnent une seule fois et pour une durée limitée. Vous pouvez en demander un nouveau.
-error-signed-out = Vous êtes déconnecté
+error-signed-out = Votre session est fermée
 error-signed-out-hint = Demandez un code pour vous connecter.
 error-invalid = Merci de vérifier votre saisie
 error-invalid-hint = Certains champs sont à corriger.

@@ -7,6 +7,5 @@
 mod harness;
 mod input;
 mod mail;
-mod missing;
 mod race;
 mod time;

@@ -1,0 +1,100 @@
+# Die Sätze, die mit „du“ anders lauten; alle übrigen stehen in de.ftl.
+
+nav-breadcrumbs = Du bist hier
+home-lead = Finde eine Antwort oder frag einen Menschen.
+more-help-text = Schreib uns. Ein Mensch antwortet dir.
+missing-text = Vielleicht ist sie umgezogen. Alle Artikel stehen auf der Startseite; wenn du nicht findest, was du suchst, schreib uns.
+status-waiting = Wartet auf dich
+field-name = Dein Name
+field-description-hint = Was wolltest du tun, und was ist stattdessen passiert? Höchstens 5.000 Zeichen.
+field-number-hint = Falls zur Hand, zum Beispiel TKT-0042. Auch ohne Nummer findest du alle deine { -ticket(form: "other") }.
+field-text = Deine Nachricht
+field-comment = Möchtest du uns mehr dazu sagen? (optional)
+submission-lead = Schreib uns, worum es geht. Ein Mensch liest es und antwortet per E-Mail.
+received-title = { -ticket.gender ->
+    [masculine] Wir haben deinen { -ticket } erhalten
+    [feminine] Wir haben deine { -ticket } erhalten
+    [neuter] Wir haben dein { -ticket } erhalten
+   *[other] { -ticket } erhalten
+}
+received-number = Deine Nummer ist { $number }.
+received-next = Wir haben dir eine Bestätigung geschickt. Um unsere Antworten zu lesen und zurückzuschreiben, bestätigst du mit einem Code, dass die Adresse dir gehört.
+track-lead = Gib die E-Mail-Adresse ein, mit der du uns geschrieben hast. Wir senden dir einen Code.
+confirm-title = Bist du das?
+confirm-lead = Nur noch ein Schritt: Fahre fort, und du bist in diesem Browser angemeldet.
+list-title = Deine { -ticket(form: "other") }
+feedback-lead = Schon ein Klick hilft uns. Ein Mensch liest deine Antwort.
+feedback-thanks = Vielen Dank. Deine Antwort ist gespeichert.
+desk-sign-in-lead = Gib deine Adresse ein. Wir senden dir einen Code und einen Link.
+mail-received-subject = { -ticket.gender ->
+    [masculine] [{ $number }] Wir haben deinen { -ticket } erhalten
+    [feminine] [{ $number }] Wir haben deine { -ticket } erhalten
+    [neuter] [{ $number }] Wir haben dein { -ticket } erhalten
+   *[other] [{ $number }] { -ticket } erhalten
+}
+mail-received = { -ticket.gender ->
+    [masculine] Vielen Dank für deine Nachricht an { $portal }. Dein { -ticket } ist bei uns eingegangen und hat die Nummer { $number }.
+    [feminine] Vielen Dank für deine Nachricht an { $portal }. Deine { -ticket } ist bei uns eingegangen und hat die Nummer { $number }.
+    [neuter] Vielen Dank für deine Nachricht an { $portal }. Dein { -ticket } ist bei uns eingegangen und hat die Nummer { $number }.
+   *[other] Vielen Dank für deine Nachricht an { $portal }. Bei uns ist sie unter der Nummer { $number } eingegangen.
+}
+mail-received-track = Ein Mensch wird dir antworten. Falls du uns nicht geschrieben hast, hat jemand versehentlich deine Adresse angegeben, und du kannst diese E-Mail ignorieren.
+mail-code-subject = Dein Code für { $portal }
+mail-code = Mit diesem Code und dem Link darunter bestätigst du, dass dieses Postfach dir gehört. Beide sind zehn Minuten gültig und funktionieren nur einmal.
+mail-code-ignore = Falls du keinen Code angefordert hast, kannst du diese E-Mail ignorieren.
+mail-assigned = { $number } ist neu und dir zugewiesen.
+mail-answered-subject = { -ticket.gender ->
+    [masculine] [{ $number }] Es gibt eine Antwort auf deinen { -ticket }
+    [feminine] [{ $number }] Es gibt eine Antwort auf deine { -ticket }
+    [neuter] [{ $number }] Es gibt eine Antwort auf dein { -ticket }
+   *[other] [{ $number }] Es gibt eine Antwort für dich
+}
+mail-answered = { -ticket.gender ->
+    [masculine] { $portal } hat auf deinen { -ticket } { $number } geantwortet.
+    [feminine] { $portal } hat auf deine { -ticket } { $number } geantwortet.
+    [neuter] { $portal } hat auf dein { -ticket } { $number } geantwortet.
+   *[other] { $portal } hat auf { $number } geantwortet.
+}
+mail-resolved-subject = { -ticket.gender ->
+    [masculine] [{ $number }] Dein { -ticket } ist gelöst
+    [feminine] [{ $number }] Deine { -ticket } ist gelöst
+    [neuter] [{ $number }] Dein { -ticket } ist gelöst
+   *[other] [{ $number }] Gelöst
+}
+mail-resolved = { -ticket.gender ->
+    [masculine] Dein { -ticket } { $number } ist aus unserer Sicht gelöst.
+    [feminine] Deine { -ticket } { $number } ist aus unserer Sicht gelöst.
+    [neuter] Dein { -ticket } { $number } ist aus unserer Sicht gelöst.
+   *[other] { $number } ist aus unserer Sicht gelöst.
+}
+mail-resolved-reply = Falls das nicht stimmt, antworte einfach auf der Seite, und wir sehen es uns noch einmal an.
+mail-survey = { -ticket.gender ->
+    [masculine] Dein { -ticket } { $number } ist gelöst. Wie war unsere Hilfe? Wähle aus, was zutrifft; auf der nächsten Seite kannst du etwas dazu schreiben.
+    [feminine] Deine { -ticket } { $number } ist gelöst. Wie war unsere Hilfe? Wähle aus, was zutrifft; auf der nächsten Seite kannst du etwas dazu schreiben.
+    [neuter] Dein { -ticket } { $number } ist gelöst. Wie war unsere Hilfe? Wähle aus, was zutrifft; auf der nächsten Seite kannst du etwas dazu schreiben.
+   *[other] { $number } ist gelöst. Wie war unsere Hilfe? Wähle aus, was zutrifft; auf der nächsten Seite kannst du etwas dazu schreiben.
+}
+error-missing-hint = Vielleicht ist sie umgezogen, oder sie ist nicht für die Adresse bestimmt, mit der du angemeldet bist.
+error-method-hint = Bitte geh zurück und versuche es von der vorherigen Seite aus noch einmal.
+error-foreign-origin-hint = Zu deinem Schutz nehmen wir nur Formulare von diesem Portal an. Bitte geh zurück, lade die Seite neu und sende das Formular noch einmal.
+error-too-large-hint = Bitte geh zurück und kürze deinen Text.
+error-media-type-hint = Sende ein Formular oder ein JSON-Dokument.
+error-malformed-hint = Bitte geh zurück, lade die Seite neu und versuche es noch einmal.
+error-expired-hint = Links aus unseren E-Mails funktionieren nur einmal und nur für begrenzte Zeit. Du kannst einen neuen anfordern.
+error-signed-out = Du bist abgemeldet
+error-signed-out-hint = Fordere einen Code an, um dich anzumelden.
+error-invalid = Bitte prüfe deine Angaben
+error-ours-hint = Es lag nicht an dir, und wir wissen davon. Bitte versuche es gleich noch einmal.
+error-limit-submission = Du hast uns in der letzten Stunde recht viel gesendet. Was du eingegeben hast, geht nicht verloren: Bitte warte eine Weile und sende es dann erneut.
+error-limit-submission-hint = Bitte warte eine Weile und sende es dann erneut.
+error-limit-code = Du hast in der letzten Stunde viele Codes angefordert. Bitte warte eine Weile, oder nutze den Link aus einer E-Mail, die du schon hast.
+error-limit-code-hint = Bitte warte eine Weile, oder nutze den Link aus einer E-Mail, die du schon hast.
+error-limit-feedback = Aus deinem Netzwerk kamen in der letzten Stunde viele Antworten.
+error-limit-feedback-hint = Bitte versuche es später noch einmal; der Link bleibt gültig.
+invalid-empty = Bitte fülle dieses Feld aus.
+invalid-long = Bitte fasse dich hier kürzer.
+invalid-long-text = Bitte schreib höchstens 5.000 Zeichen.
+invalid-email = Bitte gib eine vollständige Adresse ein, etwa name@example.com.
+invalid-choice = Bitte wähle eine dieser Möglichkeiten.
+invalid-code = Dieser Code ist falsch oder nicht mehr gültig. Nach fünf Versuchen brauchst du einen neuen.
+invalid-score = Bitte wähle einen bis fünf Sterne.

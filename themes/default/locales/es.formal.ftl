@@ -1,0 +1,79 @@
+# Las frases que cambian al tratar de usted; las demás están en es.ftl.
+
+new-ticket = { -ticket.gender ->
+    [masculine] Crear un { -ticket }
+    [feminine] Crear una { -ticket }
+   *[other] Crear su { -ticket }
+}
+status-waiting = Pendiente de su respuesta
+field-name = Su nombre
+field-description-hint = ¿Qué quería hacer y qué ocurrió en su lugar? Máximo 5000 caracteres.
+field-number-hint = Si lo tiene a mano; por ejemplo, TKT-0042. Sin él también encontrará sus { -ticket(form: "other") }.
+field-text = Su mensaje
+field-comment = ¿Quiere contarnos algo más? (opcional)
+submission-lead = Cuéntenos qué ocurre. Una persona lo lee y le responde por correo.
+received-title = Hemos recibido su { -ticket }
+received-number = Su número es { $number }.
+received-next = Le hemos enviado un correo de confirmación. Para leer las respuestas y contestar, confirmará con un código que la dirección es suya.
+track-this-ticket = Seguir su { -ticket }
+track-title = Seguir su { -ticket }
+track-lead = Escriba la dirección de correo con la que nos escribió. Le enviaremos un código.
+code-title = Introduzca el código
+confirm-title = ¿Es usted?
+confirm-lead = Solo un paso más: continúe y tendrá la sesión iniciada en este navegador.
+list-title = Sus { -ticket(form: "other") }
+list-empty = Sus { -ticket(form: "other") } aparecerán aquí.
+feedback-title = ¿Qué le pareció nuestra ayuda con { $number }?
+feedback-question = ¿Qué le pareció nuestra ayuda?
+feedback-lead = Con un clic ya nos ayuda. Su respuesta la lee una persona.
+feedback-thanks = Gracias. Hemos guardado su respuesta.
+desk-sign-in-lead = Escriba su dirección de agente. Le enviaremos un código y un enlace.
+mail-received-subject = [{ $number }] Hemos recibido su { -ticket }
+mail-received = Gracias por escribir a { $portal }. Hemos recibido su { -ticket }, con el número { $number }.
+mail-received-track = Le responderá una persona. Si no nos ha escrito, alguien puso su dirección por error y puede ignorar este correo.
+mail-code-subject = Su código para { $portal }
+mail-code = Este código y el enlace de abajo confirman que este buzón es suyo. Valen durante diez minutos y una sola vez.
+mail-code-ignore = Si no ha pedido un código, puede ignorar este correo.
+mail-assigned = { $number } acaba de llegar y le toca responder.
+mail-answered-subject = [{ $number }] Hemos respondido a su { -ticket }
+mail-answered = { $portal } ha respondido a su { -ticket } { $number }.
+mail-resolved-subject = [{ $number }] Hemos resuelto su { -ticket }
+mail-resolved = Creemos haber resuelto su { -ticket } { $number }.
+mail-resolved-reply = Si no es así, responda en su página y lo volveremos a mirar.
+mail-survey-subject = [{ $number }] ¿Qué le pareció nuestra ayuda?
+mail-survey = Hemos resuelto su { -ticket } { $number }. ¿Qué le pareció nuestra ayuda? Elija lo que mejor encaje; en la página siguiente puede añadir un comentario.
+error-missing-hint = Puede que haya cambiado de dirección o que no corresponda al correo con el que inició la sesión.
+error-method-hint = Vuelva atrás e inténtelo de nuevo desde la página de la que venía.
+error-foreign-origin-hint = Para protegerle, solo aceptamos formularios de este portal. Vuelva atrás, recargue la página y envíelo de nuevo.
+error-too-large-hint = Vuelva atrás y acorte el texto.
+error-media-type-hint = Envíe un formulario o un documento JSON.
+error-malformed-hint = Vuelva atrás, recargue la página e inténtelo de nuevo.
+error-expired-hint = Los enlaces de nuestros correos funcionan una sola vez y durante un tiempo limitado. Puede pedir uno nuevo.
+error-signed-out = Su sesión está cerrada
+error-signed-out-hint = Pida un código para iniciar sesión.
+error-invalid = Revise estos datos
+error-ours-hint = No ha sido culpa suya y ya estamos avisados. Inténtelo de nuevo dentro de un momento.
+error-limit-submission = Nos ha enviado bastante en la última hora. No se pierde nada de lo que ha escrito: espere un poco y envíelo de nuevo.
+error-limit-submission-hint = Espere un poco y envíelo de nuevo.
+error-limit-code = Ha pedido muchos códigos en la última hora. Espere un poco o use el enlace de un correo que ya tenga.
+error-limit-code-hint = Espere un poco o use el enlace de un correo que ya tenga.
+error-limit-feedback = En la última hora han llegado muchas respuestas desde su red.
+error-limit-feedback-hint = Inténtelo más tarde; el enlace sigue siendo válido.
+invalid-empty = Rellene este campo.
+invalid-long = Acorte este texto.
+invalid-long-text = Escriba como máximo 5000 caracteres.
+invalid-email = Escriba una dirección completa, como nombre@example.com.
+invalid-choice = Elija una de estas opciones.
+invalid-code = Este código no es correcto o ya no es válido. Después de cinco intentos necesita uno nuevo.
+invalid-score = Elija de una a cinco estrellas.
+invalid-closed = { -ticket.gender ->
+    [masculine] Este { -ticket } está cerrado y ya no admite respuestas.
+    [feminine] Esta { -ticket } está cerrada y ya no admite respuestas.
+   *[other] Su { -ticket } ya no admite respuestas.
+}
+nav-track = Seguir sus { -ticket(form: "other") }
+nav-breadcrumbs = Está aquí
+home-lead = Encuentre una respuesta o pregunte a una persona.
+more-help = ¿No ha encontrado la respuesta?
+more-help-text = Escríbanos y le responderá una persona.
+missing-text = Puede que haya cambiado de dirección. Todos los artículos están en la página de inicio; si no encuentra lo que busca, escríbanos.
