@@ -1,5 +1,6 @@
 //! One request, as every handler sees it: who asks, from where, in which language and for what.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::body::to_bytes;
@@ -12,7 +13,7 @@ use http::{HeaderMap, Method, StatusCode};
 use serde::de::DeserializeOwned;
 
 use crate::address::DESK;
-use crate::domain::access::{Customer, Door, Who};
+use crate::domain::access::{Customer, Door, Who, audiences};
 use crate::domain::token::{self, Keys};
 use crate::error::{Failure, Problem};
 use crate::log::log;
@@ -119,6 +120,11 @@ impl Context {
         crate::domain::id::new(&*self.ports.clock, &*self.ports.random)
     }
 
+    /// Returns the whole query, as it was sent.
+    pub fn whole_query(&self) -> &str {
+        &self.query
+    }
+
     /// Returns a query parameter; empty where it is missing.
     pub fn query(&self, name: &str) -> String {
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&self.query).unwrap_or_default();
@@ -157,7 +163,20 @@ impl Context {
 
     /// Returns who is signed in at this door.
     pub async fn who(&self) -> Result<Option<Who>, Failure> {
-        let Some(secret) = self.cookie(self.door().cookie()) else { return Ok(None) };
+        self.who_at(self.door()).await
+    }
+
+    /// Returns the audiences that whoever is signed in, at either door, belongs to.
+    pub async fn audiences(&self) -> Result<BTreeSet<&str>, Failure> {
+        let mut found = BTreeSet::new();
+        for door in [Door::Portal, Door::Desk] {
+            found.extend(self.who_at(door).await?.iter().flat_map(|who| audiences(who, &self.site().audiences)));
+        }
+        Ok(found)
+    }
+
+    async fn who_at(&self, door: Door) -> Result<Option<Who>, Failure> {
+        let Some(secret) = self.cookie(door.cookie()) else { return Ok(None) };
         let id = token::session_id(secret);
         Ok(store::session::find(&*self.ports.database, self.site(), &id, self.now()).await?)
     }

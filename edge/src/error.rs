@@ -11,7 +11,7 @@ use http::StatusCode;
 use serde::Serialize;
 
 use crate::domain::limit::Limit;
-use crate::port::{DatabaseError, KeyValueError};
+use crate::port::{AssetError, DatabaseError, KeyValueError};
 
 /// Why a request was not answered as asked.
 #[derive(Clone, Debug)]
@@ -135,6 +135,12 @@ impl From<Problem> for Failure {
 impl From<DatabaseError> for Failure {
     fn from(error: DatabaseError) -> Failure {
         Failure::Ours(format!("database: {error}"))
+    }
+}
+
+impl From<AssetError> for Failure {
+    fn from(error: AssetError) -> Failure {
+        Failure::Ours(format!("assets: {error}"))
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Ports {
     pub database: Arc<dyn Database>,
     /// What may be stale, or expires by itself.
     pub key_value: Arc<dyn KeyValue>,
+    /// What the generator wrote.
+    pub assets: Arc<dyn Assets>,
     /// The way out for mail.
     pub mailer: Arc<dyn Mailer>,
     /// The time.

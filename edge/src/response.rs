@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::body::Body;
 use axum::response::Response;
+use bytes::Bytes;
 use fanlight_contract::{Messages, SECURITY_HEADERS, Slot};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE};
 use http::{HeaderName, HeaderValue, StatusCode};
@@ -12,6 +13,23 @@ use crate::address::{Address, DeskAddress};
 use crate::context::{Context, Format};
 use crate::domain::access::Door;
 use crate::error::{Failure, FieldErrors, Problem};
+
+/// What files are by the ends of their names: pages, and what people put into articles.
+const MEDIA_TYPES: &[(&[&str], &str)] = &[
+    (&["html"], "text/html; charset=utf-8"),
+    (&["txt", "csv", "log"], "text/plain; charset=utf-8"),
+    (&["svg"], "image/svg+xml; charset=utf-8"),
+    (&["png"], "image/png"),
+    (&["jpg", "jpeg"], "image/jpeg"),
+    (&["gif"], "image/gif"),
+    (&["webp"], "image/webp"),
+    (&["avif"], "image/avif"),
+    (&["pdf"], "application/pdf"),
+    (&["zip"], "application/zip"),
+    (&["mp4"], "video/mp4"),
+    (&["webm"], "video/webm"),
+    (&["mp3"], "audio/mpeg"),
+];
 
 /// What a handler shows.
 pub struct Page<'a, T, V> {
@@ -61,6 +79,24 @@ pub fn go_on<V: Serialize>(context: &Context, status: StatusCode, path: &str, vi
 /// Sends people to `path` without having done anything.
 pub fn redirect(path: &str) -> Result<Response, Failure> {
     located(status_only(StatusCode::SEE_OTHER), path)
+}
+
+/// Sends people on for good, with what they asked. `reads` tells that nothing was sent that would
+/// have to be sent again; `is_public` that others may keep the answer.
+pub fn moved(path: &str, query: &str, reads: bool, is_public: bool) -> Result<Response, Failure> {
+    let (page, anchor) = path.find('#').and_then(|at| path.split_at_checked(at)).unwrap_or((path, ""));
+    let joint = match query {
+        "" => "",
+        _ if page.contains('?') => "&",
+        _ => "?",
+    };
+    let status = if reads { StatusCode::MOVED_PERMANENTLY } else { StatusCode::PERMANENT_REDIRECT };
+    let mut response = located(status_only(status), &format!("{page}{joint}{query}{anchor}"))?;
+    if is_public {
+        // Long enough for a crowd, short enough to be taken back.
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    }
+    Ok(response)
 }
 
 fn located(mut response: Response, path: &str) -> Result<Response, Failure> {
@@ -223,8 +259,15 @@ pub fn json<V: Serialize>(status: StatusCode, view: &V) -> Result<Response, Fail
     Ok(typed(status, "application/json", body))
 }
 
-fn typed(status: StatusCode, media_type: &'static str, body: String) -> Response {
-    let mut response = Response::new(Body::from(body));
+/// Answers with a file of the generator's.
+pub fn file(path: &str, bytes: Bytes) -> Response {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let known = MEDIA_TYPES.iter().find(|(endings, _)| endings.contains(&ending.as_str()));
+    typed(StatusCode::OK, known.map_or("application/octet-stream", |(_, media_type)| media_type), bytes)
+}
+
+fn typed(status: StatusCode, media_type: &'static str, body: impl Into<Body>) -> Response {
+    let mut response = Response::new(body.into());
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
     response

@@ -1,7 +1,9 @@
 //! What people and programs are shown: templates render these, JSON is these. A customer's view
 //! is made in one place and cannot hold an internal note.
 
-use fanlight_contract::{Argument, Language, Messages};
+use std::collections::{BTreeMap, BTreeSet};
+
+use fanlight_contract::{Argument, ArticleEntry, Language, Messages};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -271,6 +273,21 @@ pub struct ArticleLink {
     pub title: String,
     /// From the root.
     pub url: String,
+}
+
+/// Returns the articles that are for some of `audiences` and not for everybody: in the reader's
+/// language, or in another where there is none.
+pub fn private_articles(portal: &Publication, language: &Language, audiences: &BTreeSet<&str>) -> Vec<ArticleLink> {
+    let may = |article: &&ArticleEntry| article.audience.as_deref().is_some_and(|own| audiences.contains(own));
+    let mut by_id: BTreeMap<&str, &ArticleEntry> = BTreeMap::new();
+    for article in portal.site.articles.iter().filter(may) {
+        let known = by_id.entry(&article.id).or_insert(article);
+        if article.language == language.tag {
+            *known = article;
+        }
+    }
+    let link = |article: &ArticleEntry| ArticleLink { title: article.title.clone(), url: article.url.clone() };
+    by_id.into_values().map(link).collect()
 }
 
 /// Returns the desk's view of a list.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fanlight_contract::{Access, Agent, Csat, MailSender, TicketRules, TimeZone};
+use fanlight_contract::{AGENTS, Access, Agent, CUSTOMERS, Csat, MailSender, TicketRules, TimeZone};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -15,7 +15,7 @@ use crate::names::nearest;
 pub const FILE: &str = "fanlight.toml";
 
 /// Groups of readers that every portal has: anybody signed in, and those who answer.
-pub const BUILT_IN: &[&str] = &["customers", "agents"];
+pub const BUILT_IN: &[&str] = &[CUSTOMERS, AGENTS];
 
 /// Where a portal is found that does not say: the preview.
 const LOCAL_BASE_URL: &str = "http://127.0.0.1:8787";

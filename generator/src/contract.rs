@@ -1,6 +1,10 @@
 //! What the edge reads: `_fanlight/` in the output folder.
 
-use fanlight_contract::{ArticleEntry, FORMAT, PORTAL_SLOTS, SITE_PATH, Shell, SlotError, messages_path, shell_path};
+use std::collections::BTreeMap;
+
+use fanlight_contract::{
+    ArticleEntry, Audience, FORMAT, PORTAL_SLOTS, SITE_PATH, Shell, SlotError, messages_path, shell_path,
+};
 
 use crate::assemble::Site;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -66,6 +70,7 @@ fn description(site: &Site<'_>) -> fanlight_contract::Site {
                 title: article.title.clone(),
                 url: entry.href.clone(),
                 revision: article.revision.clone(),
+                audience: None,
             });
         }
     }
@@ -82,6 +87,17 @@ fn description(site: &Site<'_>) -> fanlight_contract::Site {
         agents: config.agents.clone(),
         mail: config.mail.clone(),
         csat: config.csat.clone(),
+        audiences: config
+            .audiences
+            .iter()
+            .map(|audience| Audience {
+                id: audience.id.0.clone(),
+                addresses: audience.addresses.clone(),
+                domains: audience.domains.clone(),
+            })
+            .collect(),
         articles,
+        moved: 0,
+        renamed: BTreeMap::new(),
     }
 }

@@ -83,6 +83,8 @@ codes! {
     AddressEmpty = "address.empty" Error must,
     /// Two parts of the customer's addresses are the same word, or one is empty.
     AddressSegment = "address.segment" Error must,
+    /// The language named behind a fence is most likely a slip.
+    CodeLanguage = "code.language" Warning,
     /// Two agents have one address.
     ConfigDuplicateAgent = "config.duplicate-agent" Error must,
     /// A value cannot be what its key needs.

@@ -46,15 +46,15 @@ fn native() -> Result<Report> {
     let ports = Ports {
         database: Arc::new(SqliteDatabase::open(&folder.path.join("portal.sqlite"))?),
         key_value: Arc::new(SqliteKeyValue::open(&folder.path.join("key-value.sqlite"), clock.clone())?),
+        assets: Arc::new(Assets(site(&repository()))),
         mailer: Arc::new(NoMail),
         clock,
         random: Arc::new(SystemRandom),
         defer: Arc::new(Tasks::default()),
         log: Arc::new(StandardError),
     };
-    let assets = Assets(site(&repository()));
     let runtime = tokio::runtime::Runtime::new()?;
-    Ok(runtime.block_on(async { fanlight_conformance::run(&ports, &assets).await }))
+    Ok(runtime.block_on(fanlight_conformance::run(&ports)))
 }
 
 fn worker() -> Result<Report> {

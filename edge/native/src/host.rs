@@ -117,6 +117,7 @@ impl Host {
             key_value: Arc::new(
                 SqliteKeyValue::open(&key_value, clock.clone()).map_err(|error| failed(&key_value, &error))?,
             ),
+            assets: Arc::new(site.clone()),
             mailer,
             clock,
             random: Arc::new(SystemRandom),

@@ -51,6 +51,7 @@ impl Log for StandardError {
 }
 
 /// The files of the site's folder.
+#[derive(Clone)]
 pub struct Folder(pub PathBuf);
 
 #[async_trait]

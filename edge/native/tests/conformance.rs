@@ -28,14 +28,14 @@ async fn the_native_host_conforms() {
     let ports = Ports {
         database: Arc::new(database(folder.path())),
         key_value: Arc::new(SqliteKeyValue::open(&folder.path().join("key-value.sqlite"), clock.clone()).unwrap()),
+        assets: Arc::new(Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance/site"))),
         mailer: Arc::new(NoMail),
         clock,
         random: Arc::new(SystemRandom),
         defer: Arc::new(Tasks::default()),
         log: Arc::new(StandardError),
     };
-    let site = Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance/site"));
-    let report = fanlight_conformance::run(&ports, &site).await;
+    let report = fanlight_conformance::run(&ports).await;
     assert!(report.checks.len() > 30);
     assert!(report.failures().is_empty(), "{:#?}", report.failures());
 }

@@ -78,7 +78,10 @@ fn write_site(folder: &Path) {
         agents: Vec::new(),
         mail: MailSender { from: word("help@example.com") },
         csat: Csat { enabled: false, delay_minutes: 0, expires_days: 7 },
+        audiences: Vec::new(),
         articles: Vec::new(),
+        moved: 0,
+        renamed: Default::default(),
     };
     let slots: String = PORTAL_SLOTS.iter().map(|slot| slot.marker()).collect();
     for (path, text) in [

@@ -16,7 +16,7 @@ use crate::handler::FOREIGN_KEY;
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::ticket::{NewMessage, Written};
-use crate::view::{self, Conversation, Summary};
+use crate::view::{self, ArticleLink, Conversation, Summary};
 
 /// Tickets on one page of the list.
 const MOST: i64 = 100;
@@ -34,6 +34,7 @@ pub struct Typed {
 struct List<'a> {
     text: &'a Messages,
     items: &'a [Summary],
+    articles: &'a [ArticleLink],
     new: String,
 }
 
@@ -53,18 +54,21 @@ struct Show<'a> {
 #[derive(Serialize)]
 struct Items<'a> {
     items: &'a [Summary],
+    articles: &'a [ArticleLink],
 }
 
-/// Shows the customer's tickets, the last changed first.
+/// Shows the customer's tickets, the last changed first, and the articles that not everybody sees.
 pub async fn list(context: Context) -> Result<Response, Failure> {
     let Some(customer) = context.customer().await? else { return ask_who(&context, None) };
     let tickets = store::ticket::of_contact(&*context.ports.database, &customer.contact, MOST).await?;
     let items = view::summaries(context.publication(), context.language(), context.text(), &tickets);
-    let template = List { text: context.text(), items: &items, new: Address::New.path(context.language()) };
+    let articles = view::private_articles(context.publication(), context.language(), &context.audiences().await?);
+    let new = Address::New.path(context.language());
+    let template = List { text: context.text(), items: &items, articles: &articles, new };
     let page = Page {
         title: context.text().get("list-title"),
         template: &template,
-        view: &Items { items: &items },
+        view: &Items { items: &items, articles: &articles },
         account: Some(&customer.address),
         address: Some(Address::Tickets),
     };

@@ -19,7 +19,7 @@ use crate::response::{self, Page};
 use crate::store;
 use crate::store::survey::NewSurvey;
 use crate::store::ticket::{NewMessage, Written};
-use crate::view::{self, DeskSummary, DeskTicket, StatusView};
+use crate::view::{self, ArticleLink, DeskSummary, DeskTicket, StatusView};
 
 /// Tickets on one page of the list.
 const MOST: i64 = 200;
@@ -54,6 +54,7 @@ pub struct Resolution {
 struct List<'a> {
     text: &'a Messages,
     items: &'a [DeskSummary],
+    articles: &'a [ArticleLink],
     shows_all: bool,
     dead_mails: Option<String>,
 }
@@ -75,6 +76,7 @@ struct Show<'a> {
 #[derive(Serialize)]
 struct Items<'a> {
     items: &'a [DeskSummary],
+    articles: &'a [ArticleLink],
     undelivered_mails: i64,
 }
 
@@ -88,11 +90,12 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
     let dead = store::outbox::count_dead(database).await?;
     let items = view::desk_summaries(context.publication(), context.text(), &tickets);
     let dead_mails = (dead > 0).then(|| context.text().with("desk-dead-mails", [("count", dead)]));
-    let template = List { text: context.text(), items: &items, shows_all, dead_mails };
+    let articles = view::private_articles(context.publication(), context.language(), &context.audiences().await?);
+    let template = List { text: context.text(), items: &items, articles: &articles, shows_all, dead_mails };
     let page = Page {
         title: context.text().get("desk-title"),
         template: &template,
-        view: &Items { items: &items, undelivered_mails: dead },
+        view: &Items { items: &items, articles: &articles, undelivered_mails: dead },
         account: Some(&agent.name),
         address: None,
     };

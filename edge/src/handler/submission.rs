@@ -74,7 +74,7 @@ pub async fn form(context: Context) -> Result<Response, Failure> {
         key: context.new_id(),
         email: address.clone().unwrap_or_default(),
         r#type: Kind::Support.name().to_owned(),
-        article: known_article(&context, &context.query("article")).unwrap_or_default(),
+        article: known_article(&context, &context.query("article")).await?.unwrap_or_default(),
         ..Typed::default()
     };
     let template = template(&context, &typed, &NO_ERRORS, None);
@@ -84,7 +84,7 @@ pub async fn form(context: Context) -> Result<Response, Failure> {
 /// Opens a ticket and goes on to its receipt. The same form sent twice opens one.
 pub async fn submit(context: Context, Input(typed): Input<Typed>) -> Result<Response, Failure> {
     let submission = match check(&context, &typed)? {
-        Ok(submission) => submission,
+        Ok(submission) => Submission { article: known_article(&context, &typed.article).await?, ..submission },
         Err(errors) => {
             let template = template(&context, &typed, &errors, None);
             return response::form_again(&context, Problem::invalid(errors.clone()), page(&context, &template, &typed));
@@ -183,22 +183,26 @@ fn check(context: &Context, typed: &Typed) -> Result<Result<Submission, FieldErr
     let description = context.check_text("description", &typed.description, &mut errors);
     let key = context.submission_key(&typed.key)?;
     Ok(match (address, kind) {
-        (Some(address), Some(kind)) if errors.is_empty() => Ok(Submission {
-            key,
-            name,
-            address,
-            subject,
-            description,
-            kind,
-            article: known_article(context, &typed.article),
-        }),
+        (Some(address), Some(kind)) if errors.is_empty() => {
+            Ok(Submission { key, name, address, subject, description, kind, article: None })
+        }
         _ => Err(errors),
     })
 }
 
-/// Where somebody came from is a courtesy to the agent: an unknown article is no error.
-fn known_article(context: &Context, id: &str) -> Option<String> {
-    context.site().articles.iter().find(|article| article.id == id).map(|article| article.id.clone())
+/// Where somebody came from is a courtesy to the agent: an unknown article is no error. What one may
+/// not read is as unknown as what there is not.
+async fn known_article(context: &Context, id: &str) -> Result<Option<String>, Failure> {
+    for article in context.site().articles.iter().filter(|article| article.id == id) {
+        let may = match &article.audience {
+            None => true,
+            Some(audience) => context.audiences().await?.contains(audience.as_str()),
+        };
+        if may {
+            return Ok(Some(article.id.clone()));
+        }
+    }
+    Ok(None)
 }
 
 fn template<'a>(context: &'a Context, typed: &'a Typed, errors: &'a FieldErrors, notice: Option<String>) -> Form<'a> {

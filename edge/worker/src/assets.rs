@@ -5,8 +5,12 @@ use bytes::Bytes;
 use fanlight_edge::port::{AssetError, Assets};
 use http::StatusCode;
 use http_body_util::BodyExt;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use worker::Fetcher;
 use worker::send::IntoSendFuture;
+
+/// What would end a path, or be taken for something else in it.
+const NOT_IN_A_PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?');
 
 /// The Worker's static assets.
 pub struct StaticAssets(pub Fetcher);
@@ -16,7 +20,8 @@ impl Assets for StaticAssets {
     async fn get(&self, path: &str) -> Result<Option<Bytes>, AssetError> {
         let failed = |error: worker::Error| AssetError(format!("{path}: {error}"));
         // The host is never looked up, but an address needs one.
-        let url = format!("https://assets.invalid/{}", address(path));
+        let path_in_url = utf8_percent_encode(address(path), NOT_IN_A_PATH);
+        let url = format!("https://assets.invalid/{path_in_url}");
         let response = self.0.fetch(url, None).into_send().await.map_err(failed)?;
         match response.status() {
             StatusCode::OK => {}

@@ -14,6 +14,6 @@ async fn fetch(request: HttpRequest, env: Env, context: Context) -> Result<Respo
         return Ok(StatusCode::NOT_FOUND.into_response());
     }
     let ports = environment::ports(&env, WaitUntil::Fetch(context))?;
-    let report = fanlight_conformance::run(&ports, &environment::assets(&env)?).await;
+    let report = fanlight_conformance::run(&ports).await;
     Ok(([(CONTENT_TYPE, "application/json")], serde_json::to_string(&report)?).into_response())
 }

@@ -16,6 +16,7 @@ pub fn ports(env: &Env, defer: WaitUntil) -> Result<Ports, String> {
     Ok(Ports {
         database: Arc::new(D1(env.d1("DB").map_err(missing("DB"))?)),
         key_value: Arc::new(WorkersKv(env.kv("KV").map_err(missing("KV"))?)),
+        assets: Arc::new(assets(env)?),
         mailer: mailer(env),
         clock: Arc::new(DateClock),
         random: Arc::new(Chance),

@@ -49,6 +49,8 @@ async fn portal(env: &Env) -> std::result::Result<Arc<Portal>, String> {
     if let Some(portal) = PORTAL.with_borrow(Clone::clone) {
         return Ok(portal);
     }
+    // Functions have no names here, but the place of a panic does.
+    std::panic::set_hook(Box::new(|panic| console_error!("{panic}")));
     let assets = environment::assets(env)?;
     let portal = Portal::load(&assets, &environment::secrets(env)?).await.map_err(|error| error.to_string())?;
     let portal = Arc::new(portal);

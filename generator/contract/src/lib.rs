@@ -2,20 +2,25 @@
 //!
 //! * [`Site`]: `site.json`, the portal's configuration and its articles;
 //! * [`Messages`]: `messages/<language>.ftl`, every sentence a person reads;
-//! * [`Shell`]: `shell/<language>/<page>.html`, a whole page with slots for what is dynamic.
+//! * [`Shell`]: `shell/<language>/<page>.html`, a whole page with slots for what is dynamic;
+//! * [`Moved`]: `moved/<number>.json`, what became of addresses that pages had once;
+//! * `private/<audience>/…`: pages and files that are not for everybody, by their addresses.
 //!
 //! No input or output here, and no platform: both halves and both hosts use this crate.
 
 mod header;
 mod messages;
+mod moved;
 mod shell;
 mod site;
 
 pub use header::SECURITY_HEADERS;
 pub use messages::{Argument, Messages, MessagesError, merge};
+pub use moved::{Moved, MovedFile, moved_files, moved_key, moved_path};
 pub use shell::{PORTAL_SLOTS, Shell, Slot, SlotError};
 pub use site::{
-    Access, Agent, ArticleEntry, Csat, FORMAT, Language, MailSender, Segments, Site, SiteError, TicketRules, TimeZone,
+    AGENTS, Access, Agent, ArticleEntry, Audience, CUSTOMERS, Csat, FORMAT, Language, MailSender, Segments, Site,
+    SiteError, TicketRules, TimeZone,
 };
 
 /// Where the contract lives below the output folder; nothing in it is public.
@@ -32,4 +37,10 @@ pub fn messages_path(language: &str) -> String {
 /// The path of a language's shell, from the output folder. `page` is `portal` or `desk`.
 pub fn shell_path(language: &str, page: &str) -> String {
     format!("{FOLDER}/shell/{language}/{page}.html")
+}
+
+/// The path of a page or file of an audience, from the output folder. `path` is what a public one
+/// would have.
+pub fn private_path(audience: &str, path: &str) -> String {
+    format!("{FOLDER}/private/{audience}/{path}")
 }

@@ -1,11 +1,18 @@
 //! `site.json`: what the edge needs to know of the portal, and no more.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 /// The version of the format. The edge refuses a site of another one.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
+
+/// The audience that everybody who is signed in belongs to.
+pub const CUSTOMERS: &str = "customers";
+
+/// The audience of those who answer.
+pub const AGENTS: &str = "agents";
 
 /// A portal as the edge sees it.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -33,8 +40,15 @@ pub struct Site {
     pub mail: MailSender,
     /// The question after a ticket is resolved.
     pub csat: Csat,
+    /// Who articles may be for, besides [`CUSTOMERS`] and [`AGENTS`].
+    pub audiences: Vec<Audience>,
     /// Every article, in every language, by address.
     pub articles: Vec<ArticleEntry>,
+    /// How many files hold addresses that pages had once; see [`Moved`](crate::Moved).
+    pub moved: u32,
+    /// Starts of the customer's addresses that the portal had in other words, and what they are now:
+    /// `/tickets` is `/requests`.
+    pub renamed: BTreeMap<String, String>,
 }
 
 /// One language of the portal.
@@ -120,6 +134,18 @@ pub struct MailSender {
     pub from: String,
 }
 
+/// Customers for whom there are articles that others do not see.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Audience {
+    /// The name in an article's `audience`.
+    pub id: String,
+    /// Mail addresses, lower case.
+    pub addresses: Vec<String>,
+    /// What stands behind the @ of a mail address, lower case.
+    pub domains: Vec<String>,
+}
+
 /// The question after a ticket is resolved.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -146,6 +172,9 @@ pub struct ArticleEntry {
     pub url: String,
     /// Hash of what the reader sees; a rewrite changes it.
     pub revision: String,
+    /// Who alone may read it; everybody where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
 }
 
 /// Why `site.json` cannot be used.
@@ -206,7 +235,7 @@ mod tests {
 
     #[test]
     fn another_format_is_refused_by_its_number() {
-        let error = Site::parse(br#"{"format": 2, "something": "new"}"#).unwrap_err();
-        assert!(error.to_string().starts_with("site.json has format 2, this edge reads 1"));
+        let error = Site::parse(br#"{"format": 1, "something": "new"}"#).unwrap_err();
+        assert!(error.to_string().starts_with("site.json has format 1, this edge reads 2"));
     }
 }

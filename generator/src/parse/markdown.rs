@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset,
-    html as cmark_html,
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd,
+    TextMergeWithOffset, html as cmark_html,
 };
 
 use serde::Serialize;
@@ -14,7 +14,7 @@ use unicode_properties::{GeneralCategory as Category, GeneralCategoryGroup as Gr
 
 use super::dialect::OPTIONS;
 use super::leftover::{self, REMOVED};
-use super::{Source, html};
+use super::{Context, Source, code, html};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::memo::key;
 use crate::vocabulary::Vocabulary;
@@ -106,7 +106,7 @@ pub fn body(
     source: &Source<'_>,
     start: usize,
     title: Option<&str>,
-    vocabulary: &Vocabulary,
+    context: &Context<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Body {
     let written = source.text.get(start..).unwrap_or("");
@@ -117,13 +117,13 @@ pub fn body(
         text,
         start,
         given_title: title,
-        vocabulary,
+        vocabulary: context.vocabulary,
+        highlight: context.highlight,
         diagnostics,
         body: Body::default(),
         out: Vec::new(),
         ids: BTreeMap::new(),
         notes: Notes::default(),
-        code: false,
         alignments: Vec::new(),
         column: 0,
         head: false,
@@ -180,13 +180,13 @@ struct Writer<'w, 'a> {
     start: usize,
     given_title: Option<&'w str>,
     vocabulary: &'w Vocabulary,
+    highlight: bool,
     diagnostics: &'w mut Vec<Diagnostic>,
     body: Body,
     out: Vec<Event<'a>>,
     /// How often each heading's words were used for an anchor.
     ids: BTreeMap<String, usize>,
     notes: Notes<'a>,
-    code: bool,
     alignments: Vec<Alignment>,
     column: usize,
     head: bool,
@@ -210,7 +210,6 @@ struct Notes<'a> {
 impl<'a> Writer<'_, 'a> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>, events: &mut Events<'a, '_>) {
         match event {
-            Event::Text(text) if self.code => self.out.push(Event::Text(text)),
             Event::Text(text) => {
                 let text = self.words(&text, &range);
                 if let Some(lead) = &mut self.lead {
@@ -307,10 +306,7 @@ impl<'a> Writer<'_, 'a> {
                 self.column += 1;
                 self.push_html(if self.head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") });
             }
-            Tag::CodeBlock(kind) => {
-                self.code = true;
-                self.out.push(Event::Start(Tag::CodeBlock(kind)));
-            }
+            Tag::CodeBlock(kind) => self.code_block(&kind, &range, events),
             tag => self.out.push(Event::Start(tag)),
         }
     }
@@ -335,10 +331,6 @@ impl<'a> Writer<'_, 'a> {
             }
             TagEnd::TableRow => self.push_html("</tr>\n"),
             TagEnd::TableCell => self.push_html(if self.head { "</th>" } else { "</td>" }),
-            TagEnd::CodeBlock => {
-                self.code = false;
-                self.out.push(Event::End(tag));
-            }
             TagEnd::Paragraph => {
                 if self.lead.as_ref().is_some_and(|lead| !lead.trim().is_empty()) {
                     self.body.lead = shorten(&self.lead.take().unwrap_or_default().replace(REMOVED, ""));
@@ -446,6 +438,30 @@ impl<'a> Writer<'_, 'a> {
     fn hole(&mut self, target: Target) -> String {
         self.body.targets.push(target);
         format!("{HOLE}{}{HOLE}", self.body.targets.len() - 1)
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>, events: &mut Events<'a, '_>) {
+        let mut text = String::new();
+        for (event, _) in events {
+            match event {
+                Event::Text(part) => text.push_str(&part),
+                _ => break,
+            }
+        }
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => code::info(info),
+            CodeBlockKind::Indented => code::Info::default(),
+        };
+        if let Some(near) = code::misspelt(info.language) {
+            let at = self.text.get(range.clone()).and_then(|block| block.find(info.language)).unwrap_or(0);
+            let span = self.span(range.start + at..range.start + at + info.language.len());
+            let message = format!("no language is called \"{}\": this code has no colours", info.language);
+            self.diagnostics
+                .push(Diagnostic::new(Code::CodeLanguage, span, message).hint(format!("did you mean \"{near}\"?")));
+        }
+        let mut html = String::with_capacity(text.len() * 2);
+        code::write(&info, &text, self.highlight, &mut html);
+        self.push_html(html);
     }
 
     fn html_block(&mut self, events: &mut Events<'a, '_>) {

@@ -1,5 +1,6 @@
 //! [`Source`] → [`Article`]. Never fails: what is wrong becomes a diagnostic beside the article.
 
+mod code;
 mod dialect;
 mod front_matter;
 mod html;
@@ -92,6 +93,15 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What a source is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'c> {
+    /// The words of its language.
+    pub vocabulary: &'c Vocabulary,
+    /// Whether code is coloured.
+    pub highlight: bool,
+}
+
 /// Lists the Markdown files of a portal.
 fn sources<'i>(content: &'i Tree, config: &'i Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Source<'i>> {
     let mut sources = Vec::new();
@@ -177,7 +187,7 @@ pub fn articles<'i>(
         |(source, _)| source.name.to_owned(),
         key_of,
         |_, _| true,
-        |(source, vocabulary)| parse(source, vocabulary),
+        |(source, vocabulary)| parse(source, &Context { vocabulary, highlight: config.highlight }),
     );
     let articles = sources.into_iter().zip(parsed).map(|(source, parsed)| {
         diagnostics.extend(parsed.diagnostics.iter().cloned());
@@ -186,8 +196,9 @@ pub fn articles<'i>(
     articles.collect()
 }
 
-/// Parses one source with the words of its language.
-fn parse(source: &Source<'_>, vocabulary: &Vocabulary) -> Parsed {
+/// Parses one source.
+fn parse(source: &Source<'_>, context: &Context<'_>) -> Parsed {
+    let vocabulary = context.vocabulary;
     let mut diagnostics = Vec::new();
     let (front, start) = front_matter::front_matter(source, &mut diagnostics);
     let mut resolve = |field: &Option<(String, Span)>| {
@@ -199,7 +210,7 @@ fn parse(source: &Source<'_>, vocabulary: &Vocabulary) -> Parsed {
     };
     let title = resolve(&front.title);
     let description = resolve(&front.description);
-    let body = markdown::body(source, start, title.as_deref(), vocabulary, &mut diagnostics);
+    let body = markdown::body(source, start, title.as_deref(), context, &mut diagnostics);
     let id = match source.kind {
         Kind::Article if source.folder.is_empty() => source.stem.to_owned(),
         Kind::Article => format!("{}/{}", source.folder, source.stem),

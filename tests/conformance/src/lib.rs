@@ -13,7 +13,7 @@ mod key_value;
 mod platform;
 mod statements;
 
-use fanlight_edge::port::{Assets, Ports};
+use fanlight_edge::port::Ports;
 use serde::{Deserialize, Serialize};
 
 /// What the suite found.
@@ -48,13 +48,13 @@ type Finding = Result<(), String>;
 
 /// Runs the suite. The database has the migrations of the edge and nothing else in it; the assets
 /// are those of `tests/conformance/site`.
-pub async fn run(ports: &Ports, assets: &dyn Assets) -> Report {
+pub async fn run(ports: &Ports) -> Report {
     let mut report = Report::default();
     database::check(&mut report, &*ports.database).await;
     guard::check(&mut report, &*ports.database).await;
     statements::check(&mut report, &*ports.database).await;
     key_value::check(&mut report, &*ports.key_value).await;
-    platform::check(&mut report, ports, assets).await;
+    platform::check(&mut report, ports).await;
     report
 }
 

@@ -13,9 +13,9 @@ const SHELL: &str = include_str!("../site/_fanlight/shell/en/portal.html");
 /// 2026-01-01T00:00:00Z.
 const YEAR_2026: i64 = 1_767_225_600_000;
 
-pub async fn check(report: &mut Report, ports: &Ports, assets: &dyn Assets) {
-    report.add("assets are read by the path they have in the folder", present(assets).await);
-    report.add("an asset that is not there is none", absent(assets).await);
+pub async fn check(report: &mut Report, ports: &Ports) {
+    report.add("assets are read by the path they have in the folder", present(&*ports.assets).await);
+    report.add("an asset that is not there is none", absent(&*ports.assets).await);
     report.add("the clock shows milliseconds of these years", clock(&*ports.clock));
     report.add("random bytes differ", random(&*ports.random));
     report.add("deferred work is done", defer(ports).await);
@@ -27,6 +27,7 @@ async fn present(assets: &dyn Assets) -> Finding {
         // Workers gives pages another address than their path.
         ("_fanlight/shell/en/portal.html", SHELL),
         ("index.html", include_str!("../site/index.html")),
+        ("_fanlight/größe 100%.txt", include_str!("../site/_fanlight/größe 100%.txt")),
     ] {
         let bytes = assets.get(path).await.map_err(|error| error.to_string())?;
         expect(bytes.as_deref(), Some(expected.as_bytes()))?;

@@ -141,6 +141,7 @@ confirm-continue = Ja, fortfahren
 
 list-title = Ihre { -ticket(form: "other") }
 list-empty = Es gibt noch keine { -ticket(form: "other") }.
+private-articles = Artikel für Sie
 column-number = Nummer
 column-subject = Betreff
 column-requester = Von
@@ -253,6 +254,8 @@ mail-survey = { -ticket.gender ->
 
 error-missing = Diese Seite finden wir nicht
 error-missing-hint = Vielleicht ist sie umgezogen, oder sie ist nicht für die Adresse bestimmt, mit der Sie angemeldet sind.
+error-gone = Diese Seite gibt es nicht mehr
+error-gone-hint = Wir haben sie endgültig entfernt. Was Sie suchen, steht vielleicht auf einer anderen Seite.
 error-method = Das geht hier nicht
 error-method-hint = Bitte gehen Sie zurück und versuchen Sie es von der vorherigen Seite aus noch einmal.
 error-foreign-origin = Das kam nicht von unseren Seiten

@@ -91,6 +91,7 @@ confirm-continue = Yes, continue
 
 list-title = Your { -ticket(form: "other") }
 list-empty = There are no { -ticket(form: "other") } yet.
+private-articles = Articles for you
 column-number = Number
 column-subject = Subject
 column-requester = From
@@ -168,6 +169,8 @@ mail-survey = Your { -ticket } { $number } has been resolved. How was our help? 
 
 error-missing = We cannot find this page
 error-missing-hint = It may have moved, or it is not meant for the address you signed in with.
+error-gone = This page no longer exists
+error-gone-hint = We removed it for good. What you are looking for may be on another page.
 error-method = This does not work here
 error-method-hint = Please go back and try again from the page you came from.
 error-foreign-origin = This was not sent from our pages

@@ -112,6 +112,7 @@ confirm-continue = Sí, continuar
 
 list-title = Tus { -ticket(form: "other") }
 list-empty = Tus { -ticket(form: "other") } aparecerán aquí.
+private-articles = Artículos para ti
 column-number = Número
 column-subject = Asunto
 column-requester = De
@@ -202,6 +203,8 @@ mail-survey = Hemos resuelto tu { -ticket } { $number }. ¿Qué te pareció nues
 
 error-missing = No encontramos esta página
 error-missing-hint = Puede que haya cambiado de dirección o que no corresponda al correo con el que iniciaste la sesión.
+error-gone = Esta página ya no existe
+error-gone-hint = La hemos retirado definitivamente. Puede que lo que buscas esté en otra página.
 error-method = Esto no funciona aquí
 error-method-hint = Vuelve atrás e inténtalo de nuevo desde la página de la que venías.
 error-foreign-origin = Este envío no viene de nuestras páginas

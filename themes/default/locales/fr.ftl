@@ -115,6 +115,7 @@ confirm-continue = Oui, continuer
 
 list-title = Vos { -ticket(form: "other") }
 list-empty = Vos { -ticket(form: "other") } apparaîtront ici.
+private-articles = Articles pour vous
 column-number = Numéro
 column-subject = Objet
 column-requester = De
@@ -205,6 +206,8 @@ mail-survey = Nous avons traité votre { -ticket } { $number }. Que pensez-vous 
 
 error-missing = Cette page est introuvable
 error-missing-hint = Elle a peut-être changé d’adresse, ou n’est pas destinée à l’adresse de votre session.
+error-gone = Cette page n’existe plus
+error-gone-hint = Nous l’avons supprimée définitivement. Ce que vous cherchez se trouve peut-être sur une autre page.
 error-method = Cela ne fonctionne pas ici
 error-method-hint = Revenez en arrière et réessayez depuis la page d’où vous venez.
 error-foreign-origin = Cet envoi ne vient pas de nos pages

@@ -81,6 +81,7 @@ confirm-continue = はい、続けます
 
 list-title = { -ticket }一覧
 list-empty = { -ticket }はまだありません。
+private-articles = お客様向けの記事
 column-number = 番号
 column-subject = 件名
 column-requester = 差出人
@@ -155,6 +156,8 @@ mail-survey = { -ticket }（{ $number }）が解決しました。サポート�
 
 error-missing = ページが見つかりません
 error-missing-hint = ページが移動したか、サインイン中のアドレスでは表示できない可能性があります。
+error-gone = このページは公開を終了しました
+error-gone-hint = このページは完全に削除されました。お探しの内容は別のページにあるかもしれません。
 error-method = この操作はここではできません
 error-method-hint = 前のページに戻って、もう一度お試しください。
 error-foreign-origin = このポータル以外から送信されました

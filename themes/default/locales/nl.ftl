@@ -103,6 +103,7 @@ confirm-continue = Ja, doorgaan
 
 list-title = Je { -ticket(form: "other") }
 list-empty = Er zijn nog geen { -ticket(form: "other") }.
+private-articles = Artikelen voor jou
 column-number = Nummer
 column-subject = Onderwerp
 column-requester = Van
@@ -180,6 +181,8 @@ mail-survey = Je { -ticket } { $number } is opgelost. Hoe was onze hulp? Kies wa
 
 error-missing = We kunnen deze pagina niet vinden
 error-missing-hint = Misschien is ze verplaatst, of is ze niet bedoeld voor het adres waarmee je bent ingelogd.
+error-gone = Deze pagina bestaat niet meer
+error-gone-hint = We hebben de pagina definitief verwijderd. Wat je zoekt, staat misschien op een andere pagina.
 error-method = Dat kan hier niet
 error-method-hint = Ga terug en probeer het opnieuw vanaf de pagina waar je vandaan kwam.
 error-foreign-origin = Dit kwam niet van onze pagina’s

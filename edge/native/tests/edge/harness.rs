@@ -158,6 +158,7 @@ impl Harness {
         let ports = Ports {
             database: Arc::new(SqliteDatabase::open(&folder.path().join("portal.sqlite")).unwrap()),
             key_value: Arc::new(Stale),
+            assets: Arc::new(files(agents)),
             mailer: mailer.clone(),
             clock: clock.clone(),
             random: Arc::new(Sequence::default()),
@@ -183,13 +184,18 @@ impl Harness {
             browser.cookies.insert(name.to_owned(), rest.split(';').next().unwrap().to_owned());
         }
         let location = response.headers().get("location").map(|value| value.to_str().unwrap().to_owned());
+        let cache = response.headers()["cache-control"].to_str().unwrap().to_owned();
         let status = response.status();
         let body = String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().into()).unwrap();
-        Answer { status, location, body }
+        Answer { status, location, cache, body }
     }
 
     pub async fn get(&self, browser: &mut Browser, path: &str) -> Answer {
         self.send(browser, Request::get(path), String::new()).await
+    }
+
+    pub async fn head(&self, browser: &mut Browser, path: &str) -> Answer {
+        self.send(browser, Request::head(path), String::new()).await
     }
 
     pub async fn post(&self, browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Answer {
@@ -264,9 +270,11 @@ impl Browser {
     }
 }
 
+#[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     pub status: StatusCode,
     pub location: Option<String>,
+    pub cache: String,
     pub body: String,
 }
 
@@ -296,6 +304,14 @@ fn encode(text: &str) -> String {
 }
 
 async fn portal(agents: &[&str]) -> Portal {
+    Portal::load(&files(agents), "k1:a-secret-for-tests-that-is-long-enough").await.unwrap()
+}
+
+/// The last line of every page and file that is not for everybody.
+pub const SECRET: &str = "Between us.";
+
+/// What the generator would write.
+fn files(agents: &[&str]) -> Files {
     let segments = Segments {
         tickets: "requests".into(),
         new: "new".into(),
@@ -318,14 +334,50 @@ async fn portal(agents: &[&str]) -> Portal {
         agents: agents.iter().map(|address| Agent { address: (*address).into(), name: "Support".into() }).collect(),
         mail: MailSender { from: "help@example.com".into() },
         csat: Csat { enabled: true, delay_minutes: 30, expires_days: 7 },
-        articles: Vec::new(),
+        audiences: vec![Audience {
+            id: "partners".into(),
+            addresses: vec![ADA.into()],
+            domains: vec!["partner.example".into()],
+        }],
+        articles: [("partners", "terms"), ("agents", "escalate"), ("customers", "welcome")]
+            .map(|(audience, id)| ArticleEntry {
+                id: id.into(),
+                language: "en".into(),
+                title: format!("How to {id}"),
+                url: format!("/guide/{id}/"),
+                revision: "1".into(),
+                audience: Some(audience.into()),
+            })
+            .into(),
+        moved: 3,
+        renamed: BTreeMap::from([
+            ("/cases".to_owned(), "/requests".to_owned()),
+            ("/cases/fresh".to_owned(), "/requests/new".to_owned()),
+        ]),
     };
     let shell: String = PORTAL_SLOTS.iter().map(|slot| slot.marker() + "\n").collect();
-    let files = Files(BTreeMap::from([
+    let mut files = BTreeMap::from([
         (SITE_PATH.to_owned(), site.to_json().unwrap()),
         (messages_path("en"), include_str!("../../../../themes/default/locales/en.ftl").to_owned()),
         (shell_path("en", "portal"), shell.clone()),
         (shell_path("en", "desk"), shell),
-    ]));
-    Portal::load(&files, "k1:a-secret-for-tests-that-is-long-enough").await.unwrap()
+        (private_path("partners", "guide/terms/index.html"), format!("Terms of trade. {SECRET}")),
+        (private_path("partners", "images/größe 1.0123456789.svg"), format!("<svg>{SECRET}</svg>")),
+        (private_path("agents", "guide/escalate/index.html"), format!("Call the chief. {SECRET}")),
+        (private_path("customers", "guide/welcome/index.html"), format!("Welcome. {SECRET}")),
+    ]);
+    let mut moved = BTreeMap::<String, MovedFile>::new();
+    for (from, to, audience) in [
+        ("/old/page", Some("/new/page/"), None),
+        ("/old/part", Some("/new/page/#part"), None),
+        ("/alt/größe", Some("/new/gr%C3%B6%C3%9Fe/"), None),
+        ("/shop", Some("https://shop.example/?from=help"), None),
+        ("/old/gone", None, None),
+        ("/old/terms", Some("/guide/terms/"), Some("partners")),
+    ] {
+        let became = Moved { to: to.map(str::to_owned), audience: audience.map(str::to_owned) };
+        moved.entry(moved_path(from, site.moved).unwrap()).or_default().insert(from.to_owned(), became);
+    }
+    files.extend(moved.into_iter().map(|(path, file)| (path, serde_json::to_string(&file).unwrap())));
+    Files(files)
 }

@@ -7,5 +7,6 @@
 mod harness;
 mod input;
 mod mail;
+mod missing;
 mod race;
 mod time;
