@@ -15,6 +15,7 @@ pub mod fix;
 pub mod header;
 pub mod link;
 pub mod load;
+pub mod manifest;
 pub mod memo;
 pub mod names;
 pub mod parse;

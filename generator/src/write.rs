@@ -2,17 +2,15 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one place that writes")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::fingerprint::{Hash, hash};
-
-/// What we wrote last time, a path a line; only these are ever removed.
-const WRITTEN: &str = "_fanlight/written.txt";
+use crate::fingerprint::{Hash, hash, hex};
+use crate::manifest::{self, Entry, Manifest};
 
 /// Where a file is written before it takes its place; in our own folder, so that it is nobody else's.
 const PART: &str = "_fanlight/part";
@@ -29,26 +27,41 @@ pub struct Page {
 /// What is in a file.
 #[derive(Debug, Eq, PartialEq)]
 pub enum Content {
-    /// Bytes, and their hash.
-    New(Vec<u8>, Hash),
-    /// What the build before wrote, by its hash.
-    Kept(Hash),
+    /// Bytes, and what is known of them.
+    New(Vec<u8>, Stamp),
+    /// What the build before wrote.
+    Kept(Stamp),
+}
+
+/// What is known of a file without its bytes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Stamp {
+    /// Of the bytes.
+    pub hash: Hash,
+    /// How many there are.
+    pub size: u64,
+}
+
+impl From<Stamp> for Entry {
+    fn from(Stamp { hash, size }: Stamp) -> Entry {
+        Entry { sha256: hex(&hash), size }
+    }
 }
 
 impl Page {
     /// Makes a page of its bytes.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Page {
         let bytes = bytes.into();
-        let hash = hash(&bytes);
-        Page { path: path.into(), content: Content::New(bytes, hash) }
+        let stamp = Stamp { hash: hash(&bytes), size: bytes.len() as u64 };
+        Page { path: path.into(), content: Content::New(bytes, stamp) }
     }
 }
 
 impl Content {
-    /// Returns the hash of the bytes.
-    pub fn hash(&self) -> Hash {
-        let (Content::New(_, hash) | Content::Kept(hash)) = self;
-        *hash
+    /// Returns what is known of the bytes.
+    pub fn stamp(&self) -> Stamp {
+        let (Content::New(_, stamp) | Content::Kept(stamp)) = self;
+        *stamp
     }
 
     /// Returns the bytes where they are new.
@@ -83,22 +96,18 @@ impl Output {
         for page in pages {
             files.entry(page.path).or_insert(page.content);
         }
-        let mut written: Vec<String> = files.keys().cloned().collect();
-        written.push(WRITTEN.to_owned());
-        written.sort();
-        let written = Page::new(WRITTEN, written.join("\n") + "\n");
-        files.insert(written.path, written.content);
+        let manifest = Page::new(manifest::PATH, Manifest::new(&files).text());
+        files.insert(manifest.path, manifest.content);
         Output { files }
     }
 }
 
 /// Makes the folder hold this output, and what others put there.
 pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
-    let before = fs::read_to_string(folder.join(WRITTEN)).unwrap_or_default();
+    // Only what we wrote last time is ever removed.
+    let before = fs::read_to_string(folder.join(manifest::PATH)).ok().and_then(|text| Manifest::parse(&text));
     fs::create_dir_all(folder.join(fanlight_contract::FOLDER))?;
-    let new: Vec<(&String, &[u8])> =
-        output.files.iter().filter_map(|(path, content)| Some((path, content.bytes()?))).collect();
-    let written = new.par_iter().enumerate().map(|(number, (path, bytes))| {
+    let put = |number: usize, path: &str, bytes: &[u8]| {
         let target = folder.join(path);
         if is_file_with(&target, bytes) {
             return Ok(0);
@@ -106,10 +115,17 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
         replace(&target, &folder.join(format!("{PART}-{number}")), bytes)
             .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
         Ok(1)
-    });
+    };
+    // The manifest comes last: as long as it is the old one, it tells what there is to remove.
+    let (manifests, new): (Vec<_>, Vec<_>) = output
+        .files
+        .iter()
+        .filter_map(|(path, content)| Some((path, content.bytes()?)))
+        .partition(|(path, _)| *path == manifest::PATH);
+    let written = new.par_iter().enumerate().map(|(number, (path, bytes))| put(number, path, bytes));
     let mut changes = Changes { written: written.sum::<io::Result<usize>>()?, removed: 0 };
-    let kept: BTreeSet<&str> = output.files.keys().map(String::as_str).collect();
-    for path in before.lines().filter(|path| !kept.contains(path) && stays_inside(path)) {
+    let gone = before.iter().flat_map(|before| before.files.keys());
+    for path in gone.filter(|path| !output.files.contains_key(*path) && stays_inside(path)) {
         let target: PathBuf = folder.join(path);
         if fs::remove_file(&target).is_ok() {
             changes.removed += 1;
@@ -120,6 +136,9 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
                 break;
             }
         }
+    }
+    for (path, bytes) in manifests {
+        changes.written += put(0, path, bytes)?;
     }
     Ok(changes)
 }

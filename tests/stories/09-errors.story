@@ -98,6 +98,9 @@ get /_fanlight/shell/en/portal
 get /_fanlight/messages/en.ftl
   status 404
   lack segment-
+get /_fanlight/manifest.json
+  status 404
+  lack in source sha256
 get /_headers
   status 404
 

@@ -15,12 +15,12 @@ use tera::{Context, Tera};
 use crate::address::percent_encode;
 use crate::assemble::{Category, Edition, Entry, Site};
 use crate::diagnostic::Diagnostic;
-use crate::fingerprint::{Hash, fingerprint, hash};
+use crate::fingerprint::{fingerprint, hash};
 use crate::link::{Linked, form, track};
 use crate::load::{Input, Tree};
 use crate::memo::{Kept, key};
 use crate::parse::Article;
-use crate::write::{Content, Page};
+use crate::write::{Content, Page, Stamp};
 
 /// A table of contents helps from so many headings on.
 const LONG: usize = 3;
@@ -44,7 +44,7 @@ pub struct Memory {
 }
 
 /// What was printed: by path, what it was made of and what came out.
-type Printed = HashMap<String, (u64, Hash)>;
+type Printed = HashMap<String, (u64, Stamp)>;
 
 impl Memory {
     /// Takes note that what was printed is written.
@@ -138,7 +138,7 @@ fn print(jobs: Vec<Job<'_>>, memory: &mut Memory, pages: &mut Vec<Page>, diagnos
     let done: Vec<_> = jobs
         .into_par_iter()
         .map(|Job { path, key, print }| match written.get(&path) {
-            Some((old, hash)) if *old == key => Ok((Page { path, content: Content::Kept(*hash) }, key)),
+            Some((old, stamp)) if *old == key => Ok((Page { path, content: Content::Kept(*stamp) }, key)),
             _ => print().map(|bytes| (Page::new(path, bytes), key)),
         })
         .collect();
@@ -147,7 +147,7 @@ fn print(jobs: Vec<Job<'_>>, memory: &mut Memory, pages: &mut Vec<Page>, diagnos
     for page in done {
         match page {
             Ok((page, key)) => {
-                memory.printed.insert(page.path.clone(), (key, page.content.hash()));
+                memory.printed.insert(page.path.clone(), (key, page.content.stamp()));
                 pages.push(page);
             }
             Err(errors) => {
