@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::report::{Format, Outcome, cannot_read, out_is_content, outcome, publish};
-use crate::{Options, build, check, config, load};
+use crate::{Options, build, check, load, schema};
 
 /// What a run comes to, for scripts.
 const EXIT_CODES: &str = "\
@@ -144,7 +144,7 @@ impl Sources {
 }
 
 fn base_url(typed: &str) -> Result<String, String> {
-    config::origin(typed).ok_or_else(|| "write https:// and a host, such as https://help.example.com".to_owned())
+    schema::origin(typed).ok_or_else(|| "write https:// and a host, such as https://help.example.com".to_owned())
 }
 
 impl Cli {

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Severity {
@@ -26,7 +29,8 @@ impl Severity {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal $severity:ident $($must:ident)?,)*) => {
         /// What kind of mistake it is, under a name that stays.
-        #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+        #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+        #[serde(try_from = "String")]
         pub enum Code {
             $($(#[doc = $doc])+ $variant,)*
         }
@@ -146,6 +150,14 @@ impl Code {
     }
 }
 
+impl TryFrom<String> for Code {
+    type Error = &'static str;
+
+    fn try_from(name: String) -> Result<Code, &'static str> {
+        Code::named(&name).ok_or("it is not a code")
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -153,7 +165,7 @@ impl fmt::Display for Code {
 }
 
 /// A place in a source.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Deserialize, Eq, JsonSchema, Ord, PartialEq, PartialOrd)]
 pub struct Span {
     /// The file, as a person would open it.
     pub file: String,

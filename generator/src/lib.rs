@@ -22,6 +22,7 @@ pub mod parse;
 pub mod place;
 pub mod render;
 pub mod report;
+pub mod schema;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod vocabulary;

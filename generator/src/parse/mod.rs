@@ -11,7 +11,7 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use front_matter::{FrontMatter, Withheld};
+pub use front_matter::{FrontMatter, Withheld, schema};
 pub use markdown::{Body, Heading, Target, TargetKind, escape};
 
 use sha2::{Digest, Sha256};

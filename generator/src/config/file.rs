@@ -1,0 +1,229 @@
+//! What may stand in `fanlight.toml`. The comments here are what an editor shows.
+
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+
+use super::{Apply, Audience, Brand, Formality};
+use crate::diagnostic::{Code, Severity, Span};
+
+/// What a portal says about itself. Everything can be left out.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(title = "fanlight.toml")]
+pub struct File {
+    pub portal: Portal,
+    pub brand: Brand,
+    pub knowledge: Knowledge,
+    pub labels: Labels,
+    pub access: Access,
+    pub tickets: Tickets,
+    /// Those who answer customers.
+    pub agents: Vec<Agent>,
+    /// Groups of readers for whom articles can be kept. Every portal has "customers", which is
+    /// everybody who is signed in, and "agents".
+    pub audiences: Vec<Audience>,
+    pub mail: Mail,
+    pub feedback: Feedback,
+}
+
+/// What the portal is called and where it is.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Portal {
+    /// The name in headers and mails.
+    #[schemars(example = "Acme Help")]
+    pub name: String,
+    /// What ends the title of every browser tab. The name, if there is none.
+    #[schemars(example = "Acme Help Center")]
+    pub title: Option<String>,
+    /// Where the portal is published: scheme and host. Links in mails and for search engines begin
+    /// with it.
+    #[schemars(extend("format" = "origin"), example = "https://help.example.com")]
+    pub base_url: Option<String>,
+    /// The languages, by their tags. The first is the primary one: its articles have no tag in
+    /// their files' names. English, if there are none.
+    #[schemars(extend("format" = "language"), example = ["en", "de"])]
+    pub languages: Vec<(String, Span)>,
+    /// The IANA name of the time zone in which times are shown. UTC, if there is none.
+    #[schemars(example = "Europe/Amsterdam")]
+    pub time_zone: Option<(String, Span)>,
+    /// Who the portal belongs to. Its name, if there is none.
+    #[schemars(example = "Acme Ltd")]
+    pub organization: Option<String>,
+    /// The site of whom the portal belongs to.
+    #[schemars(extend("format" = "uri"), example = "https://example.com")]
+    pub organization_url: Option<String>,
+}
+
+impl Default for Portal {
+    fn default() -> Portal {
+        Portal {
+            name: "Help".to_owned(),
+            title: None,
+            base_url: None,
+            languages: Vec::new(),
+            time_zone: None,
+            organization: None,
+            organization_url: None,
+        }
+    }
+}
+
+/// The knowledge base.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Knowledge {
+    /// The folders of categories in the order in which they are shown. Those not named follow.
+    #[schemars(example = ["getting-started", "billing"])]
+    pub categories: Vec<(String, Span)>,
+    /// Where the source of an article is edited; {path} stands for its path in the portal's folder.
+    /// Each article then has a link there.
+    #[schemars(extend("format" = "edit-url"), example = "https://git.example.com/help/edit/main/content/{path}")]
+    pub edit_url: Option<String>,
+    /// Whether code on pages is coloured.
+    pub highlight: bool,
+    /// How bad mistakes of a kind are, where they are not as bad here as elsewhere, or worse.
+    #[schemars(schema_with = "severities")]
+    pub severities: BTreeMap<Code, Level>,
+}
+
+impl Default for Knowledge {
+    fn default() -> Knowledge {
+        Knowledge { categories: Vec::new(), edit_url: None, highlight: true, severities: BTreeMap::new() }
+    }
+}
+
+/// How bad a mistake is.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// A build with it fails.
+    Error,
+    /// It is only reported.
+    Warning,
+    /// Nobody hears of it.
+    Off,
+}
+
+impl Level {
+    /// Returns the severity; `None` where nobody hears of it.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Error => Some(Severity::Error),
+            Level::Warning => Some(Severity::Warning),
+            Level::Off => None,
+        }
+    }
+}
+
+/// Describes each code, so that an editor knows them.
+fn severities(generator: &mut SchemaGenerator) -> Schema {
+    let mut properties = serde_json::Map::new();
+    for code in Code::ALL {
+        let mut level = if code.may_be_set() {
+            Level::json_schema(generator)
+        } else {
+            // Pages would be missing, or be shown to people they are not meant for.
+            let always = code.severity().as_str();
+            json_schema!({ "enum": [always], "errorMessage": format!("is always an {always}") })
+        };
+        level.insert("description".to_owned(), code.description().into());
+        properties.insert(code.as_str().to_owned(), level.to_value());
+    }
+    json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+/// The portal's own words. The words themselves stand in labels/.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Labels {
+    /// What stands before a number: TKT in TKT-0042.
+    #[schemars(extend("format" = "number-prefix"))]
+    pub ticket_prefix: String,
+    /// What happens to a word in an article for which the labels have another one.
+    pub apply: Apply,
+    /// How a language speaks to its readers, by the tag of the language.
+    pub formality: BTreeMap<String, (Formality, Span)>,
+}
+
+impl Default for Labels {
+    fn default() -> Labels {
+        Labels { ticket_prefix: "TKT".to_owned(), apply: Apply::default(), formality: BTreeMap::new() }
+    }
+}
+
+/// How long somebody stays signed in.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Access {
+    /// Minutes without a visit after which a session ends.
+    #[schemars(range(min = 1, max = u32::MAX))]
+    pub idle_minutes: u32,
+    /// Hours after which every session ends.
+    #[schemars(range(min = 1, max = u32::MAX))]
+    pub absolute_hours: u32,
+}
+
+impl Default for Access {
+    fn default() -> Access {
+        Access { idle_minutes: 60, absolute_hours: 168 }
+    }
+}
+
+/// What customers may do with what they sent.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Tickets {
+    /// Whether a reply to what is closed opens it again.
+    pub reply_to_closed: bool,
+}
+
+/// Somebody who answers customers.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Agent {
+    /// The mail address with which the agent signs in.
+    #[schemars(extend("format" = "email"), example = "ada@example.com")]
+    pub address: (String, Span),
+    /// The name that customers see. The part before the @, if there is none.
+    #[schemars(example = "Support desk")]
+    pub name: Option<String>,
+}
+
+/// The portal's mail.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mail {
+    /// The address that mails come from. support@ and the portal's host, if there is none.
+    #[schemars(extend("format" = "email"), example = "support@example.com")]
+    pub from: Option<String>,
+}
+
+/// Questions to customers about the help they got.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Feedback {
+    pub csat: Csat,
+}
+
+/// The question after something is resolved: how satisfied somebody is.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Csat {
+    /// Whether it is asked.
+    pub enabled: bool,
+    /// Minutes between the resolution and the question.
+    #[schemars(range(min = 0, max = u32::MAX))]
+    pub delay_minutes: u32,
+    /// Days in which it can be answered.
+    #[schemars(range(min = 1, max = u32::MAX))]
+    pub expires_days: u32,
+}
+
+impl Default for Csat {
+    fn default() -> Csat {
+        Csat { enabled: true, delay_minutes: 30, expires_days: 7 }
+    }
+}

