@@ -133,7 +133,7 @@ const NOT_SAID: &[(&str, &str)] = &[
     ("de", "du dich dir dein deine deinen deinem deiner"),
     ("de.informal", "Sie Ihnen Ihr Ihre Ihren Ihrem Ihrer"),
     ("es", "usted ustedes"),
-    ("es.formal", "tú tu tus ti te contigo tuya tuyo has puedes"),
+    ("es.formal", "tú tu tus ti te contigo tuya tuyo has puedes buscas"),
     ("fr", "tu toi te t ton ta tes"),
     ("fr.informal", "vous votre vos vôtre"),
     ("nl", "u uw"),

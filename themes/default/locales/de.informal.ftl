@@ -25,6 +25,7 @@ confirm-lead = Nur noch ein Schritt: Fahre fort, und du bist in diesem Browser a
 list-title = Deine { -ticket(form: "other") }
 feedback-lead = Schon ein Klick hilft uns. Ein Mensch liest deine Antwort.
 feedback-thanks = Vielen Dank. Deine Antwort ist gespeichert.
+private-articles = Artikel für dich
 desk-sign-in-lead = Gib deine Adresse ein. Wir senden dir einen Code und einen Link.
 mail-received-subject = { -ticket.gender ->
     [masculine] [{ $number }] Wir haben deinen { -ticket } erhalten
@@ -75,6 +76,7 @@ mail-survey = { -ticket.gender ->
    *[other] { $number } ist gelöst. Wie war unsere Hilfe? Wähle aus, was zutrifft; auf der nächsten Seite kannst du etwas dazu schreiben.
 }
 error-missing-hint = Vielleicht ist sie umgezogen, oder sie ist nicht für die Adresse bestimmt, mit der du angemeldet bist.
+error-gone-hint = Wir haben sie endgültig entfernt. Was du suchst, steht vielleicht auf einer anderen Seite.
 error-method-hint = Bitte geh zurück und versuche es von der vorherigen Seite aus noch einmal.
 error-foreign-origin-hint = Zu deinem Schutz nehmen wir nur Formulare von diesem Portal an. Bitte geh zurück, lade die Seite neu und sende das Formular noch einmal.
 error-too-large-hint = Bitte geh zurück und kürze deinen Text.
