@@ -137,6 +137,8 @@ codes! {
     LiquidLeftover = "liquid.leftover" Warning,
     /// A page that the edge fills lacks a slot, or has one twice.
     ShellSlot = "shell.slot" Error must,
+    /// A text says a default word that a label of the portal replaces.
+    TermDefaultWord = "term.default-word" Warning,
     /// The text names a term that no locale or label defines.
     TermUnknown = "term.unknown" Error,
     /// A template of the theme cannot be read or rendered.

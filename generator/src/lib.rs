@@ -12,6 +12,7 @@ pub mod contract;
 pub mod diagnostic;
 pub mod fingerprint;
 pub mod fix;
+pub mod grammar;
 pub mod header;
 pub mod link;
 pub mod load;
@@ -25,6 +26,7 @@ pub mod report;
 pub mod schema;
 #[cfg(feature = "serve")]
 pub mod serve;
+pub mod terminology;
 pub mod vocabulary;
 pub mod write;
 

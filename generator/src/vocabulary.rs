@@ -6,10 +6,12 @@ use std::fmt;
 use fanlight_contract::{Messages, MessagesError, merge};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
-use crate::config::{Config, Formality};
+use crate::config::{Apply, Config, Formality};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::grammar::Case;
 use crate::load::{File, Tree};
 use crate::names::nearest;
+use crate::terminology::Terminology;
 
 /// The locale that has every message; another one's gaps are filled from it.
 const FULL_LOCALE: &str = "en";
@@ -28,10 +30,20 @@ pub struct Vocabulary {
     pub messages: Messages,
     /// The merged source, as the edge reads it.
     pub source: String,
-    /// The terms, without their dash, each with the forms it has.
-    terms: BTreeMap<String, BTreeSet<String>>,
+    /// The default words that the portal's labels replace, where they do.
+    pub terminology: Option<Terminology>,
+    /// The terms, without their dash.
+    terms: BTreeMap<String, Term>,
     /// Where each message is written, by name.
     places: BTreeMap<String, Span>,
+}
+
+/// A word that messages and texts are written with.
+#[derive(Debug, Default)]
+struct Term {
+    /// What it chooses its forms by, each with the names of the forms.
+    forms: BTreeMap<String, BTreeSet<String>>,
+    gender: Option<String>,
 }
 
 impl fmt::Debug for Vocabulary {
@@ -44,18 +56,25 @@ impl Vocabulary {
     /// Returns what a placeable such as `{-ticket(form: "other")}` says, `None` where it names no
     /// term or cannot be read.
     pub fn resolve(&self, placeable: &str) -> Option<String> {
-        let forms = self.terms.get(term_name(placeable))?;
-        if placeable.len() > LONGEST {
-            return None;
-        }
+        let term = self.terms.get(term_name(placeable)).filter(|_| placeable.len() <= LONGEST)?;
         let source = format!("x = {placeable}\n");
         let resource = fluent_syntax::parser::parse(source.as_str()).ok()?;
         let Some(Entry::Message(message)) = resource.body.first() else { return None };
-        message
-            .value
-            .as_ref()
-            .filter(|pattern| asks_for_forms_of(pattern, forms))
-            .map(|pattern| self.messages.say(pattern))
+        let pattern = message.value.as_ref().filter(|pattern| asks_for_forms_of(pattern, term))?;
+        Some(self.messages.say(pattern))
+    }
+
+    /// Lists how a text asks for each form of a term, the plain one first, with the form's name.
+    pub fn placeables(&self, term: &str) -> Vec<(String, Option<String>)> {
+        let forms = self.terms.get(term).into_iter().flat_map(|term| &term.forms);
+        let forms = forms.flat_map(|(by, names)| names.iter().map(move |name| (by, name)));
+        let each = forms.map(|(by, name)| (format!("{{-{term}({by}: \"{name}\")}}"), Some(name.clone())));
+        std::iter::once((format!("{{-{term}}}"), None)).chain(each).collect()
+    }
+
+    /// Returns the gender of a term, where its language has one and the term says it.
+    pub fn gender(&self, term: &str) -> Option<&str> {
+        self.terms.get(term)?.gender.as_deref()
     }
 
     /// Returns where a message is written: in the labels, or else in the theme.
@@ -66,8 +85,8 @@ impl Vocabulary {
     /// Returns the diagnostic for a placeable that cannot be resolved.
     pub fn unknown_term(&self, placeable: &str, span: Span) -> Diagnostic {
         let name = term_name(placeable);
-        if let Some(forms) = self.terms.get(name) {
-            let each: Vec<String> = forms.iter().map(|form| format!("{{-{name}(form: \"{form}\")}}")).collect();
+        if self.terms.contains_key(name) {
+            let each: Vec<String> = self.placeables(name).into_iter().skip(1).map(|(placeable, _)| placeable).collect();
             let hint = if each.is_empty() {
                 format!("write {{-{name}}}: it has no forms")
             } else {
@@ -89,26 +108,35 @@ fn term_name(placeable: &str) -> &str {
     inner.get(..end).unwrap_or("")
 }
 
-/// Lists the terms of a source, each with the forms that it chooses from.
-fn terms(source: &str) -> BTreeMap<String, BTreeSet<String>> {
+/// Lists the terms of a source.
+fn terms(source: &str) -> BTreeMap<String, Term> {
     let resource = match fluent_syntax::parser::parse(source) {
         Ok(resource) | Err((resource, _)) => resource,
     };
-    let mut terms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut terms: BTreeMap<String, Term> = BTreeMap::new();
     for entry in resource.body {
-        let Entry::Term(term) = entry else { continue };
-        collect_forms(&term.value, terms.entry(term.id.name.to_owned()).or_default());
+        let Entry::Term(written) = entry else { continue };
+        let term = terms.entry(written.id.name.to_owned()).or_default();
+        collect_forms(&written.value, &mut term.forms);
+        let gender = written.attributes.iter().find(|attribute| attribute.id.name == "gender");
+        if let Some([PatternElement::TextElement { value }]) = gender.map(|gender| gender.value.elements.as_slice()) {
+            term.gender = Some((*value).to_owned());
+        }
     }
     terms
 }
 
 /// Collects the names of all variants, also of those within variants.
-fn collect_forms(pattern: &Pattern<&str>, forms: &mut BTreeSet<String>) {
+fn collect_forms(pattern: &Pattern<&str>, forms: &mut BTreeMap<String, BTreeSet<String>>) {
     for element in &pattern.elements {
-        let PatternElement::Placeable { expression: Expression::Select { variants, .. } } = element else { continue };
+        let PatternElement::Placeable { expression: Expression::Select { selector, variants } } = element else {
+            continue;
+        };
         for variant in variants {
-            let (VariantKey::Identifier { name } | VariantKey::NumberLiteral { value: name }) = variant.key;
-            forms.insert(name.to_owned());
+            if let InlineExpression::VariableReference { id } = selector {
+                let (VariantKey::Identifier { name } | VariantKey::NumberLiteral { value: name }) = variant.key;
+                forms.entry(id.name.to_owned()).or_default().insert(name.to_owned());
+            }
             collect_forms(&variant.value, forms);
         }
     }
@@ -116,7 +144,7 @@ fn collect_forms(pattern: &Pattern<&str>, forms: &mut BTreeSet<String>) {
 
 /// Tells whether a placeable names its form in quotes, and one that there is: Fluent would take
 /// anything else for the default one.
-fn asks_for_forms_of(pattern: &Pattern<&str>, forms: &BTreeSet<String>) -> bool {
+fn asks_for_forms_of(pattern: &Pattern<&str>, term: &Term) -> bool {
     let [PatternElement::Placeable { expression }] = pattern.elements.as_slice() else { return false };
     let Expression::Inline(InlineExpression::TermReference { attribute: None, arguments, .. }) = expression else {
         return false;
@@ -124,9 +152,43 @@ fn asks_for_forms_of(pattern: &Pattern<&str>, forms: &BTreeSet<String>) -> bool 
     arguments.iter().all(|arguments| {
         arguments.positional.is_empty()
             && arguments.named.iter().all(|argument| {
-                matches!(&argument.value, InlineExpression::StringLiteral { value } if forms.contains(*value))
+                let names = term.forms.get(argument.name.name);
+                matches!(&argument.value, InlineExpression::StringLiteral { value }
+                    if names.is_some_and(|names| names.contains(*value)))
             })
     })
+}
+
+/// Adds to each term one that begins with a capital: `-Ticket`, for the start of a sentence.
+fn with_capitals(source: String) -> String {
+    let Ok(mut resource) = fluent_syntax::parser::parse(source.clone()) else { return source };
+    let names: BTreeSet<String> = resource.body.iter().filter_map(term_of).cloned().collect();
+    resource.body.retain(|entry| term_of(entry).is_some_and(|name| !names.contains(&Case::Capital.of(name))));
+    for entry in &mut resource.body {
+        let Entry::Term(term) = entry else { continue };
+        term.id.name = Case::Capital.of(&term.id.name);
+        capitalise(&mut term.value);
+    }
+    source + &fluent_syntax::serializer::serialize(&resource)
+}
+
+fn term_of(entry: &Entry<String>) -> Option<&String> {
+    if let Entry::Term(term) = entry { Some(&term.id.name) } else { None }
+}
+
+fn capitalise(pattern: &mut Pattern<String>) {
+    match pattern.elements.first_mut() {
+        Some(PatternElement::TextElement { value }) => *value = Case::Capital.of(value),
+        Some(PatternElement::Placeable { expression: Expression::Select { variants, .. } }) => {
+            variants.iter_mut().for_each(|variant| capitalise(&mut variant.value));
+        }
+        Some(PatternElement::Placeable { expression: Expression::Inline(inline) }) => match inline {
+            InlineExpression::StringLiteral { value } => *value = Case::Capital.of(value),
+            InlineExpression::TermReference { id, .. } => id.name = Case::Capital.of(&id.name),
+            _ => {}
+        },
+        None => {}
+    }
 }
 
 /// The words of every language of a portal.
@@ -157,7 +219,7 @@ pub fn vocabularies(config: &Config, theme: &Tree, content: &Tree) -> Vocabulari
         }
     }
     let words = |(language, span): &(String, Span)| {
-        vocabulary(language, span, config.formality.get(language), theme, content, &mut diagnostics)
+        vocabulary(language, span, config.apply, config.formality.get(language), theme, content, &mut diagnostics)
     };
     let all = config.languages.iter().filter_map(words).collect();
     Vocabularies { all, diagnostics }
@@ -166,6 +228,7 @@ pub fn vocabularies(config: &Config, theme: &Tree, content: &Tree) -> Vocabulari
 fn vocabulary(
     language: &str,
     span: &Span,
+    apply: Apply,
     formality: Option<&(Formality, Span)>,
     theme: &Tree,
     content: &Tree,
@@ -199,29 +262,64 @@ fn vocabulary(
         layers.push(text);
     }
     references(language, &definitions, diagnostics);
-    let known = layers.iter().take(if labels.is_some() { layers.len() - 1 } else { 0 }).copied().collect::<Vec<_>>();
+    let known = layers.iter().take(layers.len() - usize::from(labels.is_some())).copied().collect::<Vec<_>>();
     if let Some(labels) = labels {
         unknown_messages(&known, labels, diagnostics);
     }
     let mut source = String::new();
-    for layer in layers {
+    for layer in &known {
         source = merge(&source, layer).ok()?;
+    }
+    let default = source.clone();
+    if let Some(labels) = labels.and_then(|labels| labels.data.text()) {
+        source = merge(&source, labels).ok()?;
     }
     if own.is_none() && !labels.is_some_and(|file| defines(file, "language-name")) {
         // "English" would be wrong; the tag is at least true.
         source = merge(&source, &format!("language-name = {language}\n")).ok()?;
     }
-    let terms = terms(&source);
-    let messages = match Messages::parse(language, &source) {
-        Ok(messages) => messages,
-        Err(errors) => {
-            for error in errors {
-                diagnostics.push(Diagnostic::new(Code::LabelsSyntax, span.clone(), error.reason));
-            }
-            return None;
+    let mut vocabulary = spoken(language, source).map_err(|errors| unreadable(errors, span, diagnostics)).ok()?;
+    vocabulary.places = places;
+    if let Some(labels) = labels.filter(|_| apply != Apply::Off) {
+        vocabulary.terminology = terminology(language, apply, default, &vocabulary, labels);
+        if let (Some(terminology), Some(text)) = (&vocabulary.terminology, labels.data.text()) {
+            terminology.check_labels(&labels.path, text, diagnostics);
         }
-    };
-    Some(Vocabulary { language: language.to_owned(), messages, source, terms, places })
+    }
+    Some(vocabulary)
+}
+
+/// Reads a merged source.
+fn spoken(language: &str, source: String) -> Result<Vocabulary, Vec<MessagesError>> {
+    let source = with_capitals(source);
+    Ok(Vocabulary {
+        language: language.to_owned(),
+        messages: Messages::parse(language, &source)?,
+        terms: terms(&source),
+        source,
+        terminology: None,
+        places: BTreeMap::new(),
+    })
+}
+
+fn unreadable(errors: Vec<MessagesError>, span: &Span, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(errors.into_iter().map(|error| Diagnostic::new(Code::LabelsSyntax, span.clone(), error.reason)));
+}
+
+/// Compares the labels' terms with those of `default`. Most portals give up here: they rename nothing.
+fn terminology(
+    language: &str,
+    apply: Apply,
+    default: String,
+    portal: &Vocabulary,
+    labels: &File,
+) -> Option<Terminology> {
+    let labelled: BTreeSet<&str> =
+        entries(labels.data.text()?).into_iter().filter(|(term, _, _)| *term).map(|(_, name, _)| name).collect();
+    if labelled.is_empty() {
+        return None;
+    }
+    Terminology::new(apply, &spoken(language, default).ok()?, portal, &labelled, &labels.path)
 }
 
 /// Returns the sentences that a locale says otherwise to speak as formally as is asked: a file of
@@ -383,10 +481,15 @@ fn collect_names_of<'s>(expression: &Expression<&'s str>, names: &mut Vec<Name<'
 }
 
 /// Reports what is written with something that nobody defines, or with itself.
-fn references(language: &str, definitions: &BTreeMap<Name<'_>, Definition<'_>>, diagnostics: &mut Vec<Diagnostic>) {
+fn references<'s>(language: &str, definitions: &BTreeMap<Name<'s>, Definition<'s>>, diagnostics: &mut Vec<Diagnostic>) {
     let shown = |(term, name): Name<'_>| if term { format!("-{name}") } else { name.to_owned() };
+    // -Ticket is -ticket.
+    let meant = |other: Name<'s>| {
+        let small = || definitions.keys().find(|(term, name)| *term && other == (true, &Case::Capital.of(name)));
+        definitions.get_key_value(&other).map(|(name, _)| name).or_else(small).copied()
+    };
     for (name, (span, names)) in definitions {
-        for (other, place) in names.iter().filter(|(other, _)| !definitions.contains_key(other)) {
+        for (other, place) in names.iter().filter(|(other, _)| meant(*other).is_none()) {
             let kind = if other.0 { "term" } else { "message" };
             let near = nearest(other.1, definitions.keys().filter(|(term, _)| *term == other.0).map(|(_, name)| *name));
             let other = shown(*other);
@@ -399,11 +502,12 @@ fn references(language: &str, definitions: &BTreeMap<Name<'_>, Definition<'_>>, 
                 ),
             );
         }
-        let mut reached: BTreeSet<Name<'_>> = BTreeSet::new();
-        let mut next: Vec<Name<'_>> = names.iter().map(|(other, _)| *other).collect();
+        let mut reached: BTreeSet<Name<'s>> = BTreeSet::new();
+        let mut next: Vec<Name<'s>> = names.iter().filter_map(|(other, _)| meant(*other)).collect();
         while let Some(other) = next.pop() {
             if reached.insert(other) {
-                next.extend(definitions.get(&other).into_iter().flat_map(|(_, names)| names).map(|(other, _)| *other));
+                let names = definitions.get(&other).into_iter().flat_map(|(_, names)| names);
+                next.extend(names.filter_map(|(other, _)| meant(*other)));
             }
         }
         if reached.contains(name) {

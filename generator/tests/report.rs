@@ -129,6 +129,50 @@ fn what_is_beyond_doubt_is_mended() {
     assert_eq!(std::fs::read_dir(folder.path().join("guide")).unwrap().count(), 2, "something is left behind");
 }
 
+/// Copies a folder.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &to),
+            false => std::fs::copy(entry.path(), to).map(|_| ()).unwrap(),
+        }
+    }
+}
+
+#[test]
+fn what_is_mended_reads_as_what_is_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mended, replaced) = (folder.path().join("mended"), folder.path().join("replaced"));
+    let case = Path::new("../tests/diagnostics/term.default-word/content");
+    copy(case, &mended);
+    copy(case, &replaced);
+    let settings = std::fs::read_to_string(case.join("fanlight.toml")).unwrap();
+    std::fs::write(replaced.join("fanlight.toml"), settings + "[labels]\napply = \"auto\"\n").unwrap();
+    assert_eq!(run(&["check", "--fix"], &mended), Outcome::Fine);
+    let articles = ["everywhere.md", "formen.de.md", "vormen.nl.md", "formes.fr.md", "formas.es.md", "kata.ja.md"];
+    let mut text = String::new();
+    for name in ["labels/en.ftl"].iter().chain(&articles) {
+        text.push_str(&format!("===== {name}\n{}", std::fs::read_to_string(mended.join(name)).unwrap()));
+    }
+    check("words", "after", &text);
+    let (mended, replaced) = (build(&options(&mended)).unwrap(), build(&options(&replaced)).unwrap());
+    assert!(mended.diagnostics.iter().all(|diagnostic| diagnostic.fix.is_none()), "{:?}", mended.diagnostics);
+    let doubtful = |built: &Built| built.diagnostics.iter().filter(|found| !found.span.file.ends_with(".ftl")).count();
+    assert_eq!(doubtful(&mended), doubtful(&replaced));
+    // The portal's own sentences are only reported.
+    let pages = |built: Built| {
+        let mut files = built.output.unwrap().files;
+        files.retain(|path, _| path.ends_with(".html"));
+        files.into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(bytes.bytes().unwrap()).into_owned()))
+    };
+    for ((path, mended), (_, replaced)) in pages(mended).zip(pages(replaced)) {
+        assert_eq!(mended.replace("Create an order", "Create a ticket"), replaced, "{path}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_mended_file_stays_what_it_is() {

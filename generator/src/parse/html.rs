@@ -55,6 +55,52 @@ pub fn tags(html: &str) -> Vec<Tag> {
     tags
 }
 
+/// What a piece of HTML is made of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Part {
+    /// Words that readers see.
+    Words,
+    /// A tag.
+    Tag,
+    /// A comment, or an element that is shown to the letter, such as code.
+    Literal,
+}
+
+/// Splits a piece of HTML.
+pub fn parts(html: &str) -> Vec<(Part, Range<usize>)> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = html.get(at..).filter(|rest| !rest.is_empty()) {
+        let end_of = |marker: &str, from: usize| {
+            rest.get(from..).and_then(|rest| rest.find(marker)).map_or(rest.len(), |found| from + found + marker.len())
+        };
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let name = rest.strip_prefix('<').map(|rest| rest.split(|c| !is_name(c)).next().unwrap_or(""));
+        let (part, len) = match name {
+            _ if rest.starts_with("<!--") => (Part::Literal, end_of("-->", 4)),
+            Some(name) if LITERAL.iter().any(|literal| name.eq_ignore_ascii_case(literal)) => {
+                let closing = format!("</{}", name.to_ascii_lowercase());
+                let closes = rest.to_ascii_lowercase().find(&closing);
+                (Part::Literal, closes.map_or(rest.len(), |found| end_of(">", found)))
+            }
+            Some(name) if !name.is_empty() || rest.starts_with("</") => {
+                let start = if name.is_empty() { 2 } else { 1 + name.len() };
+                (Part::Tag, tag(rest, start, &mut Vec::new()).clamp(1, rest.len()))
+            }
+            _ => {
+                let inner = rest.strip_prefix('<').unwrap_or(rest);
+                (Part::Words, rest.len() - inner.len() + inner.find('<').unwrap_or(inner.len()))
+            }
+        };
+        parts.push((part, at..at + len));
+        at += len;
+    }
+    parts
+}
+
+/// Elements that are shown to the letter, or not at all.
+pub const LITERAL: &[&str] = &["code", "kbd", "pre", "samp", "script", "style", "template", "textarea", "var"];
+
 /// Says of a tag what pages do nothing with, where, and what to write instead.
 pub fn refused(html: &str, tag: &Tag) -> Vec<(Range<usize>, String, &'static str)> {
     let mut refused = Vec::new();
@@ -164,9 +210,18 @@ mod tests {
     }
 
     #[test]
+    fn words_are_what_is_neither_tag_nor_code_nor_comment() {
+        let html = "<p title='a>b'>One <!-- two --> 3 < 4<code>five</CODE > six</p>é<pre>seven";
+        let words = parts(html).into_iter().filter(|(part, _)| *part == Part::Words).map(|(_, range)| &html[range]);
+        assert_eq!(words.collect::<Vec<_>>(), ["One ", " 3 ", "< 4", " six", "é"]);
+        assert_eq!(parts(html).into_iter().map(|(_, range)| &html[range]).collect::<String>(), html);
+    }
+
+    #[test]
     fn broken_tags_end() {
         for html in ["<a href=\"x", "<a =é>", "<a é", "<p/é=", "<", "<a\u{301}=\"é\"<", "<script", "<style>é<"] {
             tags(html);
+            assert_eq!(parts(html).into_iter().map(|(_, range)| &html[range]).collect::<String>(), html);
         }
     }
 }

@@ -14,6 +14,7 @@ use unicode_properties::{GeneralCategory as Category, GeneralCategoryGroup as Gr
 
 use super::dialect::OPTIONS;
 use super::leftover::{self, REMOVED};
+use super::wording::{edited, wording};
 use super::{Context, Source, code, html};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::memo::key;
@@ -112,6 +113,7 @@ pub fn body(
     let written = source.text.get(start..).unwrap_or("");
     let blanked = leftover::blank(source.path, written, start, diagnostics);
     let text = blanked.as_deref().unwrap_or(written);
+    let edits = wording(context.vocabulary.terminology.as_ref(), (source.path, start, text), diagnostics);
     let mut writer = Writer {
         path: source.path,
         text,
@@ -130,7 +132,8 @@ pub fn body(
         depth: 0,
         lead: Some(String::new()),
     };
-    let mut events = TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter());
+    let events = edited(text, Parser::new_ext(text, OPTIONS).into_offset_iter(), &edits);
+    let mut events = TextMergeWithOffset::new(events);
     while let Some((event, range)) = events.next() {
         writer.event(event, range, &mut events);
     }
@@ -488,6 +491,7 @@ impl<'a> Writer<'_, 'a> {
     /// Takes addresses and anchors out of a writer's HTML. `place` finds a byte of it in the text.
     fn raw_html(&mut self, html: &str, place: impl Fn(usize) -> usize) -> String {
         let mut written = String::with_capacity(html.len());
+        let parts = if html.contains('{') { html::parts(html) } else { Vec::new() };
         let mut at = 0;
         for tag in html::tags(html) {
             for (refused, message, instead) in html::refused(html, &tag) {
@@ -510,22 +514,35 @@ impl<'a> Writer<'_, 'a> {
                 let span = self.span(start..start + value.len());
                 let address = unescape(value).trim().replace(REMOVED, "");
                 let hole = self.hole(Target { address, span, kind });
-                written.push_str(&self.raw_words(html.get(at..attribute.value.start).unwrap_or(""), place(at)));
+                self.raw_words(html, at..attribute.value.start, &parts, &place, &mut written);
                 written.push_str(&hole);
                 at = attribute.value.end;
             }
         }
-        written.push_str(&self.raw_words(html.get(at..).unwrap_or(""), place(at)));
+        self.raw_words(html, at..html.len(), &parts, &place, &mut written);
         written
     }
 
-    /// Resolves terms between tags.
-    fn raw_words(&mut self, html: &str, start: usize) -> String {
-        if !html.contains("{") || html.contains("<code") || html.contains("<pre") {
-            return html.to_owned();
+    /// Writes a range of a writer's HTML with its terms resolved, other than in code and comments.
+    fn raw_words(
+        &mut self,
+        html: &str,
+        range: Range<usize>,
+        parts: &[(html::Part, Range<usize>)],
+        place: &impl Fn(usize) -> usize,
+        written: &mut String,
+    ) {
+        let mut rest = range.start;
+        for (part, at) in parts {
+            let at = at.start.max(range.start)..at.end.min(range.end);
+            let Some(piece) = html.get(at.clone()).filter(|piece| !piece.is_empty()) else { continue };
+            match part {
+                html::Part::Literal => written.push_str(piece),
+                _ => written.push_str(&self.words(piece, &(place(at.start)..place(at.start) + piece.len()))),
+            }
+            rest = at.end;
         }
-        let words = self.words(html, &(start..start + html.len()));
-        words.into_owned()
+        written.push_str(html.get(rest..range.end).unwrap_or(""));
     }
 
     fn reference(&mut self, label: &str) {

@@ -6,6 +6,7 @@ mod front_matter;
 mod html;
 mod leftover;
 mod markdown;
+mod wording;
 
 use std::ops::Deref;
 use std::path::Path;
@@ -203,7 +204,11 @@ fn parse(source: &Source<'_>, context: &Context<'_>) -> Parsed {
     let (front, start) = front_matter::front_matter(source, &mut diagnostics);
     let mut resolve = |field: &Option<(String, Span)>| {
         field.as_ref().map(|(text, span)| {
-            markdown::resolve_terms(text, vocabulary, &mut |placeable| {
+            let text = match &vocabulary.terminology {
+                Some(terminology) => terminology.check_field(text, span, source.text, &mut diagnostics),
+                None => text.into(),
+            };
+            markdown::resolve_terms(&text, vocabulary, &mut |placeable| {
                 diagnostics.push(vocabulary.unknown_term(placeable, span.clone()));
             })
         })

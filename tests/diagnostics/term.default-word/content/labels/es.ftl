@@ -1,0 +1,5 @@
+-ticket = { $form ->
+   *[one] petición
+    [other] peticiones
+}
+    .gender = feminine

@@ -1,0 +1,5 @@
+-ticket = { $form ->
+   *[one] ticket
+    [other] tickets
+}
+    .gender = masculine

@@ -1,0 +1,4 @@
+-ticket = { $form ->
+   *[one] リクエスト
+    [address] requests
+}

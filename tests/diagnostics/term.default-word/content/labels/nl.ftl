@@ -1,0 +1,5 @@
+-ticket = { $form ->
+   *[one] aanvraag
+    [other] aanvragen
+}
+    .gender = common
