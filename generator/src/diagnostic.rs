@@ -93,6 +93,8 @@ codes! {
     ConfigDuplicateAgent = "config.duplicate-agent" Error must,
     /// A value cannot be what its key needs.
     ConfigInvalidValue = "config.invalid-value" Error must,
+    /// Nothing says where the portal is published.
+    ConfigNoBaseUrl = "config.no-base-url" Warning,
     /// `fanlight.toml` is not TOML.
     ConfigSyntax = "config.syntax" Error must,
     /// No folder has the name of a category in `fanlight.toml`.

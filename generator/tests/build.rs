@@ -22,11 +22,12 @@ const CASES: &str = "../tests/build";
 #[track_caller]
 fn files(content: &Path, theme: Option<&str>) -> BTreeMap<String, Vec<u8>> {
     let theme = theme.map(|theme| Path::new(CASES).join(theme));
+    let config = std::fs::read_to_string(content.join("fanlight.toml")).unwrap_or_default();
     let options = Options {
         content: content.to_owned(),
         theme,
         out: PathBuf::from("/nowhere"),
-        base_url: None,
+        base_url: (!config.contains("base_url")).then(|| "http://127.0.0.1:8787".to_owned()),
         date: TODAY,
         drafts: false,
     };

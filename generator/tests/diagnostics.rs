@@ -88,7 +88,7 @@ fn text_of(case: &Path) -> String {
         content: case.join("content"),
         theme,
         out: PathBuf::from("/nowhere"),
-        base_url: None,
+        base_url: (!case.ends_with(Code::ConfigNoBaseUrl.as_str())).then(|| "https://help.example.com".to_owned()),
         date: TODAY,
         drafts: false,
     };

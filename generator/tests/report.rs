@@ -19,7 +19,7 @@ fn options(content: &Path) -> Options {
         content: content.to_owned(),
         theme: None,
         out: PathBuf::from("/nowhere"),
-        base_url: None,
+        base_url: Some("https://help.example.com".to_owned()),
         date,
         drafts: false,
     }
@@ -80,7 +80,8 @@ fn every_code_says_what_it_is() {
 }
 
 fn run(arguments: &[&str], content: &Path) -> Outcome {
-    let content = ["--content", content.to_str().unwrap(), "--out", "/nowhere"];
+    let content =
+        ["--content", content.to_str().unwrap(), "--out", "/nowhere", "--base-url", "https://help.example.com"];
     Cli::try_parse_from(["fanlight"].iter().chain(arguments).chain(&content)).unwrap().run()
 }
 

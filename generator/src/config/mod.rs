@@ -181,12 +181,18 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
     let file = read(&Block { file: &path, start: 0, text }, diagnostics);
     let start = Span::new(&path, 0..0);
     let File { portal, brand, knowledge, labels, access, tickets, agents, audiences, mail, feedback } = file;
+    let base_url = base_url.or(portal.base_url.as_deref()).and_then(origin).unwrap_or_else(|| {
+        let message = format!("there is no base_url: links in mails and for search engines lead to {LOCAL_BASE_URL}");
+        diagnostics.push(
+            Diagnostic::new(Code::ConfigNoBaseUrl, start.clone(), message)
+                .hint("write base_url = \"https://help.example.com\" below [portal], or give --base-url"),
+        );
+        LOCAL_BASE_URL.to_owned()
+    });
     let mut invalid = |span: Span, message: String, hint: &str| {
         diagnostics.push(Diagnostic::new(Code::ConfigInvalidValue, span, message).hint(hint));
     };
-    let languages = languages(portal.languages, start, &mut invalid);
-    let base_url = base_url.map(str::to_owned).or(portal.base_url).and_then(|url| origin(&url));
-    let base_url = base_url.unwrap_or_else(|| LOCAL_BASE_URL.to_owned());
+    let languages = languages(portal.languages, &start, &mut invalid);
     Config {
         title: portal.title.unwrap_or_else(|| portal.name.clone()),
         name: portal.name,
@@ -233,7 +239,7 @@ fn read(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> File {
 /// Where a rule that no schema can say reports what breaks it: place, mistake and hint.
 type Invalid<'r> = &'r mut dyn FnMut(Span, String, &str);
 
-fn languages(listed: Vec<(String, Span)>, start: Span, invalid: Invalid<'_>) -> Vec<(String, Span)> {
+fn languages(listed: Vec<(String, Span)>, start: &Span, invalid: Invalid<'_>) -> Vec<(String, Span)> {
     let mut languages: Vec<(String, Span)> = Vec::new();
     for (tag, span) in listed {
         if languages.iter().any(|(other, _)| other.eq_ignore_ascii_case(&tag)) {
@@ -243,7 +249,7 @@ fn languages(listed: Vec<(String, Span)>, start: Span, invalid: Invalid<'_>) -> 
         }
     }
     if languages.is_empty() {
-        languages.push(("en".to_owned(), start));
+        languages.push(("en".to_owned(), start.clone()));
     }
     languages
 }
