@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use fanlight_contract::{Language, Messages, Segments};
+use jiff::civil::Date;
 
 use crate::Options;
 use crate::address::{percent_encode, slug};
@@ -37,6 +38,8 @@ pub struct Site<'a> {
     pub categories: Pages<'a>,
     /// Articles that are not published, by id, and why.
     pub withheld: BTreeMap<&'a str, Withheld>,
+    /// The day the portal is built for.
+    pub date: Date,
 }
 
 /// The portal in one language.
@@ -145,7 +148,7 @@ pub fn assemble<'a>(
         let pages = if is_article { &mut articles } else { &mut categories };
         pages.entry(place.id).or_default().insert(place.edition, url.clone());
     }
-    Site { config, editions, addresses, articles, categories, withheld }
+    Site { config, editions, addresses, articles, categories, withheld, date: options.date }
 }
 
 fn edition<'a>(

@@ -312,6 +312,32 @@ fn a_second_write_changes_nothing_and_what_is_gone_is_removed() {
 }
 
 #[test]
+fn what_is_withheld_is_in_the_preview_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let notices = [
+        ("draft", "draft: true", "This is a draft."),
+        ("soon", "publish: 2026-11-22", "Published on 2026-11-22."),
+        ("gone", "expire: 2026-11-21", "Expired on 2026-11-21."),
+    ];
+    for (name, field, _) in notices {
+        std::fs::write(folder.path().join(format!("{name}.md")), format!("---\n{field}\n---\n\nText.\n")).unwrap();
+    }
+    let build = |drafts| {
+        let (content, out) = (folder.path().to_owned(), PathBuf::from("/nowhere"));
+        bytes(
+            build(&Options { content, theme: None, out, base_url: None, date: TODAY, drafts }).unwrap().output.unwrap(),
+        )
+    };
+    let (published, preview) = (build(false), build(true));
+    for (name, _, notice) in notices {
+        let path = format!("{name}/index.html");
+        assert!(!published.contains_key(&path), "{path}");
+        assert!(text(&preview, &path).contains(&format!("<p class=\"notice\">{notice} ")), "{path}");
+    }
+    assert!(!text(&preview, "index.html").contains("class=\"notice\""));
+}
+
+#[test]
 fn no_depth_is_too_deep() {
     let deep = |piece: &str| piece.repeat(20_000);
     let folder = tempfile::tempdir().unwrap();

@@ -19,7 +19,7 @@ use crate::fingerprint::{fingerprint, hash};
 use crate::link::{Linked, form, track};
 use crate::load::{Input, Tree};
 use crate::memo::{Kept, key};
-use crate::parse::Article;
+use crate::parse::{Article, Withheld};
 use crate::write::{Content, Page, Stamp};
 
 /// A table of contents helps from so many headings on.
@@ -295,6 +295,7 @@ impl<'a> Press<'a> {
         category: Option<usize>,
         more: T,
     ) -> Job<'_> {
+        page.notice = article.and_then(|article| self.notice(article)).unwrap_or_default();
         let links = article.and_then(|article| self.linked.links(self.index, article)).map(|links| links.key);
         let section = self.sections.get(category.map_or(0, |category| category + 1));
         let key = key(&(
@@ -315,6 +316,16 @@ impl<'a> Press<'a> {
             self.html(template, &page, context).map(String::into_bytes)
         };
         Job { path: path.to_owned(), key, print: Box::new(print) }
+    }
+
+    /// Says why an article is in the preview alone, if it is.
+    fn notice(&self, article: &Article<'_>) -> Option<String> {
+        let messages = &self.edition.vocabulary.messages;
+        Some(match article.front.withheld(self.site.date)? {
+            Withheld::Draft => messages.get("notice-draft"),
+            Withheld::Until(day) => messages.with("notice-until", [("day", day.to_string())]),
+            Withheld::Since(day) => messages.with("notice-since", [("day", day.to_string())]),
+        })
     }
 
     fn html(&self, template: &str, page: &view::Page<'_>, mut context: Context) -> Result<String, Vec<Diagnostic>> {

@@ -72,6 +72,8 @@ pub struct Page<'a> {
     pub languages: Vec<LanguageLink<'a>>,
     /// The categories above, from the outermost.
     pub above: Vec<Link<'a>>,
+    /// Why only a preview shows the page, in one sentence, or nothing.
+    pub notice: String,
     /// What the writer wrote: HTML. Made when the page is.
     pub body: String,
 }

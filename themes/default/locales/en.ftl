@@ -223,6 +223,9 @@ articles-count = { $count ->
    *[other] { $count } articles
 }
 contents = On this page
+notice-draft = This is a draft. Only the preview shows it.
+notice-until = Published on { $day }. Until then only the preview shows it.
+notice-since = Expired on { $day }. Only the preview still shows it.
 previous-article = Previous
 next-article = Next
 more-help = Did you not find the answer?

@@ -262,6 +262,9 @@ articles-count = { $count ->
    *[other] { $count } artículos
 }
 contents = En esta página
+notice-draft = Esto es un borrador. Solo se ve en la vista previa.
+notice-until = Se publica el { $day }. Hasta entonces solo se ve en la vista previa.
+notice-since = Caducó el { $day }. Ya solo se ve en la vista previa.
 previous-article = Anterior
 next-article = Siguiente
 more-help = ¿No has encontrado la respuesta?

@@ -265,6 +265,9 @@ articles-count = { $count ->
    *[other] { $count } articles
 }
 contents = Sur cette page
+notice-draft = Ceci est un brouillon. Seul l’aperçu l’affiche.
+notice-until = Publication le { $day }. Jusque-là, seul l’aperçu l’affiche.
+notice-since = Expiré le { $day }. Seul l’aperçu l’affiche encore.
 previous-article = Précédent
 next-article = Suivant
 more-help = Vous n’avez pas trouvé la réponse ?

@@ -239,6 +239,9 @@ articles-count = { $count ->
    *[other] { $count } artikelen
 }
 contents = Op deze pagina
+notice-draft = Dit is een concept. Alleen het voorbeeld toont het.
+notice-until = Verschijnt op { $day }. Tot dan toont alleen het voorbeeld het.
+notice-since = Verlopen op { $day }. Alleen het voorbeeld toont het nog.
 previous-article = Vorige
 next-article = Volgende
 more-help = Staat je antwoord er niet bij?
