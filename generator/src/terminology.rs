@@ -48,6 +48,8 @@ struct Word {
     placeable: String,
     /// What the portal says, where it has the form.
     says: Option<String>,
+    /// How a text asks for another form that is the same word, where the portal has two.
+    or: Option<String>,
     noun: Noun,
 }
 
@@ -139,8 +141,7 @@ impl Terminology {
                 }
                 let says = portal.resolve(&placeable);
                 match words.iter_mut().find(|other| other.default == word) {
-                    // One form for two: which is meant cannot be told where they differ now.
-                    Some(other) if other.says != says => other.says = None,
+                    Some(other) if says.is_some() && other.says != says => other.or = Some(placeable),
                     Some(_) => {}
                     None => {
                         let plural = form.is_some_and(|form| form != "one" && form != "singular");
@@ -149,6 +150,7 @@ impl Terminology {
                             default: word,
                             placeable,
                             says,
+                            or: None,
                             noun: Noun { plural, kin },
                         });
                     }
@@ -357,6 +359,9 @@ impl Terminology {
                 self.labels, word.term, word.placeable
             ));
         };
+        if let Some(other) = &word.or {
+            return Err(format!("write {} or {other}, whichever is meant", word.placeable));
+        }
         let placeable = match case {
             Case::Own => word.placeable.clone(),
             Case::Capital if Case::Capital.of(says) == *says => word.placeable.clone(),

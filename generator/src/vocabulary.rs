@@ -560,4 +560,127 @@ mod tests {
         fn shared<T: Send + Sync>() {}
         shared::<Vocabulary>();
     }
+
+    const TICKET: &str = "-ticket = { $form ->\n   *[one] ticket\n    [other] tickets\n}\n";
+
+    /// What is to be written in a text, in the order of the words; a doubt is a question mark.
+    #[track_caller]
+    fn check(language: &str, default: &str, portal: &str, text: &str, expected: &[&str]) {
+        let default = spoken(language, default.to_owned()).unwrap();
+        let mut found = Vec::new();
+        let source = format!("x = {text}\n");
+        let portal = spoken(language, portal.to_owned()).unwrap();
+        let labelled = BTreeSet::from(["ticket"]);
+        if let Some(terminology) = Terminology::new(Apply::Lint, &default, &portal, &labelled, "labels") {
+            terminology.check_labels("labels", &source, &mut found);
+        }
+        let written: Vec<_> =
+            found.into_iter().map(|found| found.fix.map_or("?".to_owned(), |fix| fix.replacement)).collect();
+        assert_eq!(written, expected, "{text}");
+    }
+
+    #[test]
+    fn english_articles_follow_the_sound() {
+        let check = |word: &str, text: &str, expected: &[&str]| {
+            check(
+                "en",
+                TICKET,
+                &format!("-ticket = {{ $form ->\n   *[one] {word}\n    [other] {word}s\n}}\n"),
+                text,
+                expected,
+            );
+        };
+        check("order", "a ticket, A ticket, the ticket", &["an { -ticket }", "An { -ticket }", "{ -ticket }"]);
+        check("case", "a ticket, a new ticket", &["{ -ticket }", "{ -ticket }"]);
+        check("hour", "a ticket, tickets", &["?", "{ -ticket(form: \"other\") }"]);
+        check("unit", "a ticket", &["?"]);
+        check("SLA", "a ticket", &["?"]);
+        check(
+            "order",
+            "ticket's, tickets' and ticket’s",
+            &["{ -ticket }", "{ -ticket(form: \"other\") }", "{ -ticket }"],
+        );
+        check("case", "ticket-number and e-ticket", &["{ -ticket }", "?"]);
+        check("help case", "ticket-number", &["?"]);
+        check("case", "Ticket. TICKET. tIcket. Ticketing", &["{ -Ticket }", "?"]);
+    }
+
+    #[test]
+    fn the_words_of_the_portal_are_no_default_words() {
+        check(
+            "en",
+            TICKET,
+            "-ticket = support ticket\n",
+            "A support ticket, a Support ticket, a ticket",
+            &["{ -ticket }"],
+        );
+        check("en", TICKET, "-ticket = tickets\n", "tickets", &[]);
+        check("en", TICKET, TICKET, "ticket", &[]);
+        check("en", TICKET, "-ticket = case\n", "ticket and tickets", &["{ -ticket }", "?"]);
+    }
+
+    #[test]
+    fn one_word_for_two_forms_is_doubtful() {
+        let default = "-ticket = { $form ->\n   *[one] Anliegen\n    [other] Anliegen\n}\n";
+        let portal = "-ticket = { $form ->\n   *[one] Fall\n    [other] Fälle\n}\n";
+        check("de", default, portal, "Anliegen", &["?"]);
+    }
+
+    #[test]
+    fn genders_and_cases_are_respected() {
+        let of = |one: &str, other: &str, gender: &str| {
+            format!("-ticket = {{ $form ->\n   *[one] {one}\n    [other] {other}\n}}\n    .gender = {gender}\n")
+        };
+        let ticket = of("Ticket", "Tickets", "neuter");
+        let other = "{ -ticket(form: \"other\") }";
+        let one = "{ -ticket }";
+        check(
+            "de",
+            &ticket,
+            &of("Anliegen", "Anliegen", "neuter"),
+            "das Ticket, des Tickets, den Tickets",
+            &[one, "?", other],
+        );
+        check(
+            "de",
+            &ticket,
+            &of("Fall", "Fälle", "masculine"),
+            "das Ticket. Tickets. Mit Tickets. Ticket, das",
+            &["?", other, "?", "?"],
+        );
+        check("de", &ticket, &of("Fall", "Fälle", "masculine"), "pro Ticket. Des neuen Tickets", &[one, "?"]);
+        check("de", &ticket, &of("Fall", "Fälle", "masculine"), "Supporttickets, Ticketliste, Tickern", &["?", "?"]);
+        let demande = of("demande", "demandes", "feminine");
+        check("fr", &demande, &of("requête", "requêtes", "feminine"), "la demande, les demandes", &[one, other]);
+        check(
+            "fr",
+            &demande,
+            &of("aide", "aides", "feminine"),
+            "la demande. Demandes",
+            &["?", "{ -Ticket(form: \"other\") }"],
+        );
+        check("fr", &demande, &of("ticket", "tickets", "masculine"), "toutes les demandes", &["?"]);
+        check(
+            "nl",
+            TICKET,
+            &of("aanvraag", "aanvragen", "common"),
+            "een ticket en het ticket en alle tickets",
+            &[one, "?", other],
+        );
+        check("ja", "-ticket = チケット\n", "-ticket = 依頼\n", "このチケットを。マイチケット", &[one, "?"]);
+        check("it", TICKET, "-ticket = richiesta\n", "un ticket", &["?"]);
+    }
+
+    #[test]
+    fn names_and_quotations_are_left_alone() {
+        let case = "-ticket = case\n";
+        for text in [
+            "“Ticket” and „Ticket“ and «ticket» and \"a ticket\"",
+            "https://example.com/ticket www.ticket.example ticket@example.com me@ticket.example ticket.pdf",
+            "/ticket/new help.example.com/ticket ./ticket #ticket $ticket %ticket% ticket_id my_ticket",
+        ] {
+            check("en", TICKET, case, text, &[]);
+        }
+        check("en", TICKET, case, "3\" ticket, (ticket)/ticket or ticket.", &["{ -ticket }"; 4]);
+    }
 }

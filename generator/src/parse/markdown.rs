@@ -14,7 +14,7 @@ use unicode_properties::{GeneralCategory as Category, GeneralCategoryGroup as Gr
 
 use super::dialect::OPTIONS;
 use super::leftover::{self, REMOVED};
-use super::wording::{edited, wording};
+use super::wording::{edited, is_mark, wording};
 use super::{Context, Source, code, html};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::memo::key;
@@ -491,7 +491,7 @@ impl<'a> Writer<'_, 'a> {
     /// Takes addresses and anchors out of a writer's HTML. `place` finds a byte of it in the text.
     fn raw_html(&mut self, html: &str, place: impl Fn(usize) -> usize) -> String {
         let mut written = String::with_capacity(html.len());
-        let parts = if html.contains('{') { html::parts(html) } else { Vec::new() };
+        let parts = if html.contains(['{', ':']) { html::parts(html) } else { Vec::new() };
         let mut at = 0;
         for tag in html::tags(html) {
             for (refused, message, instead) in html::refused(html, &tag) {
@@ -537,6 +537,7 @@ impl<'a> Writer<'_, 'a> {
             let at = at.start.max(range.start)..at.end.min(range.end);
             let Some(piece) = html.get(at.clone()).filter(|piece| !piece.is_empty()) else { continue };
             match part {
+                html::Part::Literal if is_mark(piece) => {}
                 html::Part::Literal => written.push_str(piece),
                 _ => written.push_str(&self.words(piece, &(place(at.start)..place(at.start) + piece.len()))),
             }

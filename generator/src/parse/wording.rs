@@ -216,6 +216,7 @@ impl Reader<'_> {
     }
 }
 
-fn is_mark(html: &str) -> bool {
+/// Tells whether a comment says that the words beside it are meant.
+pub fn is_mark(html: &str) -> bool {
     html.strip_prefix("<!--").and_then(|html| html.strip_suffix("-->")).is_some_and(|inner| inner.trim() == MARK)
 }
