@@ -115,8 +115,12 @@ codes! {
     HtmlRefused = "html.refused" Warning,
     /// An image is on another host, from which pages show nothing.
     ImageExternal = "image.external" Warning,
+    /// An image has more pixels or bytes than a page shows.
+    ImageLarge = "image.large" Warning,
     /// An image is not there.
     ImageMissing = "image.missing" Error,
+    /// A file is not the image that its name promises, or only a part of it.
+    ImageUnreadable = "image.unreadable" Error,
     /// A message is written with a term or a message that does not exist, or with itself.
     LabelsReference = "labels.reference" Error must,
     /// A file of labels or a locale is not Fluent.

@@ -14,6 +14,7 @@ pub mod fingerprint;
 pub mod fix;
 pub mod grammar;
 pub mod header;
+pub mod image;
 pub mod link;
 pub mod load;
 pub mod manifest;

@@ -1,6 +1,7 @@
 //! [`Site`] → [`Linked`]: every internal link, anchor and image looked up. The only place that
 //! knows how.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -9,10 +10,11 @@ use crate::address::{percent_decode, percent_encode};
 use crate::assemble::{Edition, Site, first_part};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::fingerprint::fingerprint;
+use crate::image::{self, Picture};
 use crate::load::{File, Tree};
 use crate::memo::{Memo, key};
 use crate::names::{Names, nearest};
-use crate::parse::{Article, Target, TargetKind, Withheld};
+use crate::parse::{Article, Hole, Target, TargetKind, Withheld, escape};
 
 /// A site whose links lead somewhere.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct Linked<'a> {
     links: Vec<HashMap<&'a str, Arc<Links>>>,
     /// The portal's files that pages show or link to, with their addresses.
     pub files: BTreeMap<&'a str, String>,
+    /// Those of them that are images.
+    pub pictures: BTreeMap<&'a str, Arc<Picture>>,
 }
 
 impl Linked<'_> {
@@ -33,8 +37,24 @@ impl Linked<'_> {
 
     /// Returns the HTML of an article's text in an edition, with the addresses it leads to.
     pub fn html(&self, edition: usize, article: &Article<'_>) -> String {
-        let links = self.links(edition, article);
-        article.body.html(|target| links.and_then(|links| links.addresses.get(target)).map_or("", String::as_str))
+        let Some(links) = self.links(edition, article) else { return String::new() };
+        article.body.html(|target, hole| {
+            let address = links.addresses.get(target).map_or("", String::as_str);
+            let picture = links.images.get(&target).and_then(|name| Some((name, self.pictures.get(name.as_str())?)));
+            match (hole, picture) {
+                (Hole::Address, _) => escape(address),
+                (_, None) => Cow::Borrowed(""),
+                (Hole::Attributes, Some((name, picture))) => {
+                    let shown = article.body.targets.get(target).and_then(|target| target.image).unwrap_or_default();
+                    Cow::Owned(picture.attributes(name, address, shown))
+                }
+                (Hole::Open, Some((_, picture))) if picture.is_scaled_down() => {
+                    Cow::Owned(format!("<a class=\"enlarge\" href=\"{}\">", escape(address)))
+                }
+                (Hole::Close, Some((_, picture))) if picture.is_scaled_down() => Cow::Borrowed("</a>"),
+                (Hole::Open | Hole::Close, _) => Cow::Borrowed(""),
+            }
+        })
     }
 }
 
@@ -47,11 +67,17 @@ pub struct Links {
     pub key: u64,
     /// The portal's files it shows or links to, by their path in its folder.
     files: BTreeSet<String>,
+    /// Those of them that are shown as images, by the number of their target.
+    images: BTreeMap<usize, String>,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// What is kept of the links between two builds, by edition and source.
-pub type Memory = Memo<(usize, String), Links>;
+/// What is kept between two builds: of the links by edition and source, of the images by file.
+#[derive(Debug, Default)]
+pub struct Memory {
+    links: Memo<(usize, String), Links>,
+    pictures: Memo<String, Result<Arc<Picture>, String>>,
+}
 
 /// Looks up everything that articles point at.
 pub fn link<'a>(
@@ -80,18 +106,36 @@ pub fn link<'a>(
         froms.extend(all.map(|(article, url)| From { article, edition, url }));
     }
     let surface = linker.surface();
-    let links = memory.all(
+    let links = memory.links.all(
         &froms,
         |from| (from.edition, from.article.source.name.to_owned()),
         |from| key(&(from.article.key, from.url, surface)),
         |_, _| true,
         |from| linker.links(from),
     );
-    let mut linked = Linked { site, links: vec![HashMap::new(); site.editions.len()], files: BTreeMap::new() };
+    let mut linked = Linked {
+        site,
+        links: vec![HashMap::new(); site.editions.len()],
+        files: BTreeMap::new(),
+        pictures: BTreeMap::new(),
+    };
     let mut used = BTreeSet::new();
+    let mut shown: BTreeMap<String, Show> = BTreeMap::new();
+    let mut show = |name: &String, span: &Span, in_text: bool| {
+        let show = shown.entry(name.clone()).or_insert_with(|| Show { span: span.clone(), in_text });
+        show.in_text |= in_text;
+        if *span < show.span {
+            show.span = span.clone();
+        }
+    };
     for (from, links) in froms.iter().zip(links) {
         diagnostics.extend(links.diagnostics.iter().cloned());
         used.extend(links.files.iter().cloned());
+        for (target, name) in &links.images {
+            if let Some(target) = from.article.body.targets.get(*target) {
+                show(name, &target.span, true);
+            }
+        }
         if let Some(edition) = linked.links.get_mut(from.edition) {
             edition.insert(from.article.source.name, links);
         }
@@ -102,6 +146,9 @@ pub fn link<'a>(
         if linker.file(path.trim_start_matches('/'), &mut links).is_none() {
             linker.missing(TargetKind::Image, path, span.clone(), path, &mut links);
         }
+        for name in &links.files {
+            show(name, span, false);
+        }
         used.extend(links.files);
         diagnostics.extend(links.diagnostics);
     }
@@ -110,7 +157,54 @@ pub fn link<'a>(
             linked.files.insert(name, address_of(name, file));
         }
     }
+    linked.pictures = pictures(content, &linked.files, &shown, &mut memory.pictures, diagnostics);
     linked
+}
+
+/// Where an image is shown first.
+struct Show {
+    span: Span,
+    /// Whether a text shows it, and not only the frame of every page.
+    in_text: bool,
+}
+
+/// Reads the images among the files, and reports those that readers would not see, or wait for.
+fn pictures<'a>(
+    content: &'a Tree,
+    used: &BTreeMap<&'a str, String>,
+    shown: &BTreeMap<String, Show>,
+    memory: &mut Memo<String, Result<Arc<Picture>, String>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<&'a str, Arc<Picture>> {
+    let images = used.keys().filter(|name| image::is_image(name));
+    let images: Vec<(&'a str, &'a File)> = images.filter_map(|name| Some((*name, content.files.get(*name)?))).collect();
+    // What no text shows needs no smaller ones.
+    let in_text = |name: &str| shown.get(name).is_some_and(|show| show.in_text);
+    let read = memory.all(
+        &images,
+        |(name, _)| (*name).to_owned(),
+        |(name, file)| key(&(file.hash, in_text(name))),
+        |_, _| true,
+        |(name, file)| image::picture(name, file.data.bytes(), in_text(name)).map(Arc::new),
+    );
+    let mut pictures = BTreeMap::new();
+    for ((name, file), read) in images.into_iter().zip(read) {
+        let show = shown.get(name);
+        let span = show.map_or_else(|| Span::new(&file.path, 0..0), |show| show.span.clone());
+        match &*read {
+            Ok(picture) => {
+                if show.is_some() {
+                    diagnostics.extend(picture.too_large(name, file.data.bytes().len(), span));
+                }
+                pictures.insert(name, picture.clone());
+            }
+            Err(why) => diagnostics.push(
+                Diagnostic::new(Code::ImageUnreadable, span, format!("the image \"{name}\" cannot be read: {why}"))
+                    .hint("readers would see a broken image: save or export the file again"),
+            ),
+        }
+    }
+    pictures
 }
 
 /// Returns the address of a file of the portal.
@@ -150,8 +244,8 @@ impl<'a> Linker<'a> {
 
     fn links(&self, from: &From<'_, 'a>) -> Links {
         let mut links = Links::default();
-        for target in &from.article.body.targets {
-            let address = self.look_up(target, from, &mut links);
+        for (number, target) in from.article.body.targets.iter().enumerate() {
+            let address = self.look_up(number, target, from, &mut links);
             links.addresses.push(address);
         }
         links.key = key(&links.addresses);
@@ -159,7 +253,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Returns the address to write into the page; the one written where it leads nowhere.
-    fn look_up(&self, target: &Target, from: &From<'_, 'a>, links: &mut Links) -> String {
+    fn look_up(&self, number: usize, target: &Target, from: &From<'_, 'a>, links: &mut Links) -> String {
         let address = target.address.as_str();
         if is_external(address) {
             if target.kind == TargetKind::Image && !address.starts_with("data:") {
@@ -212,6 +306,9 @@ impl<'a> Linker<'a> {
             None => join(from.article.source.folder, &decoded),
         };
         if let Some(url) = self.file(&in_content, links) {
+            if target.image.is_some() {
+                links.images.insert(number, in_content);
+            }
             return tail(&url);
         }
         if target.kind == TargetKind::Link && self.is_own(&decoded) {

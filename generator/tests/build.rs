@@ -83,6 +83,20 @@ fn markdown() {
 }
 
 #[test]
+fn images() {
+    check_pages("images");
+    let files = files(&case("images"), None);
+    let images: Vec<String> = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("images/"))
+        .map(|(path, bytes)| format!("{path} {}\n", bytes.len()))
+        .collect();
+    check("images", "files", &images.concat());
+    let gone = |bytes: &[u8]| !bytes.windows(6).any(|window| window == b"secret");
+    assert!(files.values().all(|bytes| gone(bytes)), "what an image says of its maker is published");
+}
+
+#[test]
 fn languages() {
     check_pages("languages");
     let files = files(&case("languages"), None);
@@ -109,7 +123,7 @@ fn an_empty_folder_is_a_portal() {
 
 #[test]
 fn the_same_sources_give_the_same_bytes() {
-    for name in ["markdown", "languages"] {
+    for name in ["markdown", "languages", "images"] {
         assert_eq!(files(&case(name), None), files(&std::path::absolute(case(name)).unwrap(), None));
     }
 }
@@ -259,7 +273,7 @@ fn pages_keep_to_the_content_security_policy() {
 
 #[test]
 fn every_address_in_a_page_is_a_file_or_the_edges() {
-    for name in ["markdown", "languages"] {
+    for name in ["markdown", "languages", "images"] {
         let files = files(&case(name), None);
         let site = Site::parse(text(&files, SITE_PATH).as_bytes()).unwrap();
         let own: Vec<String> = site
@@ -268,7 +282,10 @@ fn every_address_in_a_page_is_a_file_or_the_edges() {
             .map(|language| format!("{}/{}/", language.prefix, language.segments.tickets))
             .collect();
         for (path, html) in pages(&files) {
-            for address in html.split(['"', '\'']).filter(|part| part.starts_with('/') && !part.starts_with("//")) {
+            // The addresses of several images follow each other in one attribute, each with its width.
+            let addresses = html.split(['"', '\'']).flat_map(|part| part.split(", "));
+            for address in addresses.filter(|part| part.starts_with('/') && !part.starts_with("//")) {
+                let address = address.split(' ').next().unwrap();
                 let bare = address.split(['#', '?']).next().unwrap();
                 let file = bare.trim_start_matches('/');
                 let is_file = files.contains_key(file) || files.contains_key(&format!("{file}index.html"));

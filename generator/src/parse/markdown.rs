@@ -55,6 +55,49 @@ pub struct Target {
     pub span: Span,
     /// What for.
     pub kind: TargetKind,
+    /// What its `<img>` says of itself; `None` where it is shown by nothing of the kind.
+    pub image: Option<Shown>,
+}
+
+/// What a writer said of how an image is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shown {
+    /// In CSS pixels.
+    pub width: Option<u32>,
+    /// In CSS pixels.
+    pub height: Option<u32>,
+    /// Whether it has a width or a height, be it of another kind.
+    pub sized: bool,
+    /// Whether it names files for several widths.
+    pub responsive: bool,
+}
+
+/// What goes into a hole.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Hole {
+    /// The address of a target.
+    Address,
+    /// The attributes of an image that its file decides on.
+    Attributes,
+    /// The start of a link around an image.
+    Open,
+    /// The end of it.
+    Close,
+}
+
+impl Hole {
+    /// Each with what stands behind the number of its target.
+    const ALL: [(Hole, &str); 4] =
+        [(Hole::Attributes, "+"), (Hole::Open, "("), (Hole::Close, ")"), (Hole::Address, "")];
+
+    fn read(piece: &str) -> Option<(usize, Hole)> {
+        Hole::ALL.iter().find_map(|(hole, mark)| Some((piece.strip_suffix(mark)?.parse().ok()?, *hole)))
+    }
+
+    fn write(self, target: usize) -> String {
+        let mark = Hole::ALL.iter().find(|(hole, _)| *hole == self).map_or("", |(_, mark)| mark);
+        format!("{HOLE}{target}{mark}{HOLE}")
+    }
 }
 
 /// What an address is for.
@@ -78,13 +121,13 @@ pub struct Heading {
 }
 
 impl Body {
-    /// Returns the HTML with each hole filled, by the number of its target.
-    pub fn html<'f>(&self, fill: impl Fn(usize) -> &'f str) -> String {
+    /// Returns the HTML with each hole filled with HTML, by the number of its target.
+    pub fn html<'f>(&self, fill: impl Fn(usize, Hole) -> Cow<'f, str>) -> String {
         let mut filled = String::with_capacity(self.html.len() + self.targets.len() * 32);
         for (index, piece) in self.html.split(HOLE).enumerate() {
-            match piece.parse::<usize>() {
-                Ok(target) if index % 2 == 1 => filled.push_str(&escape(fill(target))),
-                _ => filled.push_str(piece),
+            match Hole::read(piece).filter(|_| index % 2 == 1) {
+                Some((target, hole)) => filled.push_str(&fill(target, hole)),
+                None => filled.push_str(piece),
             }
         }
         filled
@@ -131,6 +174,8 @@ pub fn body(
         head: false,
         depth: 0,
         lead: Some(String::new()),
+        images: 0,
+        links: 0,
     };
     let events = edited(text, Parser::new_ext(text, OPTIONS).into_offset_iter(), &edits);
     let mut events = TextMergeWithOffset::new(events);
@@ -197,6 +242,10 @@ struct Writer<'w, 'a> {
     depth: usize,
     /// What the first paragraph says, until it ends.
     lead: Option<String>,
+    /// How many images there were.
+    images: usize,
+    /// How many links are open.
+    links: usize,
 }
 
 /// Footnotes: by label, in the order of the first reference. Their anchors have a colon, so that
@@ -266,13 +315,28 @@ impl<'a> Writer<'_, 'a> {
                     if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
                 let hole = self.target(address, &dest_url, &range, TargetKind::Link);
                 let title = self.title(&title, &range);
+                self.links += 1;
                 self.push_html(format!("<a href=\"{hole}\"{title}>"));
             }
             Tag::Image { dest_url, title, .. } => {
                 let alt = self.alt(&range, events);
                 let hole = self.target(dest_url.to_string(), &dest_url, &range, TargetKind::Image);
                 let title = self.title(&title, &range);
-                self.push_html(format!("<img src=\"{hole}\" alt=\"{}\"{title} loading=\"lazy\">", escape(&alt)));
+                let number = self.body.targets.len() - 1;
+                if let Some(target) = self.body.targets.last_mut() {
+                    target.image = Some(Shown::default());
+                }
+                // A link without words would have no name.
+                let (open, close) = match self.links == 0 && !alt.trim().is_empty() {
+                    true => (Hole::Open.write(number), Hole::Close.write(number)),
+                    false => (String::new(), String::new()),
+                };
+                let attributes = Hole::Attributes.write(number);
+                let loading = self.loading(&[]);
+                self.push_html(format!(
+                    "{open}<img src=\"{hole}\"{attributes} alt=\"{}\"{title}{loading}>{close}",
+                    escape(&alt)
+                ));
             }
             Tag::HtmlBlock => self.html_block(events),
             Tag::BlockQuote(Some(kind)) => {
@@ -319,7 +383,10 @@ impl<'a> Writer<'_, 'a> {
             self.depth = self.depth.saturating_sub(1);
         }
         match tag {
-            TagEnd::Link => self.push_html("</a>"),
+            TagEnd::Link => {
+                self.links = self.links.saturating_sub(1);
+                self.push_html("</a>");
+            }
             TagEnd::FootnoteDefinition => {
                 let Some((label, outer)) = self.notes.open.pop() else { return };
                 let text = std::mem::replace(&mut self.out, outer);
@@ -435,12 +502,22 @@ impl<'a> Writer<'_, 'a> {
             None => range.clone(),
         };
         let span = self.span(range);
-        self.hole(Target { address: address.replace(REMOVED, ""), span, kind })
+        self.hole(Target { address: address.replace(REMOVED, ""), span, kind, image: None })
     }
 
     fn hole(&mut self, target: Target) -> String {
         self.body.targets.push(target);
-        format!("{HOLE}{}{HOLE}", self.body.targets.len() - 1)
+        Hole::Address.write(self.body.targets.len() - 1)
+    }
+
+    /// Says when an image is loaded: the first one is often what a reader sees first, and the
+    /// others can wait until they are near.
+    fn loading(&mut self, given: &[html::Attribute]) -> String {
+        let is_given = |name: &str| given.iter().any(|attribute| attribute.name == name);
+        let lazy = if self.images == 0 || is_given("loading") { "" } else { " loading=\"lazy\"" };
+        let decoding = if is_given("decoding") { "" } else { " decoding=\"async\"" };
+        self.images += 1;
+        format!("{lazy}{decoding}")
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>, events: &mut Events<'a, '_>) {
@@ -499,6 +576,17 @@ impl<'a> Writer<'_, 'a> {
                 let span = self.span(start..start + refused.len());
                 self.diagnostics.push(Diagnostic::new(Code::HtmlRefused, span, message).hint(instead));
             }
+            if tag.element == "a" {
+                self.links += 1;
+            }
+            let mut image = None;
+            if tag.element == "img" && tag.attributes.iter().any(|attribute| attribute.name == "src") {
+                self.raw_words(html, at..tag.place.end, &parts, &place, &mut written);
+                at = tag.place.end;
+                written.push_str(&Hole::Attributes.write(self.body.targets.len()));
+                written.push_str(&self.loading(&tag.attributes));
+                image = Some(shown(html, &tag.attributes));
+            }
             for attribute in tag.attributes {
                 let value = html.get(attribute.value.clone()).unwrap_or("");
                 let kind = match (tag.element.as_str(), attribute.name.as_str()) {
@@ -513,13 +601,14 @@ impl<'a> Writer<'_, 'a> {
                 let start = place(attribute.value.start);
                 let span = self.span(start..start + value.len());
                 let address = unescape(value).trim().replace(REMOVED, "");
-                let hole = self.hole(Target { address, span, kind });
+                let hole = self.hole(Target { address, span, kind, image: image.take() });
                 self.raw_words(html, at..attribute.value.start, &parts, &place, &mut written);
                 written.push_str(&hole);
                 at = attribute.value.end;
             }
         }
         self.raw_words(html, at..html.len(), &parts, &place, &mut written);
+        self.links = self.links.saturating_sub(html.matches("</a>").count());
         written
     }
 
@@ -631,6 +720,18 @@ fn anchor_of(text: &str) -> String {
         }
     };
     text.to_lowercase().chars().filter(|c| is_kept(*c)).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// Reads what an `<img>` says of how it is shown.
+fn shown(html: &str, attributes: &[html::Attribute]) -> Shown {
+    let given = |name: &str| attributes.iter().find(|attribute| attribute.name == name);
+    let pixels = |name: &str| html.get(given(name)?.value.clone())?.trim().parse().ok();
+    Shown {
+        width: pixels("width"),
+        height: pixels("height"),
+        sized: given("width").or(given("height")).is_some(),
+        responsive: given("srcset").or(given("sizes")).is_some(),
+    }
 }
 
 fn callout(kind: BlockQuoteKind) -> &'static str {

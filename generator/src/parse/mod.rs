@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use front_matter::{FrontMatter, Withheld, schema};
-pub use markdown::{Body, Heading, Target, TargetKind, escape};
+pub use markdown::{Body, Heading, Hole, Shown, Target, TargetKind, escape};
 
 use sha2::{Digest, Sha256};
 

@@ -15,7 +15,7 @@ use tera::{Context, Tera};
 use crate::address::percent_encode;
 use crate::assemble::{Category, Edition, Entry, Site};
 use crate::diagnostic::Diagnostic;
-use crate::fingerprint::{fingerprint, hash};
+use crate::fingerprint::{self, fingerprint, hash};
 use crate::link::{Linked, form, track};
 use crate::load::{Input, Tree};
 use crate::memo::{Kept, key};
@@ -24,6 +24,9 @@ use crate::write::{Content, Page, Stamp};
 
 /// A table of contents helps from so many headings on.
 const LONG: usize = 3;
+
+/// How high the header shows the logo, in CSS pixels.
+const LOGO_HEIGHT: u32 = 32;
 
 /// A file that is to be made.
 pub struct Job<'j> {
@@ -101,7 +104,7 @@ pub fn render(
         }
         presses.push(Press::new(linked, edition, index, &input.theme, theme_key, templates, &brand_path));
     }
-    let jobs: Vec<Job<'_>> = presses.iter().flat_map(Press::jobs).collect();
+    let jobs: Vec<Job<'_>> = presses.iter().flat_map(Press::jobs).chain(file_jobs(linked, input)).collect();
     let mut fine = true;
     for press in &presses {
         for name in ["portal", "desk"] {
@@ -123,12 +126,27 @@ pub fn render(
     for (url, bytes) in assets.into_values() {
         rendered.pages.push(Page::new(url.trim_start_matches('/'), bytes.to_vec()));
     }
+    fine.then_some(rendered)
+}
+
+/// Returns the jobs of publishing the portal's files, and the smaller images made of them.
+fn file_jobs<'j>(linked: &'j Linked<'_>, input: &'j Input) -> Vec<Job<'j>> {
+    let copy = |path: String, hash: &fingerprint::Hash, bytes: &'j [u8]| Job {
+        path,
+        key: key(hash),
+        print: Box::new(|| Ok(bytes.to_vec())),
+    };
+    let mut jobs = Vec::new();
     for (name, url) in &linked.files {
-        if let Some(file) = input.content.files.get(*name) {
-            rendered.pages.push(Page::new(url.trim_start_matches('/'), file.data.bytes().to_vec()));
+        let Some(file) = input.content.files.get(*name) else { continue };
+        let picture = linked.pictures.get(name);
+        let cleaned = picture.and_then(|picture| picture.cleaned.as_deref());
+        jobs.push(copy(url.trim_start_matches('/').to_owned(), &file.hash, cleaned.unwrap_or(file.data.bytes())));
+        for smaller in picture.iter().flat_map(|picture| &picture.smaller) {
+            jobs.push(copy(smaller.path(name), &smaller.hash, &smaller.bytes));
         }
     }
-    fine.then_some(rendered)
+    jobs
 }
 
 /// Does all jobs, on all threads, but for those that would give what they gave before. Tells
@@ -411,6 +429,9 @@ fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String) -
         title: &config.title,
         base_url: &config.base_url,
         logo: file(&config.brand.logo),
+        logo_width: config.brand.logo.as_ref().and_then(|(path, _)| {
+            linked.pictures.get(path.trim_start_matches('/'))?.size.map(|size| size.width_at(LOGO_HEIGHT))
+        }),
         favicon: file(&config.brand.favicon),
         brand,
         language: &edition.language.tag,

@@ -41,6 +41,8 @@ pub struct Portal<'a> {
     pub base_url: &'a str,
     /// Address of the logo.
     pub logo: Option<String>,
+    /// How wide it is where it is 32 CSS pixels high.
+    pub logo_width: Option<u32>,
     /// Address of the icon.
     pub favicon: Option<String>,
     /// Address of the style sheet with the portal's colours.
