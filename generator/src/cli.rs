@@ -15,7 +15,7 @@ use crate::{Options, build, check, load, schema};
 const EXIT_CODES: &str = "\
 Exit codes:
   0  fine, perhaps with warnings
-  1  there are errors, or warnings that were denied
+  1  there are errors, or warnings that were denied, or something differs
   2  it could not begin: a flag or a folder is wrong";
 
 /// Turns a folder of Markdown into a customer support portal.
@@ -34,6 +34,10 @@ enum Command {
     /// Say what is wrong with the portal, without writing it.
     #[command(after_help = EXIT_CODES)]
     Check(Check),
+    /// Compare a live portal with the one that was built.
+    #[cfg(feature = "verify")]
+    #[command(after_help = EXIT_CODES)]
+    Verify(Verify),
     /// Build the portal, serve it on this machine, and follow every change.
     #[cfg(feature = "serve")]
     Serve(Serve),
@@ -56,6 +60,17 @@ struct Check {
     /// Edit the sources where it is beyond doubt what is meant, and say what is left.
     #[arg(long)]
     fix: bool,
+}
+
+#[cfg(feature = "verify")]
+#[derive(Args, Debug)]
+struct Verify {
+    /// Scheme and host of the live portal.
+    #[arg(value_name = "URL", value_parser = base_url)]
+    url: String,
+    /// Where the portal was built.
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    out: PathBuf,
 }
 
 #[derive(Args, Debug)]
@@ -157,6 +172,8 @@ impl Cli {
             Command::Check(Check { portal, report: Report { format, deny_warnings }, fix }) => {
                 started(portal.options(), |options| check::check(&options, format, deny_warnings, fix))
             }
+            #[cfg(feature = "verify")]
+            Command::Verify(Verify { url, out }) => crate::verify::verify(&url, &out),
             #[cfg(feature = "serve")]
             Command::Serve(Serve { sources, out, listen, data }) => {
                 let out = out.unwrap_or_else(|| data.join("site"));

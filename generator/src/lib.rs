@@ -22,12 +22,15 @@ pub mod memo;
 pub mod names;
 pub mod parse;
 pub mod place;
+pub mod progress;
 pub mod render;
 pub mod report;
 pub mod schema;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod terminology;
+#[cfg(feature = "verify")]
+pub mod verify;
 pub mod vocabulary;
 pub mod write;
 

@@ -264,6 +264,11 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".") || name == "node_modules"
 }
 
+/// Reads one file of text.
+pub fn text(path: &Path) -> io::Result<String> {
+    fs::read_to_string(path)
+}
+
 fn unreadable(path: &str, what: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(Code::FileUnreadable, Span::new(path, 0..0), format!("this {what} cannot be read: {error}"))
         .hint("the portal is built without it")

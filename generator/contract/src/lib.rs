@@ -44,3 +44,8 @@ pub fn shell_path(language: &str, page: &str) -> String {
 pub fn private_path(audience: &str, path: &str) -> String {
     format!("{FOLDER}/private/{audience}/{path}")
 }
+
+/// Returns the audience and the public path of a page or file of an audience, if it is one.
+pub fn split_private_path(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix(FOLDER)?.strip_prefix("/private/")?.split_once('/')
+}
