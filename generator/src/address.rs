@@ -55,6 +55,30 @@ pub fn percent_decode(path: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
+/// Tells whether an address leads out of the portal.
+pub fn is_external(address: &str) -> bool {
+    let scheme = address.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    });
+    scheme || address.starts_with("//")
+}
+
+/// Joins a path to the folder it starts from; what leads out of the root stays at the root.
+pub fn join(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,5 +96,18 @@ mod tests {
         assert_eq!(percent_decode("%C3%BC%2"), "ü%2");
         assert_eq!(percent_decode("100%+1"), "100%+1");
         assert_eq!(percent_decode(&percent_encode("a b/ü?")), "a b/ü?");
+    }
+
+    #[test]
+    fn joined_paths() {
+        assert_eq!(join("a/b", "../c.md"), "a/c.md");
+        assert_eq!(join("a", "../../../c"), "c");
+        assert_eq!(join("", "./x//y/"), "x/y");
+    }
+
+    #[test]
+    fn external() {
+        assert!(is_external("https://x") && is_external("mailto:a@b") && is_external("//cdn/x"));
+        assert!(!is_external("a/b:c.md") && !is_external("#x") && !is_external("/x") && !is_external("x.md"));
     }
 }

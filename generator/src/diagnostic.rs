@@ -121,6 +121,10 @@ codes! {
     ImageMissing = "image.missing" Error,
     /// A file is not the image that its name promises, or only a part of it.
     ImageUnreadable = "image.unreadable" Error,
+    /// A file is included in itself, or too deeply.
+    IncludeCircle = "include.circle" Error,
+    /// A file that should stand in a text does not exist.
+    IncludeMissing = "include.missing" Error,
     /// A message is written with a term or a message that does not exist, or with itself.
     LabelsReference = "labels.reference" Error must,
     /// A file of labels or a locale is not Fluent.
@@ -143,6 +147,16 @@ codes! {
     LiquidLeftover = "liquid.leftover" Warning,
     /// A page that the edge fills lacks a slot, or has one twice.
     ShellSlot = "shell.slot" Error must,
+    /// No list follows a comment that makes one of steps.
+    StepsList = "steps.list" Error,
+    /// A tab has nothing in it, or a group of tabs has no tab.
+    TabsEmpty = "tabs.empty" Warning,
+    /// Tabs begin with something that is no tab's name.
+    TabsLabel = "tabs.label" Error,
+    /// Tabs have no end.
+    TabsUnclosed = "tabs.unclosed" Error,
+    /// Tabs end that did not begin.
+    TabsUnopened = "tabs.unopened" Error,
     /// A text says a default word that a label of the portal replaces.
     TermDefaultWord = "term.default-word" Warning,
     /// The text names a term that no locale or label defines.

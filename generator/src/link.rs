@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use crate::address::{percent_decode, percent_encode};
+use crate::address::{is_external, join, percent_decode, percent_encode};
 use crate::assemble::{Edition, Site, first_part};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::fingerprint::fingerprint;
@@ -490,32 +490,9 @@ fn is_title(anchor: &str, article: &Article<'_>) -> bool {
     article.body.title_anchor.as_deref().is_some_and(|title| title == percent_decode(anchor))
 }
 
-fn is_external(address: &str) -> bool {
-    let scheme = address.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-    });
-    scheme || address.starts_with("//")
-}
-
 /// Cuts a span down to what stands at `at` and behind in the address, where it spans just that.
 fn narrowed(span: &Span, address: &str, at: usize) -> Span {
     if span.end - span.start == address.len() { Span { start: span.start + at, ..span.clone() } } else { span.clone() }
-}
-
-/// Joins a path to the folder it starts from; what leads out of the root stays at the root.
-fn join(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 /// Writes `name` as seen from `folder`.
@@ -535,18 +512,9 @@ mod tests {
 
     #[test]
     fn paths() {
-        assert_eq!(join("a/b", "../c.md"), "a/c.md");
-        assert_eq!(join("a", "../../../c"), "c");
-        assert_eq!(join("", "./x//y/"), "x/y");
         assert_eq!(relative("billing", "billing/refunds.md"), "refunds.md");
         assert_eq!(relative("billing/eu", "account/x.md"), "../../account/x.md");
         assert_eq!(percent_decode("%C3%BC%2"), "ü%2");
         assert_eq!(percent_decode(&percent_encode("a b/ü?")), "a b/ü?");
-    }
-
-    #[test]
-    fn external() {
-        assert!(is_external("https://x") && is_external("mailto:a@b") && is_external("//cdn/x"));
-        assert!(!is_external("a/b:c.md") && !is_external("#x") && !is_external("/x") && !is_external("x.md"));
     }
 }

@@ -97,6 +97,11 @@ fn images() {
 }
 
 #[test]
+fn dialect() {
+    check_pages("dialect");
+}
+
+#[test]
 fn languages() {
     check_pages("languages");
     let files = files(&case("languages"), None);
@@ -264,9 +269,13 @@ fn the_example_says_another_word_in_every_language_also_where_its_articles_do_no
 
 #[test]
 fn pages_keep_to_the_content_security_policy() {
-    for (path, html) in pages(&files(&case("markdown"), None)) {
-        for refused in ["style=", "<style", "<script", "onclick", "javascript:"] {
-            assert!(!html.contains(refused), "{path} has {refused}");
+    for case_name in ["markdown", "dialect"] {
+        for (path, html) in pages(&files(&case(case_name), None)) {
+            for refused in ["style=", "<style", "<script>", "onclick", "javascript:"] {
+                assert!(!html.contains(refused), "{path} has {refused}");
+            }
+            let scripts = html.matches("<script").count();
+            assert_eq!(scripts, html.matches("<script src=\"/assets/").count(), "{path}");
         }
     }
 }

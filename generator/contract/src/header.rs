@@ -1,10 +1,14 @@
 //! Headers that pages carry wherever they come from.
 
 /// What every page carries: the static ones by the generator's `_headers`, the others by the edge.
+///
+/// The frames are players of videos. Nothing asks these hosts for anything before a reader starts
+/// one, so all pages may have them, and the headers are one constant for both halves.
 pub const SECURITY_HEADERS: &[(&str, &str)] = &[
     (
         "content-security-policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; \
+         frame-src https://www.youtube-nocookie.com https://player.vimeo.com; \
          connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("x-content-type-options", "nosniff"),

@@ -152,6 +152,11 @@ fn toml(block: &Block<'_>) -> Result<Node, (Span, String)> {
     }
 }
 
+/// Returns the place where the text of a file begins whose fields are of no interest.
+pub fn end(text: &str) -> usize {
+    opening(text).and_then(|(fence, inner)| closing(text, fence, inner)).map_or(0, |(_, end)| end)
+}
+
 fn opening(text: &str) -> Option<(&'static str, usize)> {
     ["---", "+++"].into_iter().find_map(|fence| {
         let rest = text.strip_prefix(fence)?;

@@ -1,5 +1,7 @@
 //! Markdown → [`Body`]: HTML with a hole for every address that has to be looked up.
 
+mod directive;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,8 +17,10 @@ use unicode_properties::{GeneralCategory as Category, GeneralCategoryGroup as Gr
 use super::dialect::OPTIONS;
 use super::leftover::{self, REMOVED};
 use super::wording::{edited, is_mark, wording};
-use super::{Context, Source, code, html};
+use super::{Context, Source, code, html, video};
+use crate::address::{is_external, join};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::fingerprint::Hash;
 use crate::memo::key;
 use crate::vocabulary::Vocabulary;
 
@@ -44,6 +48,10 @@ pub struct Body {
     pub title_anchor: Option<String>,
     /// The start of the first paragraph, as plain text.
     pub lead: String,
+    /// Whether there is something in it that a script makes nicer.
+    pub scripted: bool,
+    /// The files that are included, by name, each as it was; `None` where there was none.
+    pub includes: BTreeMap<String, Option<Hash>>,
 }
 
 /// An address that the link phase looks up.
@@ -156,32 +164,31 @@ pub fn body(
     let written = source.text.get(start..).unwrap_or("");
     let blanked = leftover::blank(source.path, written, start, diagnostics);
     let text = blanked.as_deref().unwrap_or(written);
-    let edits = wording(context.vocabulary.terminology.as_ref(), (source.path, start, text), diagnostics);
     let mut writer = Writer {
         path: source.path,
+        folder: source.folder,
         text,
         start,
         given_title: title,
-        vocabulary: context.vocabulary,
-        highlight: context.highlight,
+        context,
         diagnostics,
         body: Body::default(),
         out: Vec::new(),
         ids: BTreeMap::new(),
         notes: Notes::default(),
+        open_notes: Vec::new(),
         alignments: Vec::new(),
         column: 0,
         head: false,
         depth: 0,
+        tabs: Vec::new(),
         lead: Some(String::new()),
         images: 0,
         links: 0,
+        within: vec![source.name],
+        scope: 0,
     };
-    let events = edited(text, Parser::new_ext(text, OPTIONS).into_offset_iter(), &edits);
-    let mut events = TextMergeWithOffset::new(events);
-    while let Some((event, range)) = events.next() {
-        writer.event(event, range, &mut events);
-    }
+    writer.read();
     writer.finish()
 }
 
@@ -224,42 +231,62 @@ type Events<'a, 't> = dyn Iterator<Item = (Event<'a>, Range<usize>)> + 't;
 
 struct Writer<'w, 'a> {
     path: &'w str,
+    folder: &'w str,
     text: &'a str,
     start: usize,
     given_title: Option<&'w str>,
-    vocabulary: &'w Vocabulary,
-    highlight: bool,
+    context: &'w Context<'w>,
     diagnostics: &'w mut Vec<Diagnostic>,
     body: Body,
     out: Vec<Event<'a>>,
     /// How often each heading's words were used for an anchor.
     ids: BTreeMap<String, usize>,
-    notes: Notes<'a>,
+    notes: Notes,
+    /// The footnotes that have begun, each with what stands before it: one may stand in another.
+    open_notes: Vec<(String, Vec<Event<'a>>)>,
     alignments: Vec<Alignment>,
     column: usize,
     head: bool,
-    /// How many quotations, lists and notes are open: a heading in one of them is no title.
+    /// How many quotations, lists, their items and notes are open: a heading in one of them is no title.
     depth: usize,
+    /// The groups of tabs that have begun.
+    tabs: Vec<directive::Tabs>,
     /// What the first paragraph says, until it ends.
     lead: Option<String>,
     /// How many images there were.
     images: usize,
     /// How many links are open.
     links: usize,
+    /// The file, and those that include it, by name.
+    within: Vec<&'w str>,
+    /// Tells the footnotes of an included file from those around it.
+    scope: usize,
 }
 
 /// Footnotes: by label, in the order of the first reference. Their anchors have a colon, so that
 /// no heading has the same.
 #[derive(Default)]
-struct Notes<'a> {
+struct Notes {
     order: Vec<String>,
     references: BTreeMap<String, usize>,
-    texts: BTreeMap<String, Vec<Event<'a>>>,
-    /// Those that have begun, each with what stands before it: one may stand in another.
-    open: Vec<(String, Vec<Event<'a>>)>,
+    texts: BTreeMap<String, String>,
+    /// How many files have been included.
+    scopes: usize,
 }
 
-impl<'a> Writer<'_, 'a> {
+impl<'w, 'a> Writer<'w, 'a> {
+    fn read(&mut self) {
+        let text = self.text;
+        let terminology = self.context.vocabulary.terminology.as_ref();
+        let edits = wording(terminology, (self.path, self.start, text), self.diagnostics);
+        let events = edited(text, Parser::new_ext(text, OPTIONS).into_offset_iter(), &edits);
+        let mut events = TextMergeWithOffset::new(events);
+        while let Some((event, range)) = events.next() {
+            self.event(event, range, &mut events);
+        }
+        self.close_tabs(0);
+    }
+
     fn event(&mut self, event: Event<'a>, range: Range<usize>, events: &mut Events<'a, '_>) {
         match event {
             Event::Text(text) => {
@@ -287,9 +314,12 @@ impl<'a> Writer<'_, 'a> {
                 let html = self.raw_html(&text, |at| range.start + at);
                 self.push_html(html);
             }
-            Event::FootnoteReference(label) => self.reference(&label),
+            Event::FootnoteReference(label) => {
+                let label = self.scoped(&label);
+                self.reference(&label);
+            }
             Event::TaskListMarker(done) => {
-                let name = self.vocabulary.messages.get(if done { "task-done" } else { "task-open" });
+                let name = self.context.vocabulary.messages.get(if done { "task-done" } else { "task-open" });
                 let checked = if done { " checked" } else { "" };
                 self.push_html(format!(
                     "<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ",
@@ -301,7 +331,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn start_tag(&mut self, tag: Tag<'a>, range: Range<usize>, events: &mut Events<'a, '_>) {
-        if matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)) {
+        if matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_)) {
             self.depth += 1;
         }
         match tag {
@@ -320,6 +350,11 @@ impl<'a> Writer<'_, 'a> {
             }
             Tag::Image { dest_url, title, .. } => {
                 let alt = self.alt(&range, events);
+                if video::is_file(&dest_url) {
+                    let hole = self.target(dest_url.to_string(), &dest_url, &range, TargetKind::Image);
+                    self.push_html(video::element(&hole, &alt));
+                    return;
+                }
                 let hole = self.target(dest_url.to_string(), &dest_url, &range, TargetKind::Image);
                 let title = self.title(&title, &range);
                 let number = self.body.targets.len() - 1;
@@ -338,17 +373,19 @@ impl<'a> Writer<'_, 'a> {
                     escape(&alt)
                 ));
             }
-            Tag::HtmlBlock => self.html_block(events),
+            Tag::HtmlBlock => self.html_block(range, events),
+            Tag::Paragraph => self.paragraph(range, events),
             Tag::BlockQuote(Some(kind)) => {
                 let name = callout(kind);
-                let title = self.vocabulary.messages.get(&format!("callout-{name}"));
+                let title = self.context.vocabulary.messages.get(&format!("callout-{name}"));
                 self.push_html(format!(
                     "<div class=\"callout callout-{name}\" role=\"note\">\n<p class=\"callout-title\">{}</p>\n",
                     escape(&title)
                 ));
             }
             Tag::FootnoteDefinition(label) => {
-                self.notes.open.push((label.to_string(), std::mem::take(&mut self.out)));
+                let label = self.scoped(&label);
+                self.open_notes.push((label, std::mem::take(&mut self.out)));
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
@@ -379,7 +416,8 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn end_tag(&mut self, tag: TagEnd) {
-        if matches!(tag, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition) {
+        if matches!(tag, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition) {
+            self.close_tabs(self.depth);
             self.depth = self.depth.saturating_sub(1);
         }
         match tag {
@@ -388,8 +426,8 @@ impl<'a> Writer<'_, 'a> {
                 self.push_html("</a>");
             }
             TagEnd::FootnoteDefinition => {
-                let Some((label, outer)) = self.notes.open.pop() else { return };
-                let text = std::mem::replace(&mut self.out, outer);
+                let Some((label, outer)) = self.open_notes.pop() else { return };
+                let text = html_of(std::mem::replace(&mut self.out, outer));
                 // The first one counts, as on GitHub.
                 self.notes.texts.entry(label).or_insert(text);
             }
@@ -419,6 +457,7 @@ impl<'a> Writer<'_, 'a> {
         range: Range<usize>,
         events: &mut Events<'a, '_>,
     ) {
+        let is_tab = self.begin_tab(directive::Label::Heading(level));
         let outer = std::mem::take(&mut self.out);
         let lead = self.lead.take();
         while let Some((event, range)) = events.next() {
@@ -442,6 +481,7 @@ impl<'a> Writer<'_, 'a> {
         let text = plain(&inner);
         let is_title = level == HeadingLevel::H1
             && self.depth == 0
+            && self.tabs.is_empty()
             && self.body.title.is_none()
             && !text.is_empty()
             && self.given_title.is_none_or(|title| title.trim() == text);
@@ -453,10 +493,16 @@ impl<'a> Writer<'_, 'a> {
         }
         // The page's title is its only first heading.
         let level = (level as u8).max(2);
-        self.push_html(format!("<h{level} id=\"{}\">", escape(&id)));
+        let class = if is_tab { " class=\"tab-name\"" } else { "" };
+        self.push_html(format!("<h{level} id=\"{}\"{class}>", escape(&id)));
         self.out.extend(inner);
         self.push_html(format!("</h{level}>\n"));
-        if level <= 3 {
+        if is_tab {
+            self.tab_named(
+                text,
+                range.start..range.start + self.text.get(range).map_or(0, |text| text.trim_end().len()),
+            );
+        } else if level <= 3 {
             self.body.headings.push(Heading { level, id, text });
         }
     }
@@ -502,7 +548,7 @@ impl<'a> Writer<'_, 'a> {
             None => range.clone(),
         };
         let span = self.span(range);
-        self.hole(Target { address: address.replace(REMOVED, ""), span, kind, image: None })
+        self.hole(Target { address: self.seen_from_root(address.replace(REMOVED, "")), span, kind, image: None })
     }
 
     fn hole(&mut self, target: Target) -> String {
@@ -540,15 +586,86 @@ impl<'a> Writer<'_, 'a> {
                 .push(Diagnostic::new(Code::CodeLanguage, span, message).hint(format!("did you mean \"{near}\"?")));
         }
         let mut html = String::with_capacity(text.len() * 2);
-        code::write(&info, &text, self.highlight, &mut html);
+        code::write(&info, &text, self.context.highlight, &mut html);
+        self.body.scripted = true;
         self.push_html(html);
     }
 
-    fn html_block(&mut self, events: &mut Events<'a, '_>) {
+    fn paragraph(&mut self, range: Range<usize>, events: &mut Events<'a, '_>) {
+        let text = self.text.get(range.clone()).unwrap_or("");
+        if !self.tabs.is_empty() && directive::is_label(text) && self.begin_tab(directive::Label::Bold) {
+            return self.bold_label(range, events);
+        }
+        if !video::may_be(text) {
+            return self.out.push(Event::Start(Tag::Paragraph));
+        }
+        let mut inside = Vec::new();
+        for (event, range) in events {
+            if matches!(event, Event::End(TagEnd::Paragraph)) {
+                break;
+            }
+            inside.push((event, range));
+        }
+        let Some(video) = video::video(&inside) else {
+            self.out.push(Event::Start(Tag::Paragraph));
+            self.again(inside);
+            return self.end_tag(TagEnd::Paragraph);
+        };
+        let lead = self.lead.take();
+        let site = video.site;
+        let hole = self.target(video.address.clone(), &video.address, &range, TargetKind::Link);
+        self.body.scripted = true;
+        self.push_html(format!(
+            "<figure class=\"video\" data-player=\"{}\">\n<a href=\"{hole}\"><span>",
+            escape(&video.player)
+        ));
+        match video.is_named {
+            true => {
+                inside.pop();
+                inside.remove(0);
+                self.links += 1;
+                self.again(inside);
+                self.links = self.links.saturating_sub(1);
+            }
+            false => {
+                let words = self.context.vocabulary.messages.with("video-watch", [("site", site)]);
+                self.push_html(escape(&words).into_owned());
+            }
+        }
+        let notice = self.context.vocabulary.messages.with("video-notice", [("site", site)]);
+        self.push_html(format!("</span></a>\n<figcaption>{}</figcaption>\n</figure>\n", escape(&notice)));
+        self.lead = lead;
+    }
+
+    /// Writes events that were held back.
+    fn again(&mut self, events: Vec<(Event<'a>, Range<usize>)>) {
+        let mut events = events.into_iter();
+        while let Some((event, range)) = events.next() {
+            self.event(event, range, &mut events);
+        }
+    }
+
+    /// Writes a relative address in an included file as the page that includes it would.
+    fn seen_from_root(&self, address: String) -> String {
+        if self.scope == 0 || address.is_empty() || address.starts_with(['/', '#', '?']) || is_external(&address) {
+            return address;
+        }
+        let at = address.find(['?', '#']).unwrap_or(address.len());
+        let (path, tail) = address.split_at(at);
+        let slash = if path.ends_with('/') { "/" } else { "" };
+        format!("/{}{slash}{tail}", join(self.folder, path))
+    }
+
+    fn report(&mut self, code: Code, place: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+        let span = self.span(place);
+        self.diagnostics.push(Diagnostic::new(code, span, message).hint(hint));
+    }
+
+    fn html_block(&mut self, range: Range<usize>, events: &mut Events<'a, '_>) {
         // A tag may go over several lines, and each line is an event.
         let mut block = String::new();
         let mut lines: Vec<(usize, usize)> = Vec::new();
-        for (event, range) in events {
+        for (event, range) in &mut *events {
             match event {
                 Event::Html(text) | Event::Text(text) | Event::InlineHtml(text) => {
                     lines.push((block.len(), range.start));
@@ -557,6 +674,10 @@ impl<'a> Writer<'_, 'a> {
                 Event::End(TagEnd::HtmlBlock) => break,
                 _ => {}
             }
+        }
+        if let Some(directive) = directive::read(&block) {
+            let start = range.start + self.text.get(range.clone()).and_then(|text| text.find("<!--")).unwrap_or(0);
+            return self.directive(directive, start..start + block.trim().len(), events);
         }
         let html = self.raw_html(&block, |at| {
             let line = lines.iter().rev().find(|(start, _)| *start <= at);
@@ -600,7 +721,7 @@ impl<'a> Writer<'_, 'a> {
                 };
                 let start = place(attribute.value.start);
                 let span = self.span(start..start + value.len());
-                let address = unescape(value).trim().replace(REMOVED, "");
+                let address = self.seen_from_root(unescape(value).trim().replace(REMOVED, ""));
                 let hole = self.hole(Target { address, span, kind, image: image.take() });
                 self.raw_words(html, at..attribute.value.start, &parts, &place, &mut written);
                 written.push_str(&hole);
@@ -655,15 +776,15 @@ impl<'a> Writer<'_, 'a> {
 
     fn finish(mut self) -> Body {
         if !self.notes.order.is_empty() {
-            let heading = self.vocabulary.messages.get("notes");
-            let back = self.vocabulary.messages.get("notes-back");
+            let heading = self.context.vocabulary.messages.get("notes");
+            let back = self.context.vocabulary.messages.get("notes-back");
             self.push_html(format!("<section class=\"notes\" aria-label=\"{}\">\n<ol>\n", escape(&heading)));
             for (index, label) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
                 let number = index + 1;
                 self.body.anchors.insert(format!("note:{number}"));
                 self.push_html(format!("<li id=\"note:{number}\">\n"));
                 if let Some(text) = self.notes.texts.remove(&label) {
-                    self.out.extend(text);
+                    self.push_html(text);
                 }
                 self.push_html(format!(
                     "<a class=\"note-back\" href=\"#note-reference:{number}\" aria-label=\"{}\">↩</a></li>\n",
@@ -687,16 +808,22 @@ impl<'a> Writer<'_, 'a> {
             return Cow::Borrowed(text);
         }
         let mut unknown = Vec::new();
-        let resolved = resolve_terms(text, self.vocabulary, &mut |placeable| unknown.push(placeable.to_owned()));
+        let resolved =
+            resolve_terms(text, self.context.vocabulary, &mut |placeable| unknown.push(placeable.to_owned()));
         let mut from = range.start;
         for placeable in unknown {
             let found = self.text.get(from..range.end).and_then(|slice| slice.find(&placeable)).map(|at| from + at);
             let place = found.map_or(range.clone(), |at| at..at + placeable.len());
             from = found.map_or(from, |at| at + placeable.len());
             let span = self.span(place);
-            self.diagnostics.push(self.vocabulary.unknown_term(&placeable, span));
+            self.diagnostics.push(self.context.vocabulary.unknown_term(&placeable, span));
         }
         Cow::Owned(resolved)
+    }
+
+    /// Tells a footnote's label in an included file from the same around it.
+    fn scoped(&self, label: &str) -> String {
+        if self.scope == 0 { label.to_owned() } else { format!("{}\0{label}", self.scope) }
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -742,6 +869,12 @@ fn callout(kind: BlockQuoteKind) -> &'static str {
         BlockQuoteKind::Warning => "warning",
         BlockQuoteKind::Caution => "caution",
     }
+}
+
+fn html_of(events: Vec<Event<'_>>) -> String {
+    let mut html = String::new();
+    cmark_html::push_html(&mut html, events.into_iter());
+    html
 }
 
 fn plain(events: &[Event<'_>]) -> String {

@@ -6,6 +6,7 @@ mod front_matter;
 mod html;
 mod leftover;
 mod markdown;
+mod video;
 mod wording;
 
 use std::ops::Deref;
@@ -99,6 +100,8 @@ pub struct Parsed {
 pub struct Context<'c> {
     /// The words of its language.
     pub vocabulary: &'c Vocabulary,
+    /// The portal's files, which it may include.
+    pub content: &'c Tree,
     /// Whether code is coloured.
     pub highlight: bool,
 }
@@ -107,9 +110,10 @@ pub struct Context<'c> {
 fn sources<'i>(content: &'i Tree, config: &'i Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Source<'i>> {
     let mut sources = Vec::new();
     for (name, file) in &content.files {
-        let path = Path::new(name);
-        let markdown = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
-        let Some(text) = file.data.text().filter(|_| markdown && !name.starts_with("labels/")) else { continue };
+        if !is_markdown(name) || name.starts_with("labels/") || is_part(name) {
+            continue;
+        }
+        let Some(text) = file.data.text() else { continue };
         let (folder, file_name) = name.rsplit_once('/').unwrap_or(("", name));
         let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
         let Some((stem, language)) = language_of(stem, &file.path, config, diagnostics) else { continue };
@@ -119,13 +123,21 @@ fn sources<'i>(content: &'i Tree, config: &'i Config, diagnostics: &mut Vec<Diag
             (true, _) => Kind::Category,
             (false, _) => Kind::Article,
         };
-        // Drafts, partials and defaults of other generators begin with an underscore.
-        if stem.starts_with('_') && !index {
-            continue;
-        }
         sources.push(Source { path: &file.path, name, text, folder, stem, language, kind, hash: &file.hash });
     }
     sources
+}
+
+fn is_markdown(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"))
+}
+
+/// Tells whether a file is no page: it is there to be included, or is another generator's draft,
+/// partial or default.
+fn is_part(name: &str) -> bool {
+    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    file.starts_with('_') && !file.to_ascii_lowercase().starts_with("_index.")
+        || folder.split('/').any(|part| part == "snippets" || part.starts_with('_'))
 }
 
 /// Splits `refunds.de` into its stem and its language.
@@ -187,14 +199,20 @@ pub fn articles<'i>(
         &sources,
         |(source, _)| source.name.to_owned(),
         key_of,
-        |_, _| true,
-        |(source, vocabulary)| parse(source, &Context { vocabulary, highlight: config.highlight }),
+        |_, parsed| includes_hold(content, parsed),
+        |(source, vocabulary)| parse(source, &Context { vocabulary, content, highlight: config.highlight }),
     );
     let articles = sources.into_iter().zip(parsed).map(|(source, parsed)| {
         diagnostics.extend(parsed.diagnostics.iter().cloned());
-        Article { key: key_of(&source), source: source.0, parsed }
+        Article { key: key(&(key_of(&source), &parsed.body.includes)), source: source.0, parsed }
     });
     articles.collect()
+}
+
+/// Tells whether the files that an article includes are what they were.
+fn includes_hold(content: &Tree, parsed: &Parsed) -> bool {
+    let hash_of = |name: &str| content.files.get(name).map(|file| file.hash);
+    parsed.body.includes.iter().all(|(name, hash)| hash_of(name) == *hash)
 }
 
 /// Parses one source.

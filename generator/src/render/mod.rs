@@ -314,6 +314,7 @@ impl<'a> Press<'a> {
         more: T,
     ) -> Job<'_> {
         page.notice = article.and_then(|article| self.notice(article)).unwrap_or_default();
+        page.scripted = article.is_some_and(|article| article.body.scripted);
         let links = article.and_then(|article| self.linked.links(self.index, article)).map(|links| links.key);
         let section = self.sections.get(category.map_or(0, |category| category + 1));
         let key = key(&(

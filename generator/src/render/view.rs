@@ -76,6 +76,8 @@ pub struct Page<'a> {
     pub above: Vec<Link<'a>>,
     /// Why only a preview shows the page, in one sentence, or nothing.
     pub notice: String,
+    /// Whether `article.js` makes something in the text nicer.
+    pub scripted: bool,
     /// What the writer wrote: HTML. Made when the page is.
     pub body: String,
 }

@@ -56,6 +56,10 @@ callout-tip = Tipp
 callout-important = Wichtig
 callout-warning = Warnung
 callout-caution = Vorsicht
+code-copy = Kopieren
+code-copied = Kopiert
+video-watch = Das Video auf { $site } ansehen
+video-notice = Das Video liegt bei { $site }. Erst beim Abspielen wird etwas von dort geladen.
 
 ## Portal: what customers see of their tickets
 

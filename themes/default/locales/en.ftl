@@ -241,3 +241,7 @@ callout-tip = Tip
 callout-important = Important
 callout-warning = Warning
 callout-caution = Caution
+code-copy = Copy
+code-copied = Copied
+video-watch = Watch the video on { $site }
+video-notice = The video is on { $site }. Nothing is loaded from there before it is played.

@@ -280,3 +280,7 @@ callout-tip = Consejo
 callout-important = Importante
 callout-warning = Advertencia
 callout-caution = Precaución
+code-copy = Copiar
+code-copied = Copiado
+video-watch = Ver el vídeo en { $site }
+video-notice = El vídeo está en { $site }. No se carga nada de allí hasta que se reproduce.

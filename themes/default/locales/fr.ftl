@@ -283,3 +283,7 @@ callout-tip = Astuce
 callout-important = Important
 callout-warning = Avertissement
 callout-caution = Attention
+code-copy = Copier
+code-copied = Copié
+video-watch = Regarder la vidéo sur { $site }
+video-notice = La vidéo se trouve sur { $site }. Rien n’en est chargé avant la lecture.

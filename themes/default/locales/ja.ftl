@@ -225,3 +225,7 @@ callout-tip = ヒント
 callout-important = 重要
 callout-warning = 警告
 callout-caution = 注意
+code-copy = コピー
+code-copied = コピーしました
+video-watch = { $site } で動画を見る
+video-notice = この動画は { $site } にあります。再生するまで、そこからは何も読み込まれません。

@@ -257,3 +257,7 @@ callout-tip = Tip
 callout-important = Belangrijk
 callout-warning = Waarschuwing
 callout-caution = Pas op
+code-copy = Kopiëren
+code-copied = Gekopieerd
+video-watch = De video op { $site } bekijken
+video-notice = De video staat op { $site }. Pas bij het afspelen wordt er iets van daar geladen.
