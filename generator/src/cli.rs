@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::report::{Format, Outcome, cannot_read, out_is_content, outcome, publish};
-use crate::{Options, build, check, load, schema};
+use crate::{Options, build, check, load, schema, starter};
 
 /// What a run comes to, for scripts.
 const EXIT_CODES: &str = "\
@@ -28,6 +28,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin a portal: a folder with settings, a few articles and what editors need.
+    New(New),
     /// Build the portal into a folder.
     #[command(after_help = EXIT_CODES)]
     Build(Build),
@@ -38,9 +40,25 @@ enum Command {
     #[cfg(feature = "verify")]
     #[command(after_help = EXIT_CODES)]
     Verify(Verify),
+    /// Write JSON Schemas of fanlight.toml and of the fields of an article, for editors.
+    Schema(Schema),
     /// Build the portal, serve it on this machine, and follow every change.
     #[cfg(feature = "serve")]
     Serve(Serve),
+}
+
+#[derive(Args, Debug)]
+struct New {
+    /// The folder; its name becomes the portal's.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+#[derive(Args, Debug)]
+struct Schema {
+    /// Where the schemas go.
+    #[arg(long, value_name = "DIR", default_value = starter::SCHEMAS)]
+    out: PathBuf,
 }
 
 #[derive(Args, Debug)]
@@ -166,6 +184,8 @@ impl Cli {
     /// Does what was typed.
     pub fn run(self) -> Outcome {
         match self.command {
+            Command::New(New { folder }) => starter::new(&folder),
+            Command::Schema(Schema { out }) => starter::schema(&out),
             Command::Build(Build { portal, report }) => {
                 started(portal.options(), |options| build_once(&options, &report))
             }

@@ -28,6 +28,7 @@ pub mod report;
 pub mod schema;
 #[cfg(feature = "serve")]
 pub mod serve;
+pub mod starter;
 pub mod terminology;
 #[cfg(feature = "verify")]
 pub mod verify;

@@ -279,6 +279,14 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
+/// Tells whether a folder is not there, or has nothing in it.
+pub fn is_vacant(folder: &Path) -> bool {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}
+
 fn embedded(dir: &Dir<'_>, tree: &mut Tree) {
     for file in dir.files() {
         let name = shown(file.path());

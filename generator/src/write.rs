@@ -157,6 +157,16 @@ fn replace(target: &Path, part: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(part, target)
 }
 
+/// Puts files into a folder, over what is there.
+pub fn put(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> io::Result<()> {
+    for (path, bytes) in files {
+        let target = folder.join(path);
+        fs::create_dir_all(target.parent().unwrap_or(folder))?;
+        fs::write(target, bytes)?;
+    }
+    Ok(())
+}
+
 /// Puts `mended` into the place of a source whose text is `read`. Fails where it is not any more.
 pub fn mend(source: &Path, read: &str, mended: &str) -> io::Result<()> {
     // A link stays a link.
