@@ -25,6 +25,7 @@ pub mod place;
 pub mod progress;
 pub mod render;
 pub mod report;
+pub mod review;
 pub mod schema;
 #[cfg(feature = "serve")]
 pub mod serve;
@@ -164,6 +165,7 @@ fn portal(
     let articles = parse::articles(&input.content, config, &words.all, words_key, &mut memory.articles, found);
     let site = assemble::assemble(options, config, &words.all, &articles, found);
     let linked = link::link(&site, &input.content, &mut memory.links, found);
+    review::review(&linked, &articles, options.date, found);
     let Some(mut rendered) = render::render(&linked, input, &mut memory.pages, found) else {
         return (None, articles.len());
     };
