@@ -18,7 +18,7 @@ pub fn check(options: &Options, format: Format, deny_warnings: bool, mend: bool)
         Err(error) => return cannot_read(options, &error),
     };
     tell(&built, format);
-    if built.diagnostics.is_empty() {
+    if built.diagnostics().is_empty() {
         eprintln!("Checked {}: nothing is wrong.", counted(built.articles, "source"));
     }
     outcome(&built, deny_warnings)
@@ -43,7 +43,7 @@ fn mended(options: &Options) -> io::Result<Built> {
 /// Makes the edits of one build in the sources; returns how many there were.
 fn mend(built: &Built) -> usize {
     let mut mended = 0;
-    for (path, fixes) in fix::plan(&built.diagnostics) {
+    for (path, fixes) in fix::plan(built.diagnostics()) {
         let Some(file) = built.input.file(path).filter(|file| !file.is_embedded) else { continue };
         let Some(text) = file.data.text() else { continue };
         if let Err(error) = write::mend(Path::new(path), text, &fix::mended(text, fixes.iter().map(|(fix, _)| *fix))) {

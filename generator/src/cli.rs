@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::report::{Format, Outcome, cannot_read, out_is_content, outcome, publish};
+use crate::report::{Format, Outcome, cannot_read, out_is_content, outcome, publish, tell};
 use crate::{Options, build, check, load, schema, starter};
 
 /// What a run comes to, for scripts.
@@ -209,9 +209,13 @@ fn started(options: Options, go_on: impl FnOnce(Options) -> Outcome) -> Outcome 
 }
 
 fn build_once(options: &Options, report: &Report) -> Outcome {
-    match build(options) {
-        Ok(built) if !publish(&built, options, report.format) => Outcome::Errors,
-        Ok(built) => outcome(&built, report.deny_warnings),
-        Err(error) => cannot_read(options, &error),
-    }
+    let built = match build(options) {
+        Ok(built) => built,
+        Err(error) => return cannot_read(options, &error),
+    };
+    let published = publish(&built, options);
+    tell(&built, report.format);
+    let (Ok(said) | Err(said)) = &published;
+    eprintln!("{said}");
+    if published.is_ok() { outcome(&built, report.deny_warnings) } else { Outcome::Errors }
 }

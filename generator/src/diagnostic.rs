@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -27,7 +28,7 @@ impl Severity {
 }
 
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal $severity:ident $($rule:ident)?,)*) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal $severity:ident $($must:ident)?,)*) => {
         /// What kind of mistake it is, under a name that stays.
         #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
         #[serde(try_from = "String")]
@@ -64,31 +65,18 @@ macro_rules! codes {
             /// missing, or be shown to people they are not meant for.
             pub fn may_be_set(self) -> bool {
                 match self {
-                    $(Code::$variant => rule!(may_be_set $($rule)?),)*
-                }
-            }
-
-            /// Tells whether nobody hears of it in a portal that does not ask for it.
-            pub fn is_quiet(self) -> bool {
-                match self {
-                    $(Code::$variant => rule!(is_quiet $($rule)?),)*
+                    $(Code::$variant => may_be_set!($($must)?),)*
                 }
             }
         }
     };
 }
 
-macro_rules! rule {
-    (may_be_set must) => {
-        false
-    };
-    (may_be_set $($other:ident)?) => {
+macro_rules! may_be_set {
+    () => {
         true
     };
-    (is_quiet quiet) => {
-        true
-    };
-    (is_quiet $($other:ident)?) => {
+    (must) => {
         false
     };
 }
@@ -100,14 +88,6 @@ codes! {
     AddressEmpty = "address.empty" Error must,
     /// Two parts of the customer's addresses are the same word, or one is empty.
     AddressSegment = "address.segment" Error must,
-    /// Two articles of one language have the same description.
-    ArticleDuplicateDescription = "article.duplicate-description" Warning,
-    /// Two articles of one language have the same title.
-    ArticleDuplicateTitle = "article.duplicate-title" Warning,
-    /// No other text links to an article: readers find it in lists and by searching only.
-    ArticleOrphan = "article.orphan" Warning quiet,
-    /// Somebody should have read an article again by now.
-    ArticleReviewDue = "article.review-due" Warning,
     /// The language named behind a fence is most likely a slip.
     CodeLanguage = "code.language" Warning,
     /// Two agents have one address.
@@ -132,8 +112,6 @@ codes! {
     FrontMatterSyntax = "front-matter.syntax" Error must,
     /// The front matter has a field we do not know.
     FrontMatterUnknownField = "front-matter.unknown-field" Warning,
-    /// A heading is more than one level below the one before it.
-    HeadingSkippedLevel = "heading.skipped-level" Warning,
     /// An article has HTML that browsers do nothing with, for pages forbid it.
     HtmlRefused = "html.refused" Warning,
     /// An image is on another host, from which pages show nothing.
@@ -142,8 +120,6 @@ codes! {
     ImageLarge = "image.large" Warning,
     /// An image is not there.
     ImageMissing = "image.missing" Error,
-    /// An image has no words for those who cannot see it.
-    ImageNoAlt = "image.no-alt" Warning,
     /// A file is not the image that its name promises, or only a part of it.
     ImageUnreadable = "image.unreadable" Error,
     /// A file is included in itself, or too deeply.
@@ -188,14 +164,6 @@ codes! {
     TermUnknown = "term.unknown" Error,
     /// A template of the theme cannot be read or rendered.
     ThemeTemplate = "theme.template" Error must,
-    /// An article is not there in a language of the portal.
-    TranslationMissing = "translation.missing" Warning quiet,
-    /// A translation does not say of which revision of the article it is.
-    TranslationNoRevision = "translation.no-revision" Warning quiet,
-    /// The article that a translation was made from is not there.
-    TranslationOrphan = "translation.orphan" Warning,
-    /// An article has changed since its translation was made.
-    TranslationStale = "translation.stale" Warning,
 }
 
 impl Code {
@@ -293,16 +261,42 @@ impl Diagnostic {
 /// What a portal says of the severity of some codes; `None` is "off".
 pub type Severities = BTreeMap<Code, Option<Severity>>;
 
-/// Makes of what was found what is told: as bad as the portal says, in the order of files and
-/// places, each once.
-pub fn settle(diagnostics: &mut Vec<Diagnostic>, severities: &Severities) {
-    diagnostics.retain_mut(|diagnostic| {
-        let set = severities.get(&diagnostic.code).copied().filter(|_| diagnostic.code.may_be_set());
-        let severity = set.unwrap_or(Some(diagnostic.severity).filter(|_| !diagnostic.code.is_quiet()));
-        diagnostic.severity = severity.unwrap_or(diagnostic.severity);
-        severity.is_some()
-    });
-    sort(diagnostics);
+/// What the phases of a build found. What a phase keeps between builds is shared, not copied: a
+/// preview shows the page first, and counts its mistakes afterwards.
+#[derive(Default)]
+pub struct Findings {
+    /// Of this build alone.
+    pub own: Vec<Diagnostic>,
+    /// Of articles and their links.
+    pub kept: Vec<Arc<dyn Found>>,
+}
+
+/// Something with what is wrong in it.
+pub trait Found: Send + Sync {
+    /// Returns what is wrong in it.
+    fn diagnostics(&self) -> &[Diagnostic];
+}
+
+impl fmt::Debug for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.own).entries(self.kept.iter().flat_map(|kept| kept.diagnostics())).finish()
+    }
+}
+
+impl Findings {
+    /// Returns every diagnostic with the severity that the portal gives it, without those it has
+    /// switched off, in the order of files and places, each once.
+    pub fn settle(&self, severities: &Severities) -> Vec<Diagnostic> {
+        let settled = |diagnostic: &Diagnostic| {
+            let set = severities.get(&diagnostic.code).copied().filter(|_| diagnostic.code.may_be_set());
+            let severity = set.unwrap_or(Some(diagnostic.severity))?;
+            Some(Diagnostic { severity, ..diagnostic.clone() })
+        };
+        let found = self.own.iter().chain(self.kept.iter().flat_map(|kept| kept.diagnostics()));
+        let mut diagnostics: Vec<Diagnostic> = found.filter_map(settled).collect();
+        sort(&mut diagnostics);
+        diagnostics
+    }
 }
 
 /// Puts diagnostics in the order of files and places, each once.
@@ -321,21 +315,15 @@ mod tests {
     #[test]
     fn a_portal_sets_what_it_may() {
         let at = |code| Diagnostic::new(code, Span::new("a.md", 0..1), "x");
-        let mut found = vec![at(Code::TermUnknown), at(Code::ImageMissing), at(Code::ShellSlot), at(Code::ShellSlot)];
-        found.extend([at(Code::ArticleOrphan), at(Code::TranslationMissing)]);
+        let own = vec![at(Code::TermUnknown), at(Code::ImageMissing), at(Code::ShellSlot), at(Code::ShellSlot)];
+        let found = Findings { own, kept: Vec::new() };
         let said = [
-            (Code::TranslationMissing, Some(Severity::Error)),
             (Code::TermUnknown, None),
             (Code::ImageMissing, Some(Severity::Warning)),
             (Code::ShellSlot, Some(Severity::Warning)),
         ];
-        settle(&mut found, &said.into());
-        let left: Vec<(Code, Severity)> = found.iter().map(|found| (found.code, found.severity)).collect();
-        let told = [
-            (Code::ImageMissing, Severity::Warning),
-            (Code::ShellSlot, Severity::Error),
-            (Code::TranslationMissing, Severity::Error),
-        ];
-        assert_eq!(left, told);
+        let left: Vec<(Code, Severity)> =
+            found.settle(&said.into()).iter().map(|found| (found.code, found.severity)).collect();
+        assert_eq!(left, [(Code::ImageMissing, Severity::Warning), (Code::ShellSlot, Severity::Error)]);
     }
 }

@@ -25,7 +25,6 @@ pub mod place;
 pub mod progress;
 pub mod render;
 pub mod report;
-pub mod review;
 pub mod schema;
 #[cfg(feature = "serve")]
 pub mod serve;
@@ -39,10 +38,10 @@ pub mod write;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use config::Config;
-use diagnostic::{Diagnostic, Severity};
+use diagnostic::{Diagnostic, Findings, Severities, Severity};
 use jiff::civil::Date;
 use load::Input;
 use memo::Kept;
@@ -70,18 +69,24 @@ pub struct Options {
 pub struct Built {
     /// The portal; `None` where configuration, labels or theme do not let there be one.
     pub output: Option<Output>,
-    /// Every mistake, in the order of files and places.
-    pub diagnostics: Vec<Diagnostic>,
     /// What was read, to show the places from.
     pub input: Arc<Input>,
     /// How many articles there are.
     pub articles: usize,
+    found: Findings,
+    severities: Severities,
+    settled: OnceLock<Vec<Diagnostic>>,
 }
 
 impl Built {
+    /// Returns every mistake, in the order of files and places.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        self.settled.get_or_init(|| self.found.settle(&self.severities))
+    }
+
     /// Counts the diagnostics of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        self.diagnostics().iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 }
 
@@ -135,11 +140,10 @@ impl Project {
     /// Makes the pages. Those that would be as the build before wrote them are not made again.
     pub fn build(&mut self) -> Built {
         let input = self.input.clone();
-        let mut found: Vec<Diagnostic> = input.troubles().cloned().collect();
-        let config = config::config(&input.content, self.options.base_url.as_deref(), &mut found);
+        let mut found = Findings { own: input.troubles().cloned().collect(), kept: Vec::new() };
+        let config = config::config(&input.content, self.options.base_url.as_deref(), &mut found.own);
         let (output, articles) = portal(&input, &config, &self.options, &mut self.memory, &mut found);
-        diagnostic::settle(&mut found, &config.severities);
-        Built { output, diagnostics: found, input, articles }
+        Built { output, input, articles, found, severities: config.severities, settled: OnceLock::new() }
     }
 
     /// Takes note that what the last build made was written.
@@ -154,22 +158,21 @@ fn portal(
     config: &Config,
     options: &Options,
     memory: &mut Memory,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings,
 ) -> (Option<Output>, usize) {
     let words_key = input.key_of(|name| name.ends_with(".ftl") || name == config::FILE);
     let words = memory.words.get(words_key, || vocabulary::vocabularies(config, &input.theme, &input.content));
-    found.extend(words.diagnostics.iter().cloned());
+    found.own.extend(words.diagnostics.iter().cloned());
     if words.all.len() != config.languages.len() {
         return (None, 0);
     }
     let articles = parse::articles(&input.content, config, &words.all, words_key, &mut memory.articles, found);
-    let site = assemble::assemble(options, config, &words.all, &articles, found);
+    let site = assemble::assemble(options, config, &words.all, &articles, &mut found.own);
     let linked = link::link(&site, &input.content, &mut memory.links, found);
-    review::review(&linked, &articles, options.date, found);
-    let Some(mut rendered) = render::render(&linked, input, &mut memory.pages, found) else {
+    let Some(mut rendered) = render::render(&linked, input, &mut memory.pages, &mut found.own) else {
         return (None, articles.len());
     };
-    let contract = contract::contract(&site, &rendered, input, found);
+    let contract = contract::contract(&site, &rendered, input, &mut found.own);
     rendered.pages.extend(contract);
     rendered.pages.push(header::headers());
     (Some(Output::gather(rendered.pages)), articles.len())

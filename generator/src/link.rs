@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::address::{is_external, join, percent_decode, percent_encode};
 use crate::assemble::{Edition, Site, first_part};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Findings, Found, Span};
 use crate::fingerprint::fingerprint;
 use crate::image::{self, Picture};
 use crate::load::{File, Tree};
@@ -72,6 +72,12 @@ pub struct Links {
     diagnostics: Vec<Diagnostic>,
 }
 
+impl Found for Links {
+    fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+}
+
 /// What is kept between two builds: of the links by edition and source, of the images by file.
 #[derive(Debug, Default)]
 pub struct Memory {
@@ -80,12 +86,7 @@ pub struct Memory {
 }
 
 /// Looks up everything that articles point at.
-pub fn link<'a>(
-    site: &'a Site<'a>,
-    content: &'a Tree,
-    memory: &mut Memory,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Linked<'a> {
+pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, memory: &mut Memory, found: &mut Findings) -> Linked<'a> {
     let ids = |edition: usize| {
         let pages = site.categories.iter().chain(&site.articles);
         pages.filter(move |(id, urls)| !id.is_empty() && urls.contains_key(&edition))
@@ -129,7 +130,7 @@ pub fn link<'a>(
         }
     };
     for (from, links) in froms.iter().zip(links) {
-        diagnostics.extend(links.diagnostics.iter().cloned());
+        found.kept.push(links.clone());
         used.extend(links.files.iter().cloned());
         for (target, name) in &links.images {
             if let Some(target) = from.article.body.targets.get(*target) {
@@ -150,14 +151,14 @@ pub fn link<'a>(
             show(name, span, false);
         }
         used.extend(links.files);
-        diagnostics.extend(links.diagnostics);
+        found.own.extend(links.diagnostics);
     }
     for (name, file) in &content.files {
         if used.contains(name) {
             linked.files.insert(name, address_of(name, file));
         }
     }
-    linked.pictures = pictures(content, &linked.files, &shown, &mut memory.pictures, diagnostics);
+    linked.pictures = pictures(content, &linked.files, &shown, &mut memory.pictures, &mut found.own);
     linked
 }
 

@@ -1,18 +1,25 @@
 //! What was probably meant: the name most like one that does not exist.
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rapidfuzz::distance::{levenshtein, osa};
 
 /// How much of a name must be right for it to be worth a guess.
-const ALIKE: f64 = 0.6;
+const ALIKE: f64 = 0.7;
+
+/// So many names are all compared; of more, those that share some letters.
+const FEW: usize = 250;
+
+/// How many groups of letters are looked for among many names.
+const RARE: usize = 6;
 
 /// Names to guess from. A site with thousands of broken links asks thousands of times, so answers
 /// are kept.
 #[derive(Debug)]
 pub struct Names<'n> {
     names: Vec<Name<'n>>,
+    by_letters: OnceLock<HashMap<Trigram, Vec<usize>>>,
     known: Mutex<BTreeMap<String, Option<usize>>>,
 }
 
@@ -24,19 +31,30 @@ struct Name<'n> {
     letters: Letters,
 }
 
-/// Which letters a word has, each by the last bits of its number.
+/// How often a word has each letter, by the last bits of the letter's number.
 #[derive(Clone, Copy, Debug)]
-struct Letters(u64);
+struct Letters([u8; 32]);
 
 impl Letters {
     fn of(word: &[char]) -> Letters {
-        Letters(word.iter().fold(0, |letters, c| letters | 1 << (u32::from(*c) % 64)))
+        let mut counts = [0u8; 32];
+        for c in word {
+            if let Some(count) = counts.get_mut((u32::from(*c) % 32) as usize) {
+                *count = count.saturating_add(1);
+            }
+        }
+        Letters(counts)
     }
 
     /// Returns how many edits it takes at least to make one word of another: each brings one
     /// letter in, or takes one out.
-    fn edits(self, other: Letters) -> u32 {
-        (self.0 & !other.0).count_ones().max((other.0 & !self.0).count_ones())
+    fn edits(&self, other: &Letters) -> usize {
+        let (mut more, mut less) = (0u16, 0u16);
+        for (a, b) in self.0.iter().zip(&other.0) {
+            more = more.saturating_add(a.saturating_sub(*b).into());
+            less = less.saturating_add(b.saturating_sub(*a).into());
+        }
+        more.max(less).into()
     }
 }
 
@@ -47,7 +65,7 @@ impl<'n> Names<'n> {
             let last = last(name);
             Name { name, letters: Letters::of(&last), last }
         };
-        Names { names: names.into_iter().map(name).collect(), known: Mutex::default() }
+        Names { names: names.into_iter().map(name).collect(), by_letters: OnceLock::new(), known: Mutex::default() }
     }
 
     /// Returns the name most like `typed`, by its last part and then by the whole of it, if one is
@@ -63,17 +81,42 @@ impl<'n> Names<'n> {
         self.names.get(index?).map(|name| name.name)
     }
 
+    /// Lists the names that may be alike, in their order: all of a few, and of many those that
+    /// share letters in a row which few others have.
+    fn candidates(&self, last: &[char]) -> Vec<usize> {
+        if self.names.len() <= FEW {
+            return (0..self.names.len()).collect();
+        }
+        let by_letters = self.by_letters.get_or_init(|| {
+            let mut by_letters: HashMap<Trigram, Vec<usize>> = HashMap::new();
+            for (index, name) in self.names.iter().enumerate() {
+                for letters in trigrams(&name.last) {
+                    by_letters.entry(letters).or_default().push(index);
+                }
+            }
+            by_letters
+        });
+        let mut sharing: Vec<&Vec<usize>> = trigrams(last).filter_map(|letters| by_letters.get(&letters)).collect();
+        sharing.sort_by_key(|names| names.len());
+        let rare = sharing.iter().take(RARE).enumerate().take_while(|(at, names)| *at == 0 || names.len() <= FEW);
+        let mut candidates: Vec<usize> = rare.flat_map(|(_, names)| names.iter().copied().take(FEW)).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates
+    }
+
     fn search(&self, typed: &str) -> Option<usize> {
         let last = last(typed);
         let letters = Letters::of(&last);
         let wanted = osa::BatchComparator::new(last.iter().copied());
         let mut best: Option<(f64, usize)> = None;
-        for (index, name) in self.names.iter().enumerate() {
+        for index in self.candidates(&last) {
+            let Some(name) = self.names.get(index) else { continue };
             // The last part weighs a hundred times the path before it, which cannot beat this.
             let enough = best.map_or(ALIKE, |(score, _)| score - 0.01);
             let longest = last.len().max(name.last.len());
-            // Comparing takes long; most names are told apart by their lengths and letters.
-            let edits = (letters.edits(name.letters) as usize).max(last.len().abs_diff(name.last.len()));
+            // Comparing takes long; most names are told apart by their letters.
+            let edits = letters.edits(&name.letters);
             if edits as f64 > (1.0 - enough) * longest as f64 + 1e-9 {
                 continue;
             }
@@ -88,6 +131,13 @@ impl<'n> Names<'n> {
         }
         best.map(|(_, index)| index)
     }
+}
+
+/// Three letters in a row.
+type Trigram = [char; 3];
+
+fn trigrams(word: &[char]) -> impl Iterator<Item = Trigram> {
+    word.windows(3).filter_map(|letters| letters.try_into().ok())
 }
 
 fn last(name: &str) -> Vec<char> {
@@ -118,5 +168,15 @@ mod tests {
         assert_eq!(names.nearest("other/prices"), Some("billing/prices"));
         assert_eq!(names.nearest("Billing/Refunds"), Some("billing/refunds"));
         assert_eq!(names.nearest("billing/zzzz"), None);
+    }
+
+    #[test]
+    fn many_names_are_searched_by_their_letters() {
+        let many: Vec<String> =
+            (0..2_000).map(|number| format!("folder-{}/article-{number}-end", number % 7)).collect();
+        let names = Names::new(many.iter().map(String::as_str).chain(["billing/refund-policy"]));
+        assert_eq!(names.nearest("shipping/refnud-policy"), Some("billing/refund-policy"));
+        assert_eq!(names.nearest("folder-3/article-1529-edn"), Some("folder-3/article-1529-end"));
+        assert_eq!(names.nearest("nothing/of-the-kind"), None);
     }
 }

@@ -12,8 +12,8 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinError;
 use tokio::time::{Instant, timeout_at};
 
-use crate::report::{Format, Outcome, cannot_read, publish};
-use crate::{Options, Project};
+use crate::report::{Outcome, cannot_read, publish, tell_about};
+use crate::{Built, Options, Project};
 
 /// An editor writes a file in several steps; this long without one, and it is done.
 const QUIET: Duration = Duration::from_millis(15);
@@ -67,14 +67,17 @@ async fn run(
     data: PathBuf,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let (_watcher, mut changes) = watch(&options, &data)?;
-    let (mut project, mut published) = rebuild(project, BTreeSet::new()).await?;
-    while !published {
+    let (mut project, mut rebuilt) = rebuild(project, BTreeSet::new()).await?;
+    rebuilt.tell(None);
+    while rebuilt.published.is_err() {
         eprintln!("Waiting for a change.");
         tokio::select! {
-            changed = settled(&mut changes) => (project, published) = rebuild(project, changed).await?,
+            changed = settled(&mut changes) => (project, rebuilt) = rebuild(project, changed).await?,
             () = told_to_end()? => return Ok(()),
         }
+        rebuilt.tell(None);
     }
+    drop(rebuilt);
     let host = Host::open(fanlight_native::Options {
         site: options.out.clone(),
         data,
@@ -99,40 +102,63 @@ async fn run(
 async fn follow(mut project: Project, mut changes: UnboundedReceiver<PathBuf>, handle: Handle) {
     loop {
         let changed = settled(&mut changes).await;
-        let published = match rebuild(project, changed).await {
-            Ok((rebuilt, published)) => {
-                project = rebuilt;
-                published
+        let rebuilt = match rebuild(project, changed.clone()).await {
+            Ok((again, rebuilt)) => {
+                project = again;
+                rebuilt
             }
             Err(error) => {
                 eprintln!("error: the preview follows no more changes: {error}");
                 return;
             }
         };
-        if !published {
-            eprintln!("The last good version stays.");
-            continue;
-        }
-        if let Err(error) = handle.reload().await {
+        if rebuilt.published.is_ok()
+            && let Err(error) = handle.reload().await
+        {
             eprintln!("error: the portal cannot be loaded: {error}. The last good version stays.");
+        }
+        // Readers see the page first; to sort and draw thousands of mistakes takes longer than it.
+        rebuilt.tell(Some(&changed));
+        if rebuilt.published.is_err() {
+            eprintln!("The last good version stays.");
         }
     }
 }
 
-/// Reads what has changed and builds. Tells whether there is a new version.
-async fn rebuild(mut project: Project, changed: BTreeSet<PathBuf>) -> Result<(Project, bool), JoinError> {
-    let rebuilt = move || {
+/// A build, and what came of writing it.
+struct Rebuilt {
+    built: Option<Built>,
+    published: Result<String, String>,
+}
+
+impl Rebuilt {
+    /// Tells what was found: all of it, or of much what is in the changed files.
+    fn tell(&self, changed: Option<&BTreeSet<PathBuf>>) {
+        if let Some(built) = &self.built {
+            tell_about(built, |file| {
+                changed.is_none_or(|changed| std::path::absolute(file).is_ok_and(|file| changed.contains(&file)))
+            });
+        }
+        let (Ok(said) | Err(said)) = &self.published;
+        eprintln!("{said}");
+    }
+}
+
+/// Reads what has changed, builds and writes.
+async fn rebuild(mut project: Project, changed: BTreeSet<PathBuf>) -> Result<(Project, Rebuilt), JoinError> {
+    let rebuild = move || {
         if let Err(error) = project.refresh(&changed) {
             cannot_read(project.options(), &error);
-            return (project, false);
+            return (project, Rebuilt { built: None, published: Err(String::new()) });
         }
-        let published = publish(&project.build(), project.options(), Format::Human);
-        if published {
+        let built = project.build();
+        let published = publish(&built, project.options());
+        if published.is_ok() {
             project.written();
         }
-        (project, published)
+        (project, Rebuilt { built: Some(built), published })
     };
-    tokio::task::spawn_blocking(rebuilt).await
+    tokio::task::spawn_blocking(rebuild).await
 }
 
 /// Waits for a change, and then until there are no more for a moment.

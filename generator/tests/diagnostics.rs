@@ -93,7 +93,7 @@ fn text_of(case: &Path) -> String {
         drafts: false,
     };
     let built = build(&options).unwrap();
-    for diagnostic in &built.diagnostics {
+    for diagnostic in built.diagnostics() {
         assert!(diagnostic.hint.is_some(), "a mistake without a hint: {diagnostic:?}");
     }
     report::rendered(&built, &Renderer::plain()).replace(&format!("{}/", case.display()), "")

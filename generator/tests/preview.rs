@@ -77,13 +77,13 @@ impl Desk {
     fn check(&mut self, what: &str) {
         let built = self.project.build();
         let anew = build(&options(self.folder.path(), "anew")).unwrap();
-        assert_eq!(built.diagnostics, anew.diagnostics, "{what}");
-        let (Some(output), Some(output_anew)) = (built.output, anew.output) else {
-            panic!("{what} lets there be no portal: {:?}", anew.diagnostics)
+        assert_eq!(built.diagnostics(), anew.diagnostics(), "{what}");
+        let (Some(output), Some(output_anew)) = (&built.output, &anew.output) else {
+            panic!("{what} lets there be no portal: {:?}", anew.diagnostics())
         };
-        let written = write(&output, &self.folder.path().join("preview")).unwrap();
+        let written = write(output, &self.folder.path().join("preview")).unwrap();
         self.project.written();
-        write(&output_anew, &self.folder.path().join("anew")).unwrap();
+        write(output_anew, &self.folder.path().join("anew")).unwrap();
         let (preview, anew) = (files(&self.folder.path().join("preview")), files(&self.folder.path().join("anew")));
         for path in preview.keys().chain(anew.keys()) {
             assert!(preview.get(path) == anew.get(path), "{} differs after {what}", path.display());

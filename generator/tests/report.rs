@@ -160,8 +160,9 @@ fn what_is_mended_reads_as_what_is_replaced() {
     }
     check("words", "after", &text);
     let (mended, replaced) = (build(&options(&mended)).unwrap(), build(&options(&replaced)).unwrap());
-    assert!(mended.diagnostics.iter().all(|diagnostic| diagnostic.fix.is_none()), "{:?}", mended.diagnostics);
-    let doubtful = |built: &Built| built.diagnostics.iter().filter(|found| !found.span.file.ends_with(".ftl")).count();
+    assert!(mended.diagnostics().iter().all(|diagnostic| diagnostic.fix.is_none()), "{:?}", mended.diagnostics());
+    let doubtful =
+        |built: &Built| built.diagnostics().iter().filter(|found| !found.span.file.ends_with(".ftl")).count();
     assert_eq!(doubtful(&mended), doubtful(&replaced));
     // The portal's own sentences are only reported.
     let pages = |built: Built| {

@@ -28,6 +28,9 @@ const LONG: usize = 3;
 /// How high the header shows the logo, in CSS pixels.
 const LOGO_HEIGHT: u32 = 32;
 
+/// About how many bytes there are around a text.
+const FRAME: usize = 6_000;
+
 /// A file that is to be made.
 pub struct Job<'j> {
     /// From the output folder.
@@ -351,7 +354,12 @@ impl<'a> Press<'a> {
         let templates = self.templates.as_ref().as_ref().map_err(Clone::clone)?;
         context.insert_value("portal", self.portal.value());
         context.insert("page", page);
-        templates.render(template, &context).map_err(|error| theme::template_errors(&error, self.theme, template))
+        // There are thousands of pages, and all are kept until they are written.
+        let mut html = Vec::with_capacity(page.body.len() + FRAME);
+        let rendered = templates.render_to(template, &context, &mut html);
+        rendered.map_err(|error| theme::template_errors(&error, self.theme, template))?;
+        html.shrink_to_fit();
+        Ok(String::from_utf8(html).unwrap_or_default())
     }
 
     /// Links to the page in every language; to the front page of those that do not have it.

@@ -18,19 +18,26 @@ const AROUND: usize = 500;
 
 /// Draws every diagnostic, and says how many there are.
 pub fn human(built: &Built, renderer: &Renderer) -> String {
+    human_about(built, renderer, |_| true)
+}
+
+/// Draws the diagnostics of some files, those of all others only where they are few, and says how
+/// many there are.
+pub fn human_about(built: &Built, renderer: &Renderer, is_about: impl Fn(&str) -> bool) -> String {
     let mut text = String::new();
-    for file in by_file(built) {
+    let are_few = built.diagnostics().len() <= OVERSEEN;
+    for file in by_file(built).filter(|file| are_few || is_about(file.path)) {
         for diagnostic in file.diagnostics {
             text.push_str(&drawn(diagnostic, file.lines.as_ref(), renderer));
             text.push_str("\n\n");
         }
     }
-    text.push_str(&table(&built.diagnostics).unwrap_or_default());
+    text.push_str(&table(built.diagnostics()).unwrap_or_default());
     let (errors, warnings) = (built.count(Severity::Error), built.count(Severity::Warning));
     if errors + warnings > 0 {
         let _ = writeln!(text, "{}, {}", counted(errors, "error"), counted(warnings, "warning"));
     }
-    let fixes = built.diagnostics.iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
+    let fixes = built.diagnostics().iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
     if fixes > 0 {
         let _ = writeln!(text, "{fixes} of them can be fixed by fanlight check --fix");
     }

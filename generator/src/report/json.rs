@@ -39,7 +39,7 @@ struct Edit<'a> {
 
 /// Returns the document.
 pub fn json(built: &Built) -> String {
-    let mut diagnostics = Vec::with_capacity(built.diagnostics.len());
+    let mut diagnostics = Vec::with_capacity(built.diagnostics().len());
     for file in by_file(built) {
         diagnostics.extend(file.diagnostics.iter().map(|diagnostic| Finding {
             file: file.path,

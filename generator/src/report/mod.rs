@@ -68,32 +68,31 @@ pub fn tell(built: &Built, format: Format) {
     };
 }
 
+/// Tells people what was found in some files, of all others only what is easily overseen.
+pub fn tell_about(built: &Built, is_about: impl Fn(&str) -> bool) {
+    // Nobody is there to hear of a closed pipe.
+    let _ = io::stderr().lock().write_all(human::human_about(built, &renderer(), is_about).as_bytes());
+}
+
 fn renderer() -> Renderer {
     if io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() }
 }
 
-/// Tells what a build found and writes what it made. Tells whether something was written.
-pub fn publish(built: &Built, options: &Options, format: Format) -> bool {
-    tell(built, format);
+/// Writes what a build made, and returns what to say of it; an error where nothing was written.
+pub fn publish(built: &Built, options: &Options) -> Result<String, String> {
     let Some(output) = &built.output else {
-        eprintln!("Nothing was written to {}.", options.out.display());
-        return false;
+        return Err(format!("Nothing was written to {}.", options.out.display()));
     };
-    match write::write(output, &options.out) {
-        Ok(changes) => eprintln!(
-            "Built {} and {} into {}: {} written, {} removed.",
-            counted(built.articles, "source"),
-            counted(output.files.len(), "file"),
-            options.out.display(),
-            changes.written,
-            changes.removed
-        ),
-        Err(error) => {
-            eprintln!("error: {} cannot be written: {error}", options.out.display());
-            return false;
-        }
-    }
-    true
+    let changes = write::write(output, &options.out)
+        .map_err(|error| format!("error: {} cannot be written: {error}", options.out.display()))?;
+    Ok(format!(
+        "Built {} and {} into {}: {} written, {} removed.",
+        counted(built.articles, "source"),
+        counted(output.files.len(), "file"),
+        options.out.display(),
+        changes.written,
+        changes.removed
+    ))
 }
 
 /// Says what the diagnostics come to.
@@ -160,7 +159,7 @@ impl Wrong<'_> {
 
 /// Returns the files that have diagnostics, in their order.
 fn by_file(built: &Built) -> impl Iterator<Item = Wrong<'_>> {
-    built.diagnostics.chunk_by(|one, next| one.span.file == next.span.file).filter_map(|diagnostics| {
+    built.diagnostics().chunk_by(|one, next| one.span.file == next.span.file).filter_map(|diagnostics| {
         let path = diagnostics.first()?.span.file.as_str();
         Some(Wrong { path, diagnostics, lines: built.input.text(path).map(Lines::new) })
     })

@@ -260,7 +260,6 @@ impl<'a> Writer<'_, 'a> {
             alignments: Vec::new(),
             column: 0,
             head: false,
-            level: self.level,
             // Its first heading is not the page's.
             depth: self.depth + 1,
             tabs: Vec::new(),
