@@ -54,6 +54,8 @@ pub enum Before {
     Unsure,
     /// They are one word with it.
     Joined,
+    /// This one may make a name of it that is somebody else's, as in "Kerberos ticket".
+    Named(String),
 }
 
 /// The languages that are told apart.
@@ -160,6 +162,9 @@ impl Grammar {
         if around.hyphen_after && (noun.plural || new.contains([' ', '-'])) {
             return Before::Joined;
         }
+        if let Some(name) = self.name(around, old) {
+            return Before::Named(name);
+        }
         let fits = match self {
             Grammar::English => return english(around, noun, new),
             Grammar::German => german(around, noun, new),
@@ -169,6 +174,23 @@ impl Grammar {
             Grammar::Unknown => false,
         };
         if fits && !around.apostrophe { Before::Fits } else { Before::Unsure }
+    }
+}
+
+impl Grammar {
+    /// Finds a word beside a noun that looks like a name.
+    fn name(self, around: &Surroundings<'_>, old: &str) -> Option<String> {
+        let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+        let beside = match self {
+            Grammar::English | Grammar::Dutch => around.before.first().map(|(_, word)| *word)?,
+            Grammar::Romance => around.after?,
+            Grammar::German | Grammar::Unspaced | Grammar::Unknown => return None,
+        };
+        let first = around.before.len() == 1 && self != Grammar::Romance;
+        let starts = beside.starts_with(char::is_uppercase) && !first && capitals(old) == 0;
+        let named = capitals(beside) > 1 || starts && beside.chars().count() > 1;
+        let name = if self == Grammar::Romance { format!("{old} {beside}") } else { format!("{beside} {old}") };
+        named.then_some(name)
     }
 }
 

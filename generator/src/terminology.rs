@@ -17,6 +17,9 @@ use crate::vocabulary::Vocabulary;
 /// Silences what stands beside it.
 pub const MARK: &str = "term:ok";
 
+/// What ends every hint: no program knows what a writer means.
+const MEANT: &str = "where the word is meant, put a comment term:ok beside it";
+
 /// Stands in a [`Run`] for something between words that is no text, such as code.
 pub const THING: char = '\u{fffc}';
 
@@ -315,13 +318,13 @@ impl Terminology {
         match fix {
             Ok(Some((at, replacement))) => {
                 let written = found.edits.iter().flatten().map(|(_, text)| text.as_str()).collect::<Vec<_>>();
-                let mut diagnostic = diagnostic.hint(format!("write {}", written.join(" ")));
+                let mut diagnostic = diagnostic.hint(format!("write {}; {MEANT}", written.join(" ")));
                 let span = Span::new(&file, start + at.start..start + at.end);
                 diagnostic.fix = Some(Fix { span, replacement });
                 diagnostic
             }
-            Ok(None) => diagnostic.hint(format!("write {} there", found.word.placeable)),
-            Err(doubt) => diagnostic.hint(format!("{doubt}; where the word is meant, put a comment {MARK} beside it")),
+            Ok(None) => diagnostic.hint(format!("write {} there; {MEANT}", found.word.placeable)),
+            Err(doubt) => diagnostic.hint(format!("{doubt}; {MEANT}")),
         }
     }
 
@@ -372,13 +375,14 @@ impl Terminology {
             Case::Lower => return Err(format!("write {}", word.placeable)),
         };
         let around = Surroundings::of(text, at);
-        match self.grammar.before(&around, word.noun, &word.default, says) {
+        match self.grammar.before(&around, word.noun, text.get(at.clone()).unwrap_or(""), says) {
             Before::Fits => Ok(vec![(at.clone(), placeable)]),
             Before::Becomes(place, article) => Ok(vec![(place, article), (at.clone(), placeable)]),
             Before::Unsure => {
                 Err(format!("write {placeable}, and look at the words around it: they may have to change with it"))
             }
             Before::Joined => Err(joint(word)),
+            Before::Named(name) => Err(format!("write {placeable}, unless \"{name}\" is a name")),
         }
     }
 }

@@ -606,6 +606,20 @@ mod tests {
     }
 
     #[test]
+    fn somebody_elses_tickets_are_doubtful() {
+        let case = "-ticket = { $form ->\n   *[one] case\n    [other] cases\n}\n";
+        let text = "Open tickets, our Kerberos ticket, the TGS tickets. Your Open Tickets. When I ticket";
+        check(
+            "en",
+            TICKET,
+            case,
+            text,
+            &["{ -ticket(form: \"other\") }", "?", "?", "{ -Ticket(form: \"other\") }", "{ -ticket }"],
+        );
+        check("nl", TICKET, case, "Alle tickets, de Jira tickets", &["{ -ticket(form: \"other\") }", "?"]);
+    }
+
+    #[test]
     fn the_words_of_the_portal_are_no_default_words() {
         check(
             "en",
