@@ -126,6 +126,8 @@ codes! {
     IncludeCircle = "include.circle" Error,
     /// A file that should stand in a text does not exist.
     IncludeMissing = "include.missing" Error,
+    /// A label's term lacks a form, such as the plural, that sentences ask for.
+    LabelsMissingForm = "labels.missing-form" Warning,
     /// A message is written with a term or a message that does not exist, or with itself.
     LabelsReference = "labels.reference" Error must,
     /// A file of labels or a locale is not Fluent.

@@ -12,6 +12,7 @@ pub mod contract;
 pub mod diagnostic;
 pub mod fingerprint;
 pub mod fix;
+pub mod forms;
 pub mod grammar;
 pub mod header;
 pub mod image;

@@ -8,6 +8,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 
 use crate::config::{Apply, Config, Formality};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::forms::missing_forms;
 use crate::grammar::Case;
 use crate::load::{File, Tree};
 use crate::names::nearest;
@@ -271,8 +272,9 @@ fn vocabulary(
         source = merge(&source, layer).ok()?;
     }
     let default = source.clone();
-    if let Some(labels) = labels.and_then(|labels| labels.data.text()) {
-        source = merge(&source, labels).ok()?;
+    if let Some((labels, text)) = labels.and_then(|labels| Some((labels, labels.data.text()?))) {
+        source = merge(&source, text).ok()?;
+        missing_forms(&source, text, &labels.path, diagnostics);
     }
     if own.is_none() && !labels.is_some_and(|file| defines(file, "language-name")) {
         // "English" would be wrong; the tag is at least true.

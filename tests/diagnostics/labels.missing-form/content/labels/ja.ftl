@@ -1,0 +1,2 @@
+# Sentences in Japanese ask for no forms.
+-ticket = リクエスト
