@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::Options;
 use crate::address::{percent_encode, slug};
+use crate::audience::Audiences;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::names::nearest;
@@ -28,8 +29,11 @@ pub type Pages<'a> = BTreeMap<&'a str, BTreeMap<usize, String>>;
 pub struct Site<'a> {
     /// What the portal says about itself.
     pub config: &'a Config,
-    /// The portal in each of its languages, the primary one first.
+    /// The portal in each of its languages, the primary one first. What is not for everybody is in
+    /// none of them.
     pub editions: Vec<Edition<'a>>,
+    /// The portal as an audience sees it, in each language that has something for it.
+    pub private: Vec<Edition<'a>>,
     /// What stands at each address.
     pub addresses: BTreeMap<String, Place<'a>>,
     /// The address of each article by its id, in each edition that has it.
@@ -45,6 +49,10 @@ pub struct Site<'a> {
 /// The portal in one language.
 #[derive(Debug)]
 pub struct Edition<'a> {
+    /// By the place in [`Site::editions`].
+    pub index: usize,
+    /// Who it is for; everybody where there is nobody in particular.
+    pub audience: Option<&'a str>,
     /// What the edge knows of it.
     pub language: Language,
     /// Its words.
@@ -62,6 +70,16 @@ pub struct Edition<'a> {
 }
 
 impl<'a> Edition<'a> {
+    /// Returns the articles that are for its audience alone; of an edition for everybody, all.
+    pub fn own_entries(&self) -> impl Iterator<Item = (usize, &Entry<'a>)> {
+        self.entries.iter().enumerate().filter(|(_, entry)| entry.audience == self.audience)
+    }
+
+    /// Returns the categories that are for its audience alone; of an edition for everybody, all.
+    pub fn own_categories(&self) -> impl Iterator<Item = (usize, &Category<'a>)> {
+        self.categories.iter().enumerate().filter(|(_, category)| category.audience == self.audience)
+    }
+
     /// Returns the articles of a category, or those without one.
     pub fn entries_of(&self, category: Option<usize>) -> &[Entry<'a>] {
         let range = self.ranges.get(category.map_or(0, |category| category + 1));
@@ -88,6 +106,8 @@ pub struct Category<'a> {
     pub count: usize,
     /// The category it stands in, by its place in [`Edition::categories`].
     pub parent: Option<usize>,
+    /// Who alone sees it.
+    pub audience: Option<&'a str>,
 }
 
 /// An article with its place.
@@ -101,6 +121,8 @@ pub struct Entry<'a> {
     pub href: String,
     /// By its place in [`Edition::categories`]; `None` in the portal's own folder.
     pub category: Option<usize>,
+    /// Who alone sees it.
+    pub audience: Option<&'a str>,
 }
 
 /// What stands at an address.
@@ -112,6 +134,15 @@ pub struct Place<'a> {
     pub edition: usize,
     /// The page's text, if it has one.
     pub article: Option<&'a Article<'a>>,
+    /// Who alone sees it.
+    pub audience: Option<&'a str>,
+}
+
+impl Place<'_> {
+    /// Tells whether it is a list of articles, or the front page.
+    pub fn is_category(&self) -> bool {
+        self.article.is_none_or(|article| article.source.kind != Kind::Article)
+    }
 }
 
 /// Gives every article its place and its address.
@@ -124,7 +155,8 @@ pub fn assemble<'a>(
 ) -> Site<'a> {
     let withheld = |article: &Article<'_>| article.front.withheld(options.date).filter(|_| !options.drafts);
     let published: Vec<&Article<'_>> = articles.iter().filter(|article| withheld(article).is_none()).collect();
-    let mut editions = Vec::new();
+    let audiences = Audiences::gather(config, articles, diagnostics);
+    let (mut editions, mut private) = (Vec::new(), Vec::new());
     for (index, vocabulary) in vocabularies.iter().enumerate() {
         let prefix = if index == 0 { String::new() } else { format!("/{}", vocabulary.language) };
         let language = Language {
@@ -135,20 +167,27 @@ pub fn assemble<'a>(
         };
         let of_language: Vec<&Article<'_>> =
             published.iter().copied().filter(|article| article.source.language == vocabulary.language).collect();
-        editions.push(edition(language, vocabulary, &of_language, config, diagnostics));
+        let readers: BTreeSet<&str> = of_language.iter().filter_map(|article| audiences.of(article)).collect();
+        let mut edition_for = |reader, public: Option<&Edition<'a>>| {
+            let articles = readable_by(reader, &of_language, &audiences);
+            let made = edition(language.clone(), vocabulary, &articles, config, diagnostics);
+            for_reader(made, index, reader, public, &audiences)
+        };
+        let everybody = edition_for(None, None);
+        private.extend(readers.into_iter().map(|reader| edition_for(Some(reader), Some(&everybody))));
+        editions.push(everybody);
     }
     unknown_categories(config, articles, diagnostics);
     two_indexes(&published, diagnostics);
     let withheld = articles.iter().filter_map(|article| Some((article.id.as_str(), withheld(article)?))).collect();
-    let addresses = addresses(&editions, diagnostics);
+    let addresses = addresses(&editions, &private, diagnostics);
     // An article may be called like the folder beside it.
     let (mut articles, mut categories) = (Pages::new(), Pages::new());
     for (url, place) in &addresses {
-        let is_article = place.article.is_some_and(|article| article.source.kind == Kind::Article);
-        let pages = if is_article { &mut articles } else { &mut categories };
+        let pages = if place.is_category() { &mut categories } else { &mut articles };
         pages.entry(place.id).or_default().insert(place.edition, url.clone());
     }
-    Site { config, editions, addresses, articles, categories, withheld, date: options.date }
+    Site { config, editions, private, addresses, articles, categories, withheld, date: options.date }
 }
 
 fn edition<'a>(
@@ -186,6 +225,7 @@ fn edition<'a>(
             index,
             count: 0,
             parent,
+            audience: None,
         });
     }
     sort_categories(&mut categories, config);
@@ -202,7 +242,7 @@ fn edition<'a>(
                 .map_or_else(|| format!("{}/", language.prefix), |category| category.url.clone());
             let own = own_part(article.source.stem, Some(article), || Some(article), diagnostics);
             let url = format!("{above}{own}/");
-            Entry { article, href: percent_encode(&url), url, category }
+            Entry { article, href: percent_encode(&url), url, category, audience: None }
         })
         .collect();
     entries.sort_by_cached_key(|entry| {
@@ -225,7 +265,48 @@ fn edition<'a>(
     });
     let ranges = of_category.collect();
     let home = articles.iter().copied().find(|article| article.source.kind == Kind::Home);
-    Edition { url: format!("{}/", language.prefix), language, vocabulary, home, categories, entries, ranges }
+    let url = format!("{}/", language.prefix);
+    Edition { index: 0, audience: None, url, language, vocabulary, home, categories, entries, ranges }
+}
+
+/// Returns what a reader may read: everybody, or an audience. What stands above a list is not there
+/// where nothing of the list is.
+fn readable_by<'a>(
+    reader: Option<&str>,
+    articles: &[&'a Article<'a>],
+    audiences: &Audiences<'a>,
+) -> Vec<&'a Article<'a>> {
+    let may_read = |article: &Article<'_>| audiences.of(article).is_none_or(|audience| Some(audience) == reader);
+    let mut lists: BTreeMap<&str, bool> = BTreeMap::new();
+    for article in articles.iter().filter(|article| article.source.kind == Kind::Article) {
+        for folder in ancestors(article.source.folder) {
+            *lists.entry(folder).or_default() |= may_read(article);
+        }
+    }
+    let shows = |article: &Article<'_>| match article.source.kind {
+        Kind::Category => lists.get(article.source.folder).copied().unwrap_or(true),
+        Kind::Article | Kind::Home => true,
+    };
+    articles.iter().copied().filter(|article| may_read(article) && shows(article)).collect()
+}
+
+/// Says in an edition whom it and each of its pages is for. `public` is the one for everybody.
+fn for_reader<'a>(
+    mut edition: Edition<'a>,
+    index: usize,
+    reader: Option<&'a str>,
+    public: Option<&Edition<'a>>,
+    audiences: &Audiences<'a>,
+) -> Edition<'a> {
+    let folders: BTreeSet<&str> =
+        public.iter().flat_map(|public| &public.categories).map(|category| category.folder.as_str()).collect();
+    for category in &mut edition.categories {
+        category.audience = reader.filter(|_| !folders.contains(category.folder.as_str()));
+    }
+    for entry in &mut edition.entries {
+        entry.audience = audiences.of(entry.article);
+    }
+    Edition { index, audience: reader, ..edition }
 }
 
 /// Returns the last part of an address: the writer's, or one made of a file's or folder's name.
@@ -256,7 +337,8 @@ pub fn first_part(path: &str) -> &str {
     path.trim_start_matches('/').split('/').next().unwrap_or("")
 }
 
-fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
+/// Returns a folder and those it is in, the outermost first.
+pub fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
     let cuts = folder.match_indices('/').map(|(at, _)| at).chain((!folder.is_empty()).then_some(folder.len()));
     cuts.filter_map(|at| folder.get(..at))
 }
@@ -381,8 +463,23 @@ fn segments(vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Segme
     segments
 }
 
+/// Tells whether the edge answers below an address, or nobody ever does.
+pub fn is_own(editions: &[Edition<'_>], url: &str) -> bool {
+    RESERVED.contains(&first_part(url))
+        || editions.iter().any(|edition| {
+            let segments = &edition.language.segments;
+            url.strip_prefix(edition.language.prefix.as_str()).is_some_and(|rest| {
+                rest.starts_with('/') && [&*segments.tickets, &*segments.feedback].contains(&first_part(rest))
+            })
+        })
+}
+
 /// Puts every page at its address and reports those that cannot be there.
-fn addresses<'a>(editions: &[Edition<'a>], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Place<'a>> {
+fn addresses<'a>(
+    editions: &[Edition<'a>],
+    private: &[Edition<'a>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Place<'a>> {
     let mut taken: BTreeMap<String, Place<'a>> = BTreeMap::new();
     let mut collide = |url: &str, article: Option<&Article<'_>>, what: String| {
         let Some(article) = article else { return };
@@ -393,18 +490,10 @@ fn addresses<'a>(editions: &[Edition<'a>], diagnostics: &mut Vec<Diagnostic>) ->
                 .hint("give this page another slug in its front matter, or rename its file or folder"),
         );
     };
-    let own = |url: &str| {
-        RESERVED.contains(&first_part(url))
-            || editions.iter().any(|edition| {
-                let segments = &edition.language.segments;
-                url.strip_prefix(edition.language.prefix.as_str()).is_some_and(|rest| {
-                    rest.starts_with('/') && [&*segments.tickets, &*segments.feedback].contains(&first_part(rest))
-                })
-            })
-    };
-    for (index, edition) in editions.iter().enumerate() {
-        let home = (format!("{}/", edition.language.prefix), "", edition.home, edition.home);
-        let categories = edition.categories.iter().map(|category| {
+    for edition in editions.iter().chain(private) {
+        let home = (edition.url.clone(), "", edition.home, edition.home);
+        let home = edition.audience.is_none().then_some(home);
+        let categories = edition.own_categories().map(|(_, category)| {
             let first = || {
                 edition.entries.iter().map(|entry| entry.article).find(|article| {
                     article.source.folder == category.folder
@@ -417,11 +506,10 @@ fn addresses<'a>(editions: &[Edition<'a>], diagnostics: &mut Vec<Diagnostic>) ->
             (category.url.clone(), id, category.index, witness)
         });
         let entries = edition
-            .entries
-            .iter()
-            .map(|entry| (entry.url.clone(), entry.article.id.as_str(), Some(entry.article), Some(entry.article)));
-        for (url, id, article, witness) in std::iter::once(home).chain(categories).chain(entries) {
-            if own(&url) {
+            .own_entries()
+            .map(|(_, entry)| (entry.url.clone(), entry.article.id.as_str(), Some(entry.article), Some(entry.article)));
+        for (url, id, article, witness) in home.into_iter().chain(categories).chain(entries) {
+            if is_own(editions, &url) {
                 collide(&url, witness, "the portal's own".to_owned());
             }
             match taken.get(&url) {
@@ -432,6 +520,13 @@ fn addresses<'a>(editions: &[Edition<'a>], diagnostics: &mut Vec<Diagnostic>) ->
                     let path = witness.map_or("", |witness| witness.source.path);
                     collide(&url, Some(other), format!("already that of {path}"));
                 }
+                // A category that several audiences see is one.
+                Some(other)
+                    if edition.audience.is_some()
+                        && other.edition == edition.index
+                        && other.id == id
+                        && other.is_category()
+                        && article.is_none_or(|article| article.source.kind == Kind::Category) => {}
                 Some(other) => {
                     let what = match other.article {
                         Some(other) => format!("already that of {}", other.source.path),
@@ -440,7 +535,8 @@ fn addresses<'a>(editions: &[Edition<'a>], diagnostics: &mut Vec<Diagnostic>) ->
                     collide(&url, witness, what);
                 }
                 None => {
-                    taken.insert(url, Place { id, edition: index, article });
+                    let audience = edition.audience;
+                    taken.insert(url, Place { id, edition: edition.index, article, audience });
                 }
             }
         }

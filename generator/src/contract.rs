@@ -3,19 +3,27 @@
 use std::collections::BTreeMap;
 
 use fanlight_contract::{
-    ArticleEntry, Audience, FORMAT, PORTAL_SLOTS, SITE_PATH, Shell, SlotError, messages_path, shell_path,
+    ArticleEntry, Audience, FORMAT, MovedFile, PORTAL_SLOTS, SITE_PATH, Shell, SlotError, messages_path, moved_files,
+    moved_path, shell_path,
 };
 
 use crate::assemble::Site;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::load::{Input, Tree};
+use crate::redirect::Redirects;
 use crate::render::Rendered;
 use crate::write::Page;
 
 /// Writes the site description, the messages and the shells, and proves that the shells are some.
-pub fn contract(site: &Site<'_>, rendered: &Rendered, input: &Input, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
+pub fn contract(
+    site: &Site<'_>,
+    redirects: &Redirects,
+    rendered: &Rendered,
+    input: &Input,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Page> {
     let mut pages = Vec::new();
-    match description(site).to_json() {
+    match description(site, redirects).to_json() {
         Ok(json) => pages.push(Page::new(SITE_PATH, json)),
         Err(error) => diagnostics.push(Diagnostic::new(
             Code::FileUnreadable,
@@ -26,6 +34,7 @@ pub fn contract(site: &Site<'_>, rendered: &Rendered, input: &Input, diagnostics
     for edition in &site.editions {
         pages.push(Page::new(messages_path(&edition.language.tag), edition.vocabulary.source.as_str()));
     }
+    pages.extend(moved(redirects));
     for shell in &rendered.shells {
         if let Err(error) = Shell::parse(&shell.html, PORTAL_SLOTS) {
             diagnostics.push(
@@ -40,6 +49,18 @@ pub fn contract(site: &Site<'_>, rendered: &Rendered, input: &Input, diagnostics
         pages.push(Page::new(shell_path(&shell.language, shell.name), shell.html.as_str()));
     }
     pages
+}
+
+/// Spreads old addresses over files.
+fn moved(redirects: &Redirects) -> Vec<Page> {
+    let mut files: BTreeMap<String, MovedFile> = BTreeMap::new();
+    let count = moved_files(redirects.moved.len());
+    for (key, moved) in &redirects.moved {
+        if let Some(path) = moved_path(key, count) {
+            files.entry(path).or_default().insert(key.clone(), moved.clone());
+        }
+    }
+    files.into_iter().filter_map(|(path, file)| Some(Page::new(path, serde_json::to_vec(&file).ok()?))).collect()
 }
 
 /// Finds the marker that is wrong in the theme's templates; the shell where one is missing.
@@ -58,11 +79,11 @@ fn slot_place(error: &SlotError, theme: &Tree) -> Span {
     found.unwrap_or_else(|| Span::new(shell(), 0..0))
 }
 
-fn description(site: &Site<'_>) -> fanlight_contract::Site {
+fn description(site: &Site<'_>, redirects: &Redirects) -> fanlight_contract::Site {
     let config = site.config;
     let mut articles: Vec<ArticleEntry> = Vec::new();
-    for edition in &site.editions {
-        for entry in &edition.entries {
+    for edition in site.editions.iter().chain(&site.private) {
+        for (_, entry) in edition.own_entries() {
             let article = entry.article;
             articles.push(ArticleEntry {
                 id: article.id.clone(),
@@ -70,7 +91,7 @@ fn description(site: &Site<'_>) -> fanlight_contract::Site {
                 title: article.title.clone(),
                 url: entry.href.clone(),
                 revision: article.revision.clone(),
-                audience: None,
+                audience: entry.audience.map(str::to_owned),
             });
         }
     }
@@ -97,7 +118,7 @@ fn description(site: &Site<'_>) -> fanlight_contract::Site {
             })
             .collect(),
         articles,
-        moved: 0,
-        renamed: BTreeMap::new(),
+        moved: moved_files(redirects.moved.len()),
+        renamed: redirects.renamed.clone(),
     }
 }

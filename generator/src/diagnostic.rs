@@ -86,8 +86,14 @@ codes! {
     AddressCollision = "address.collision" Error must,
     /// A file's or folder's name has no letter that an address could have.
     AddressEmpty = "address.empty" Error must,
+    /// Nothing answers any more at an address that was published.
+    AddressLost = "address.lost" Error,
     /// Two parts of the customer's addresses are the same word, or one is empty.
     AddressSegment = "address.segment" Error must,
+    /// An address is not written down in the ledger yet.
+    AddressUnrecorded = "address.unrecorded" Warning,
+    /// An article is for an audience that there is not.
+    AudienceUnknown = "audience.unknown" Error must,
     /// The language named behind a fence is most likely a slip.
     CodeLanguage = "code.language" Warning,
     /// Two agents have one address.
@@ -140,6 +146,10 @@ codes! {
     LanguageNoLocale = "language.no-locale" Warning,
     /// A file is written for a language that the portal does not have.
     LanguageNotListed = "language.not-listed" Warning,
+    /// A line of the ledger is not an address and what stands there.
+    LedgerSyntax = "ledger.syntax" Error,
+    /// A link leads to what not everybody sees who sees the link.
+    LinkPrivate = "link.private" Warning,
     /// A link leads to a heading or place that is not on the page.
     LinkUnknownAnchor = "link.unknown-anchor" Error,
     /// A link leads to an article that does not exist.
@@ -148,6 +158,22 @@ codes! {
     LinkUnknownFile = "link.unknown-file" Error,
     /// A tag of another generator is left in the text.
     LiquidLeftover = "liquid.leftover" Warning,
+    /// A public file shows what is not for everybody.
+    PrivateLeak = "private.leak" Error must,
+    /// A public source says the title of what is not for everybody.
+    PrivateMention = "private.mention" Warning,
+    /// An old address is not written as one.
+    RedirectForm = "redirect.form" Error,
+    /// A page stands at an old address.
+    RedirectLive = "redirect.live" Error,
+    /// Old addresses lead to each other.
+    RedirectLoop = "redirect.loop" Error,
+    /// An old address is the portal's own.
+    RedirectReserved = "redirect.reserved" Error,
+    /// An old address leads to two places.
+    RedirectTwice = "redirect.twice" Error,
+    /// An old address leads where nothing is.
+    RedirectUnknownTarget = "redirect.unknown-target" Error,
     /// A page that the edge fills lacks a slot, or has one twice.
     ShellSlot = "shell.slot" Error must,
     /// No list follows a comment that makes one of steps.

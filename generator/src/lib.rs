@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod assemble;
+pub mod audience;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -16,6 +17,8 @@ pub mod forms;
 pub mod grammar;
 pub mod header;
 pub mod image;
+pub mod leak;
+pub mod ledger;
 pub mod link;
 pub mod load;
 pub mod manifest;
@@ -24,6 +27,7 @@ pub mod names;
 pub mod parse;
 pub mod place;
 pub mod progress;
+pub mod redirect;
 pub mod render;
 pub mod report;
 pub mod schema;
@@ -169,12 +173,16 @@ fn portal(
     }
     let articles = parse::articles(&input.content, config, &words.all, words_key, &mut memory.articles, found);
     let site = assemble::assemble(options, config, &words.all, &articles, &mut found.own);
+    let ledger = ledger::ledger(&input.content, &mut found.own);
+    let redirects = redirect::redirects(&site, ledger.as_ref(), options.drafts, &mut found.own);
     let linked = link::link(&site, &input.content, &mut memory.links, found);
     let Some(mut rendered) = render::render(&linked, input, &mut memory.pages, &mut found.own) else {
         return (None, articles.len());
     };
-    let contract = contract::contract(&site, &rendered, input, &mut found.own);
+    let contract = contract::contract(&site, &redirects, &rendered, input, &mut found.own);
     rendered.pages.extend(contract);
     rendered.pages.push(header::headers());
-    (Some(Output::gather(rendered.pages)), articles.len())
+    let output = Output::gather(rendered.pages);
+    leak::check(&site, &input.content, &output, &mut found.own);
+    (Some(output), articles.len())
 }

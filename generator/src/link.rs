@@ -6,15 +6,22 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use fanlight_contract::{AGENTS, private_path};
+
 use crate::address::{is_external, join, percent_decode, percent_encode};
 use crate::assemble::{Edition, Site, first_part};
+use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Findings, Found, Span};
 use crate::fingerprint::fingerprint;
 use crate::image::{self, Picture};
+use crate::ledger;
 use crate::load::{File, Tree};
 use crate::memo::{Memo, key};
 use crate::names::{Names, nearest};
 use crate::parse::{Article, Hole, Target, TargetKind, Withheld, escape};
+
+/// What is in a portal's folder for the build alone.
+const SETTINGS: &[&str] = &[config::FILE, ledger::FILE];
 
 /// A site whose links lead somewhere.
 #[derive(Debug)]
@@ -25,11 +32,24 @@ pub struct Linked<'a> {
     links: Vec<HashMap<&'a str, Arc<Links>>>,
     /// The portal's files that pages show or link to, with their addresses.
     pub files: BTreeMap<&'a str, String>,
+    /// Of these, the ones that no page for everybody shows or links to, with the audiences of those
+    /// that do.
+    private_files: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// Those of them that are images.
     pub pictures: BTreeMap<&'a str, Arc<Picture>>,
 }
 
 impl Linked<'_> {
+    /// Returns where a file of the portal is written that has an address: where everybody finds it,
+    /// or where each of the audiences does that may.
+    pub fn paths(&self, name: &str, url: &str) -> Vec<String> {
+        let path = url.trim_start_matches('/');
+        match self.private_files.get(name) {
+            None => vec![path.to_owned()],
+            Some(audiences) => audiences.iter().map(|audience| private_path(audience, path)).collect(),
+        }
+    }
+
     /// Returns where the text of an article leads in an edition.
     pub fn links(&self, edition: usize, article: &Article<'_>) -> Option<&Links> {
         self.links.get(edition)?.get(article.source.name).map(|links| &**links)
@@ -78,10 +98,11 @@ impl Found for Links {
     }
 }
 
-/// What is kept between two builds: of the links by edition and source, of the images by file.
+/// What is kept between two builds: of the links by edition, audience and
+/// source, of the images by file.
 #[derive(Debug, Default)]
 pub struct Memory {
-    links: Memo<(usize, String), Links>,
+    links: Memo<(usize, Option<String>, String), Links>,
     pictures: Memo<String, Result<Arc<Picture>, String>>,
 }
 
@@ -99,18 +120,18 @@ pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, memory: &mut Memory, foun
         files_by_name: Names::new(files),
     };
     let mut froms = Vec::new();
-    for (edition, of) in site.editions.iter().enumerate() {
-        let pages = of.home.into_iter().map(|home| (home, of.language.prefix.as_str()));
-        let categories = of.categories.iter().filter_map(|category| Some((category.index?, category.url.as_str())));
-        let entries = of.entries.iter().map(|entry| (entry.article, entry.url.as_str()));
-        let all = pages.chain(categories).chain(entries);
-        froms.extend(all.map(|(article, url)| From { article, edition, url }));
+    for of in site.editions.iter().chain(&site.private) {
+        let home = of.home.filter(|_| of.audience.is_none()).map(|home| (home, of.language.prefix.as_str()));
+        let categories = of.own_categories().filter_map(|(_, category)| Some((category.index?, category.url.as_str())));
+        let entries = of.own_entries().map(|(_, entry)| (entry.article, entry.url.as_str()));
+        let all = home.into_iter().chain(categories).chain(entries);
+        froms.extend(all.map(|(article, url)| From { article, edition: of.index, url, audience: of.audience }));
     }
     let surface = linker.surface();
     let links = memory.links.all(
         &froms,
-        |from| (from.edition, from.article.source.name.to_owned()),
-        |from| key(&(from.article.key, from.url, surface)),
+        |from| (from.edition, from.audience.map(str::to_owned), from.article.source.name.to_owned()),
+        |from| key(&(from.article.key, from.url, from.audience, surface)),
         |_, _| true,
         |from| linker.links(from),
     );
@@ -118,9 +139,10 @@ pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, memory: &mut Memory, foun
         site,
         links: vec![HashMap::new(); site.editions.len()],
         files: BTreeMap::new(),
+        private_files: BTreeMap::new(),
         pictures: BTreeMap::new(),
     };
-    let mut used = BTreeSet::new();
+    let mut used: BTreeMap<String, BTreeSet<Option<&str>>> = BTreeMap::new();
     let mut shown: BTreeMap<String, Show> = BTreeMap::new();
     let mut show = |name: &String, span: &Span, in_text: bool| {
         let show = shown.entry(name.clone()).or_insert_with(|| Show { span: span.clone(), in_text });
@@ -131,7 +153,9 @@ pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, memory: &mut Memory, foun
     };
     for (from, links) in froms.iter().zip(links) {
         found.kept.push(links.clone());
-        used.extend(links.files.iter().cloned());
+        for name in &links.files {
+            used.entry(name.clone()).or_default().insert(from.audience);
+        }
         for (target, name) in &links.images {
             if let Some(target) = from.article.body.targets.get(*target) {
                 show(name, &target.span, true);
@@ -150,12 +174,16 @@ pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, memory: &mut Memory, foun
         for name in &links.files {
             show(name, span, false);
         }
-        used.extend(links.files);
+        for name in links.files {
+            used.entry(name).or_default().insert(None);
+        }
         found.own.extend(links.diagnostics);
     }
     for (name, file) in &content.files {
-        if used.contains(name) {
-            linked.files.insert(name, address_of(name, file));
+        let Some(audiences) = used.get(name) else { continue };
+        linked.files.insert(name, address_of(name, file));
+        if !audiences.contains(&None) {
+            linked.private_files.insert(name, audiences.iter().copied().flatten().collect());
         }
     }
     linked.pictures = pictures(content, &linked.files, &shown, &mut memory.pictures, &mut found.own);
@@ -226,6 +254,15 @@ struct From<'f, 'a> {
     article: &'a Article<'a>,
     edition: usize,
     url: &'f str,
+    /// Who alone reads it.
+    audience: Option<&'a str>,
+}
+
+impl From<'_, '_> {
+    /// Tells whether only those read it who are in an audience; agents are in all.
+    fn is_read_by(&self, audience: &str) -> bool {
+        self.audience.is_some_and(|own| own == audience || own == AGENTS)
+    }
 }
 
 impl<'a> Linker<'a> {
@@ -234,7 +271,7 @@ impl<'a> Linker<'a> {
         let mut hasher = DefaultHasher::new();
         for (url, place) in &self.site.addresses {
             let anchors = place.article.map(|article| article.body.anchors_key);
-            (url, place.id, place.edition, anchors).hash(&mut hasher);
+            (url, place.id, place.edition, place.audience, anchors).hash(&mut hasher);
         }
         self.site.withheld.hash(&mut hasher);
         for (name, file) in self.content.files.iter().filter(|(name, _)| !name.ends_with(".md")) {
@@ -293,6 +330,17 @@ impl<'a> Linker<'a> {
             && let Some(url) = self.page(&decoded, from)
         {
             let place = self.site.addresses.get(url);
+            if let Some(audience) = place.and_then(|place| place.audience).filter(|audience| !from.is_read_by(audience))
+            {
+                links.diagnostics.push(
+                    Diagnostic::new(
+                        Code::LinkPrivate,
+                        target.span.clone(),
+                        format!("not everybody who reads this may read {url}: it is for {audience}"),
+                    )
+                    .hint("take the link out, or say in the text whom it is for; its address is seen by all"),
+                );
+            }
             if let (Some(anchor), Some(place)) = (anchor, place) {
                 if place.article.is_some_and(|article| is_title(anchor, article)) {
                     return format!("{url}{query}");
@@ -369,7 +417,7 @@ impl<'a> Linker<'a> {
         let (name, file) = self.content.files.get_key_value(path)?;
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         // Sources and settings are no downloads.
-        if ["md", "ftl"].iter().any(|source| source.eq_ignore_ascii_case(ending)) || name == crate::config::FILE {
+        if ["md", "ftl"].iter().any(|source| source.eq_ignore_ascii_case(ending)) || SETTINGS.contains(&name.as_str()) {
             return None;
         }
         links.files.insert(name.clone());

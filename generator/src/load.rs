@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::fingerprint::{Hash, hash};
+use crate::ledger;
 use crate::memo::key;
 
 static DEFAULT_THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../themes/default");
@@ -305,7 +306,8 @@ fn embedded(dir: &Dir<'_>, tree: &mut Tree) {
 fn decoded(path: String, bytes: Vec<u8>) -> (File, Option<Diagnostic>) {
     let hash = hash(&bytes);
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    if !TEXT.iter().any(|text| text.eq_ignore_ascii_case(ending)) {
+    let is_ledger = path.rsplit('/').next() == Some(ledger::FILE);
+    if !is_ledger && !TEXT.iter().any(|text| text.eq_ignore_ascii_case(ending)) {
         return (File { path, data: Data::Bytes(bytes), is_embedded: false, hash }, None);
     }
     let (mut text, trouble) = match String::from_utf8(bytes) {

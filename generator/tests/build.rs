@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use annotate_snippets::Renderer;
 use clap::Parser;
 use fanlight::cli::Cli;
+use fanlight::diagnostic::Severity;
 use fanlight::report::Outcome;
 use fanlight::write::{Changes, Content, Output, write};
 use fanlight::{Options, build, report};
@@ -107,6 +108,55 @@ fn languages() {
     let files = files(&case("languages"), None);
     check("languages", "site", &text(&files, SITE_PATH));
     check("languages", "headers", &text(&files, "_headers"));
+}
+
+#[test]
+fn what_is_for_an_audience_is_in_no_public_file() {
+    let files = files(&case("private"), Some("plain-theme"));
+    let mut all = String::new();
+    for (path, html) in pages(&files).filter(|(path, _)| *path != "404.html" && !path.starts_with("_fanlight/shell/")) {
+        all.push_str(&format!("===== {path}\n{}\n", html.trim_end()));
+    }
+    check("private", "expected", &all);
+    let images = files.keys().filter(|path| path.ends_with(".svg") || path.ends_with(".csv"));
+    check("private", "files", &images.map(|path| format!("{path}\n")).collect::<String>());
+    let moved = files.iter().filter(|(path, _)| path.starts_with("_fanlight/moved/"));
+    check("private", "moved", &moved.map(|(path, _)| format!("{path} {}\n", text(&files, path))).collect::<String>());
+    check("private", "site", &text(&files, SITE_PATH));
+    // The theme's own files say what they like.
+    let own = ["_fanlight/", "assets/"];
+    for path in files.keys().filter(|path| !own.iter().any(|own| path.starts_with(own))) {
+        let bytes = String::from_utf8_lossy(&files[path]).to_lowercase();
+        for secret in ["trade", "partner", "handel", "night", "leads", "inside", "those we know", "works"] {
+            assert!(!path.contains(secret) && !bytes.contains(secret), "{path} has {secret}");
+        }
+    }
+}
+
+#[test]
+fn a_typing_error_publishes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, fields) in [
+        ("name", "audience: partner\n---\n"),
+        ("field", "audence: partners\n---\n"),
+        ("value", "audience: [partners]\n---\n"),
+        ("syntax", "title: A typing: error\naudience: partners\n---\n"),
+        ("fence", "title: No fence\naudience: partners\n"),
+        ("toml", "audience = agents\n---\n"),
+    ] {
+        let text = format!("---\n{fields}\nThis is between us alone.\n");
+        std::fs::write(folder.path().join(format!("{name}.md")), text).unwrap();
+    }
+    let content = folder.path().to_owned();
+    let out = PathBuf::from("/nowhere");
+    let options = Options { content, theme: None, out, base_url: None, date: TODAY, drafts: false };
+    let built = build(&options).unwrap();
+    assert!(built.count(Severity::Error) >= 5, "{:#?}", built.diagnostics());
+    let files = bytes(built.output.unwrap());
+    let shown = pages(&files).filter(|(_, html)| html.contains("between us alone"));
+    let paths: Vec<&str> = shown.map(|(path, _)| path).collect();
+    assert_eq!(paths.len(), 6);
+    assert!(paths.iter().all(|path| path.starts_with("_fanlight/private/agents/")), "{paths:?}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The fields at the start of an article, in YAML between `---` or in TOML between `+++`.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -8,10 +9,14 @@ use serde::Deserialize;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::names::nearest;
 use crate::parse::Source;
 use crate::schema::{self, Block, Node, Reading, Schema, Syntax};
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::of::<FrontMatter>);
+
+/// How many lines somebody may write before the end of the fields is missed.
+const MOST_LINES: usize = 100;
 
 /// What an article says about itself. Everything can be left out.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -106,6 +111,7 @@ pub fn front_matter(source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) -> (
     let text = source.text;
     let Some((fence, inner_start)) = opening(text) else { return (FrontMatter::default(), 0) };
     let Some((inner_end, body_start)) = closing(text, fence, inner_start) else {
+        let mut front = FrontMatter::default();
         // A rule between paragraphs may stand first on a page; a field behind it tells them apart.
         let first = text.get(inner_start..).unwrap_or("").lines().next().unwrap_or("");
         if fence == "+++" || first.split_once(':').is_some_and(|(key, _)| is_key(key)) {
@@ -117,9 +123,11 @@ pub fn front_matter(source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) -> (
                 )
                 .hint(format!("put a line {fence} behind its last field")),
             );
+            front.audience = meant(source, inner_start..text.len());
         }
-        return (FrontMatter::default(), 0);
+        return (front, 0);
     };
+    let before = diagnostics.len();
     let inner = text.get(inner_start..inner_end).unwrap_or("");
     let block = Block { file: source.path, start: inner_start, text: inner };
     let (syntax, fields) =
@@ -139,7 +147,22 @@ pub fn front_matter(source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) -> (
         }
     };
     front.title = front.title.filter(|(title, _)| !title.trim().is_empty());
+    if front.audience.is_none() && diagnostics.len() > before {
+        front.audience = meant(source, inner_start..inner_end);
+    }
     (front, body_start)
+}
+
+/// Finds where somebody meant to name an audience, in fields that cannot be read. It has no name
+/// then: what was not for everybody must not become so by a typing error.
+fn meant(source: &Source<'_>, fields: Range<usize>) -> Option<(String, Span)> {
+    let is_audience = |line: &&str| {
+        let key = line.split([':', '=']).next().unwrap_or("").trim().trim_matches(['"', '\'']);
+        key.len() < line.trim_end().len() && nearest(key, ["audience"]).is_some()
+    };
+    let line = source.text.get(fields.clone())?.lines().take(MOST_LINES).find(is_audience)?;
+    let start = source.text.get(fields.clone())?.find(line).map_or(fields.start, |at| fields.start + at);
+    Some((String::new(), Span::new(source.path, start..start + line.len())))
 }
 
 fn toml(block: &Block<'_>) -> Result<Node, (Span, String)> {

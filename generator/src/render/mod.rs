@@ -8,6 +8,7 @@ pub mod view;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use fanlight_contract::private_path;
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -93,7 +94,7 @@ pub fn render(
     let brand_path = fingerprint("assets/brand.css", &hash(&brand));
     let theme_key = key(&input.theme.files.iter().map(|(name, file)| (name, file.hash)).collect::<Vec<_>>());
     let mut presses = Vec::new();
-    for (index, edition) in site.editions.iter().enumerate() {
+    for edition in site.editions.iter().chain(&site.private) {
         let vocabulary = edition.vocabulary;
         let theme_key = key(&(theme_key, &vocabulary.source));
         let templates = memory
@@ -105,11 +106,11 @@ pub fn render(
             diagnostics.extend(errors.iter().cloned());
             return None;
         }
-        presses.push(Press::new(linked, edition, index, &input.theme, theme_key, templates, &brand_path));
+        presses.push(Press::new(linked, edition, &input.theme, theme_key, templates, &brand_path));
     }
     let jobs: Vec<Job<'_>> = presses.iter().flat_map(Press::jobs).chain(file_jobs(linked, input)).collect();
     let mut fine = true;
-    for press in &presses {
+    for press in presses.iter().filter(|press| press.edition.audience.is_none()) {
         for name in ["portal", "desk"] {
             let page = view::Page { kind: name, ..view::Page::default() };
             match press.html("shell.html", &page, Context::new()) {
@@ -144,9 +145,13 @@ fn file_jobs<'j>(linked: &'j Linked<'_>, input: &'j Input) -> Vec<Job<'j>> {
         let Some(file) = input.content.files.get(*name) else { continue };
         let picture = linked.pictures.get(name);
         let cleaned = picture.and_then(|picture| picture.cleaned.as_deref());
-        jobs.push(copy(url.trim_start_matches('/').to_owned(), &file.hash, cleaned.unwrap_or(file.data.bytes())));
+        for path in linked.paths(name, url) {
+            jobs.push(copy(path, &file.hash, cleaned.unwrap_or(file.data.bytes())));
+        }
         for smaller in picture.iter().flat_map(|picture| &picture.smaller) {
-            jobs.push(copy(smaller.path(name), &smaller.hash, &smaller.bytes));
+            for path in linked.paths(name, &smaller.path(name)) {
+                jobs.push(copy(path, &smaller.hash, &smaller.bytes));
+            }
         }
     }
     jobs
@@ -200,7 +205,6 @@ impl<'a> Press<'a> {
     fn new(
         linked: &'a Linked<'a>,
         edition: &'a Edition<'a>,
-        index: usize,
         theme: &'a Tree,
         theme_key: u64,
         templates: Arc<Result<Tera, Vec<Diagnostic>>>,
@@ -215,7 +219,7 @@ impl<'a> Press<'a> {
             linked,
             site: linked.site,
             edition,
-            index,
+            index: edition.index,
             sections: Vec::new(),
             missing_title: edition.vocabulary.messages.get("missing-title"),
         };
@@ -226,10 +230,13 @@ impl<'a> Press<'a> {
     }
 
     fn jobs(&self) -> Vec<Job<'_>> {
-        let mut jobs = vec![self.home_page()];
-        jobs.extend(self.edition.categories.iter().enumerate().map(|(at, category)| self.category_page(at, category)));
-        jobs.extend(self.edition.entries.iter().enumerate().map(|(at, entry)| self.article_page(at, entry)));
-        if self.index == 0 {
+        let mut jobs = Vec::new();
+        if self.edition.audience.is_none() {
+            jobs.push(self.home_page());
+        }
+        jobs.extend(self.edition.own_categories().map(|(at, category)| self.category_page(at, category)));
+        jobs.extend(self.edition.own_entries().map(|(at, entry)| self.article_page(at, entry)));
+        if self.edition.audience.is_none() && self.index == 0 {
             jobs.push(self.missing_page());
         }
         jobs
@@ -337,7 +344,7 @@ impl<'a> Press<'a> {
             }
             self.html(template, &page, context).map(String::into_bytes)
         };
-        Job { path: path.to_owned(), key, print: Box::new(print) }
+        Job { path: path_for(self.edition.audience, path), key, print: Box::new(print) }
     }
 
     /// Says why an article is in the preview alone, if it is.
@@ -449,6 +456,11 @@ fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String) -
         create: form(edition, None),
         track: track(edition),
     }
+}
+
+/// Returns where a file is written that an audience alone sees, or everybody.
+fn path_for(audience: Option<&str>, path: &str) -> String {
+    audience.map_or_else(|| path.to_owned(), |audience| private_path(audience, path))
 }
 
 /// Returns the file that stands at an address.
