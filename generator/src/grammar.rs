@@ -43,13 +43,13 @@ pub struct Noun {
     pub kin: bool,
 }
 
-/// How the words before a noun take another one.
+/// How the words around a noun take another one.
 #[derive(Debug, Eq, PartialEq)]
-pub enum Before {
+pub enum Fit {
     /// As they are.
-    Fits,
-    /// With another article.
-    Becomes(Range<usize>, String),
+    Same,
+    /// With another article, at its place.
+    Article(Range<usize>, String),
     /// Perhaps not.
     Unsure,
     /// They are one word with it.
@@ -155,15 +155,15 @@ impl Grammar {
     }
 
     /// Tells what the words around a noun do when `new` takes the place of `old`.
-    pub fn before(self, around: &Surroundings<'_>, noun: Noun, old: &str, new: &str) -> Before {
+    pub fn fit(self, around: &Surroundings<'_>, noun: Noun, old: &str, new: &str) -> Fit {
         if around.hyphen_before || around.hyphen_after && self != Grammar::English {
-            return Before::Joined;
+            return Fit::Joined;
         }
         if around.hyphen_after && (noun.plural || new.contains([' ', '-'])) {
-            return Before::Joined;
+            return Fit::Joined;
         }
         if let Some(name) = self.name(around, old) {
-            return Before::Named(name);
+            return Fit::Named(name);
         }
         let fits = match self {
             Grammar::English => return english(around, noun, new),
@@ -173,7 +173,7 @@ impl Grammar {
             Grammar::Unspaced => true,
             Grammar::Unknown => false,
         };
-        if fits && !around.apostrophe { Before::Fits } else { Before::Unsure }
+        if fits && !around.apostrophe { Fit::Same } else { Fit::Unsure }
     }
 }
 
@@ -194,26 +194,26 @@ impl Grammar {
     }
 }
 
-fn english(around: &Surroundings<'_>, noun: Noun, new: &str) -> Before {
+fn english(around: &Surroundings<'_>, noun: Noun, new: &str) -> Fit {
     // request's, requests'
     let ends_in_s = new.ends_with(['s', 'S']);
     if around.apostrophe && ends_in_s != noun.plural {
-        return Before::Unsure;
+        return Fit::Unsure;
     }
-    let Some((place, article)) = around.before.first().cloned() else { return Before::Fits };
+    let Some((place, article)) = around.before.first().cloned() else { return Fit::Same };
     if noun.plural {
-        return Before::Fits;
+        return Fit::Same;
     }
     if article.contains(EDGE) {
-        return Before::Unsure;
+        return Fit::Unsure;
     }
     let written_an = match article {
         "a" | "A" => false,
         "an" | "An" => true,
-        _ => return Before::Fits,
+        _ => return Fit::Same,
     };
     match takes_an(new) {
-        Some(an) if an == written_an => Before::Fits,
+        Some(an) if an == written_an => Fit::Same,
         Some(an) => {
             let capital = article.starts_with('A');
             let article = match (capital, an) {
@@ -222,9 +222,9 @@ fn english(around: &Surroundings<'_>, noun: Noun, new: &str) -> Before {
                 (false, true) => "an",
                 (false, false) => "a",
             };
-            Before::Becomes(place, article.to_owned())
+            Fit::Article(place, article.to_owned())
         }
-        None => Before::Unsure,
+        None => Fit::Unsure,
     }
 }
 

@@ -11,7 +11,7 @@ use fluent_syntax::ast::{Entry, PatternElement};
 
 use crate::config::Apply;
 use crate::diagnostic::{Code, Diagnostic, Fix, Span};
-use crate::grammar::{Before, Case, Grammar, Noun, Surroundings};
+use crate::grammar::{Case, Fit, Grammar, Noun, Surroundings};
 use crate::vocabulary::Vocabulary;
 
 /// Silences what stands beside it.
@@ -375,14 +375,14 @@ impl Terminology {
             Case::Lower => return Err(format!("write {}", word.placeable)),
         };
         let around = Surroundings::of(text, at);
-        match self.grammar.before(&around, word.noun, text.get(at.clone()).unwrap_or(""), says) {
-            Before::Fits => Ok(vec![(at.clone(), placeable)]),
-            Before::Becomes(place, article) => Ok(vec![(place, article), (at.clone(), placeable)]),
-            Before::Unsure => {
+        match self.grammar.fit(&around, word.noun, text.get(at.clone()).unwrap_or(""), says) {
+            Fit::Same => Ok(vec![(at.clone(), placeable)]),
+            Fit::Article(place, article) => Ok(vec![(place, article), (at.clone(), placeable)]),
+            Fit::Unsure => {
                 Err(format!("write {placeable}, and look at the words around it: they may have to change with it"))
             }
-            Before::Joined => Err(joint(word)),
-            Before::Named(name) => Err(format!("write {placeable}, unless \"{name}\" is a name")),
+            Fit::Joined => Err(joint(word)),
+            Fit::Named(name) => Err(format!("write {placeable}, unless \"{name}\" is a name")),
         }
     }
 }

@@ -501,6 +501,9 @@ fn whatever_a_writer_types_is_a_portal() {
         "?",
         "\t",
         "\\",
+        "a ticket",
+        "Tickets’ “",
+        "<!-- term:ok -->",
     ];
     let seeds = ["markdown/content/guide/everything.md", "markdown/content/guide/other.md"];
     let texts = seeds.map(|seed| std::fs::read_to_string(Path::new(CASES).join(seed)).unwrap());
@@ -531,7 +534,13 @@ fn whatever_a_writer_types_is_a_portal() {
         date: TODAY,
         drafts: false,
     };
-    let built = build(&options).unwrap();
-    assert!(!report::rendered(&built, &Renderer::plain()).is_empty());
-    assert!((0..200).all(|number| built.output.as_ref().unwrap().files.contains_key(&format!("{number}/index.html"))));
+    std::fs::create_dir(folder.path().join("labels")).unwrap();
+    std::fs::write(folder.path().join("labels/en.ftl"), NONSENSE).unwrap();
+    for apply in ["off", "lint", "auto"] {
+        std::fs::write(folder.path().join("fanlight.toml"), format!("[labels]\napply = \"{apply}\"\n")).unwrap();
+        let built = build(&options).unwrap();
+        assert!(!report::rendered(&built, &Renderer::plain()).is_empty());
+        let files = built.output.unwrap().files;
+        assert!((0..200).all(|number| files.contains_key(&format!("{number}/index.html"))));
+    }
 }
