@@ -28,7 +28,7 @@ impl Severity {
 }
 
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal $severity:ident $($must:ident)?,)*) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal $severity:ident $($rule:ident)?,)*) => {
         /// What kind of mistake it is, under a name that stays.
         #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
         #[serde(try_from = "String")]
@@ -65,18 +65,31 @@ macro_rules! codes {
             /// missing, or be shown to people they are not meant for.
             pub fn may_be_set(self) -> bool {
                 match self {
-                    $(Code::$variant => may_be_set!($($must)?),)*
+                    $(Code::$variant => rule!(may_be_set $($rule)?),)*
+                }
+            }
+
+            /// Tells whether nobody hears of it in a portal that does not ask for it.
+            pub fn is_quiet(self) -> bool {
+                match self {
+                    $(Code::$variant => rule!(is_quiet $($rule)?),)*
                 }
             }
         }
     };
 }
 
-macro_rules! may_be_set {
-    () => {
+macro_rules! rule {
+    (may_be_set must) => {
+        false
+    };
+    (may_be_set $($other:ident)?) => {
         true
     };
-    (must) => {
+    (is_quiet quiet) => {
+        true
+    };
+    (is_quiet $($other:ident)?) => {
         false
     };
 }
@@ -92,6 +105,14 @@ codes! {
     AddressSegment = "address.segment" Error must,
     /// An address is not written down in the ledger yet.
     AddressUnrecorded = "address.unrecorded" Warning,
+    /// Two articles of one language have the same description.
+    ArticleDuplicateDescription = "article.duplicate-description" Warning,
+    /// Two articles of one language have the same title.
+    ArticleDuplicateTitle = "article.duplicate-title" Warning,
+    /// No other text links to an article: readers find it in lists and by searching only.
+    ArticleOrphan = "article.orphan" Warning quiet,
+    /// Somebody should have read an article again by now.
+    ArticleReviewDue = "article.review-due" Warning,
     /// An article is for an audience that there is not.
     AudienceUnknown = "audience.unknown" Error must,
     /// The language named behind a fence is most likely a slip.
@@ -118,6 +139,8 @@ codes! {
     FrontMatterSyntax = "front-matter.syntax" Error must,
     /// The front matter has a field we do not know.
     FrontMatterUnknownField = "front-matter.unknown-field" Warning,
+    /// A heading is more than one level below the one before it.
+    HeadingSkippedLevel = "heading.skipped-level" Warning,
     /// An article has HTML that browsers do nothing with, for pages forbid it.
     HtmlRefused = "html.refused" Warning,
     /// An image is on another host, from which pages show nothing.
@@ -126,6 +149,8 @@ codes! {
     ImageLarge = "image.large" Warning,
     /// An image is not there.
     ImageMissing = "image.missing" Error,
+    /// An image has no words for those who cannot see it.
+    ImageNoAlt = "image.no-alt" Warning,
     /// A file is not the image that its name promises, or only a part of it.
     ImageUnreadable = "image.unreadable" Error,
     /// A file is included in itself, or too deeply.
@@ -192,6 +217,14 @@ codes! {
     TermUnknown = "term.unknown" Error,
     /// A template of the theme cannot be read or rendered.
     ThemeTemplate = "theme.template" Error must,
+    /// An article is not there in a language of the portal.
+    TranslationMissing = "translation.missing" Warning quiet,
+    /// A translation does not say of which revision of the article it is.
+    TranslationNoRevision = "translation.no-revision" Warning quiet,
+    /// The article that a translation was made from is not there.
+    TranslationOrphan = "translation.orphan" Warning,
+    /// An article has changed since its translation was made.
+    TranslationStale = "translation.stale" Warning,
 }
 
 impl Code {
@@ -317,7 +350,7 @@ impl Findings {
     pub fn settle(&self, severities: &Severities) -> Vec<Diagnostic> {
         let settled = |diagnostic: &Diagnostic| {
             let set = severities.get(&diagnostic.code).copied().filter(|_| diagnostic.code.may_be_set());
-            let severity = set.unwrap_or(Some(diagnostic.severity))?;
+            let severity = set.unwrap_or(Some(diagnostic.severity).filter(|_| !diagnostic.code.is_quiet()))?;
             Some(Diagnostic { severity, ..diagnostic.clone() })
         };
         let found = self.own.iter().chain(self.kept.iter().flat_map(|kept| kept.diagnostics()));
@@ -343,15 +376,22 @@ mod tests {
     #[test]
     fn a_portal_sets_what_it_may() {
         let at = |code| Diagnostic::new(code, Span::new("a.md", 0..1), "x");
-        let own = vec![at(Code::TermUnknown), at(Code::ImageMissing), at(Code::ShellSlot), at(Code::ShellSlot)];
+        let mut own = vec![at(Code::TermUnknown), at(Code::ImageMissing), at(Code::ShellSlot), at(Code::ShellSlot)];
+        own.extend([at(Code::ArticleOrphan), at(Code::TranslationMissing)]);
         let found = Findings { own, kept: Vec::new() };
         let said = [
+            (Code::TranslationMissing, Some(Severity::Error)),
             (Code::TermUnknown, None),
             (Code::ImageMissing, Some(Severity::Warning)),
             (Code::ShellSlot, Some(Severity::Warning)),
         ];
         let left: Vec<(Code, Severity)> =
             found.settle(&said.into()).iter().map(|found| (found.code, found.severity)).collect();
-        assert_eq!(left, [(Code::ImageMissing, Severity::Warning), (Code::ShellSlot, Severity::Error)]);
+        let told = [
+            (Code::ImageMissing, Severity::Warning),
+            (Code::ShellSlot, Severity::Error),
+            (Code::TranslationMissing, Severity::Error),
+        ];
+        assert_eq!(left, told);
     }
 }

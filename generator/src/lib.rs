@@ -30,6 +30,7 @@ pub mod progress;
 pub mod redirect;
 pub mod render;
 pub mod report;
+pub mod review;
 pub mod schema;
 #[cfg(feature = "serve")]
 pub mod serve;
@@ -176,6 +177,7 @@ fn portal(
     let ledger = ledger::ledger(&input.content, &mut found.own);
     let redirects = redirect::redirects(&site, ledger.as_ref(), options.drafts, &mut found.own);
     let linked = link::link(&site, &input.content, &mut memory.links, found);
+    review::review(&linked, &articles, options.date, &mut found.own);
     let Some(mut rendered) = render::render(&linked, input, &mut memory.pages, &mut found.own) else {
         return (None, articles.len());
     };

@@ -129,7 +129,8 @@ fn severities(generator: &mut SchemaGenerator) -> Schema {
             let always = code.severity().as_str();
             json_schema!({ "enum": [always], "errorMessage": format!("is always an {always}") })
         };
-        level.insert("description".to_owned(), code.description().into());
+        let off = if code.is_quiet() { " Off, where this does not say otherwise." } else { "" };
+        level.insert("description".to_owned(), format!("{}{off}", code.description()).into());
         properties.insert(code.as_str().to_owned(), level.to_value());
     }
     json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 /// An opening tag.
-#[derive(Debug, Eq, PartialEq)]
+#[derive(Debug, Default, Eq, PartialEq)]
 pub struct Tag {
     /// Lower-case name of the element.
     pub element: String,
@@ -12,6 +12,8 @@ pub struct Tag {
     pub place: Range<usize>,
     /// Its attributes that have a value.
     pub attributes: Vec<Attribute>,
+    /// Where the names of the others are.
+    pub bare: Vec<Range<usize>>,
 }
 
 /// An attribute with a value.
@@ -42,15 +44,15 @@ pub fn tags(html: &str) -> Vec<Tag> {
         }
         let place = start..start + 1 + name_len;
         let element = rest.get(1..1 + name_len).unwrap_or("").to_ascii_lowercase();
-        let mut attributes = Vec::new();
-        at = tag(html, place.end, &mut attributes);
+        let mut tag = Tag { element, place, attributes: Vec::new(), bare: Vec::new() };
+        at = attributes(html, tag.place.end, &mut tag);
         // What stands in one of these is no HTML.
-        if let "script" | "style" = element.as_str() {
-            let closing = format!("</{element}");
+        if let "script" | "style" = tag.element.as_str() {
+            let closing = format!("</{}", tag.element);
             let rest = html.get(at..).unwrap_or("").to_ascii_lowercase();
             at = rest.find(&closing).map_or(html.len(), |end| at + end);
         }
-        tags.push(Tag { element, place, attributes });
+        tags.push(tag);
     }
     tags
 }
@@ -85,7 +87,7 @@ pub fn parts(html: &str) -> Vec<(Part, Range<usize>)> {
             }
             Some(name) if !name.is_empty() || rest.starts_with("</") => {
                 let start = if name.is_empty() { 2 } else { 1 + name.len() };
-                (Part::Tag, tag(rest, start, &mut Vec::new()).clamp(1, rest.len()))
+                (Part::Tag, attributes(rest, start, &mut Tag::default()).clamp(1, rest.len()))
             }
             _ => {
                 let inner = rest.strip_prefix('<').unwrap_or(rest);
@@ -134,8 +136,16 @@ pub fn refused(html: &str, tag: &Tag) -> Vec<(Range<usize>, String, &'static str
     refused
 }
 
+/// Tells whether a tag shows an image without a word on what is to be seen. An empty `alt` is one:
+/// there is nothing.
+pub fn is_image_without_words(html: &str, tag: &Tag) -> bool {
+    let says = |name: &str| matches!(name, "alt" | "role" | "aria-label" | "aria-labelledby" | "aria-hidden");
+    let bare = |place: &Range<usize>| html.get(place.clone()).is_some_and(|name| name.eq_ignore_ascii_case("alt"));
+    tag.element == "img" && !tag.attributes.iter().any(|attribute| says(&attribute.name)) && !tag.bare.iter().any(bare)
+}
+
 /// Reads the attributes of one tag and returns where it ends.
-fn tag(html: &str, mut at: usize, attributes: &mut Vec<Attribute>) -> usize {
+fn attributes(html: &str, mut at: usize, tag: &mut Tag) -> usize {
     let bytes = html.as_bytes();
     let is = |at: usize, set: &[u8]| bytes.get(at).is_some_and(|byte| set.contains(byte));
     const SPACE: &[u8] = b" \t\r\n/";
@@ -157,6 +167,7 @@ fn tag(html: &str, mut at: usize, attributes: &mut Vec<Attribute>) -> usize {
             at += 1;
         }
         if !is(at, b"=") {
+            tag.bare.push(place);
             continue;
         }
         at += 1;
@@ -179,7 +190,7 @@ fn tag(html: &str, mut at: usize, attributes: &mut Vec<Attribute>) -> usize {
                 start..at
             }
         };
-        attributes.push(Attribute { name, place, value });
+        tag.attributes.push(Attribute { name, place, value });
     }
 }
 
@@ -201,6 +212,13 @@ mod tests {
             }
         }
         assert_eq!(found, ["img.src=a b.png", "img.alt=<x>", "a.id=top", "a.href=#é"]);
+    }
+
+    #[test]
+    fn images_without_words() {
+        let html = "<img src=a><IMG src=b ALT><img alt='' src=c><img aria-hidden=true src=d><img src=alt>";
+        let without: Vec<bool> = tags(html).iter().map(|tag| is_image_without_words(html, tag)).collect();
+        assert_eq!(without, [true, false, false, false, true]);
     }
 
     #[test]

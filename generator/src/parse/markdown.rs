@@ -17,7 +17,7 @@ use unicode_properties::{GeneralCategory as Category, GeneralCategoryGroup as Gr
 use super::dialect::OPTIONS;
 use super::leftover::{self, REMOVED};
 use super::wording::{edited, is_mark, wording};
-use super::{Context, Source, code, html, video};
+use super::{Context, Source, access, code, html, video};
 use crate::address::{is_external, join};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::fingerprint::Hash;
@@ -44,6 +44,8 @@ pub struct Body {
     pub anchors_key: u64,
     /// The first heading, where it is the title.
     pub title: Option<String>,
+    /// Where that heading stands.
+    pub title_span: Option<Span>,
     /// The anchor which that heading would have. It stands at the top of the page, and has no element.
     pub title_anchor: Option<String>,
     /// The start of the first paragraph, as plain text.
@@ -180,6 +182,7 @@ pub fn body(
         alignments: Vec::new(),
         column: 0,
         head: false,
+        level: 1,
         depth: 0,
         tabs: Vec::new(),
         lead: Some(String::new()),
@@ -247,6 +250,8 @@ struct Writer<'w, 'a> {
     alignments: Vec<Alignment>,
     column: usize,
     head: bool,
+    /// The level of the last heading; the title's is 1.
+    level: u8,
     /// How many quotations, lists, their items and notes are open: a heading in one of them is no title.
     depth: usize,
     /// The groups of tabs that have begun.
@@ -354,6 +359,9 @@ impl<'w, 'a> Writer<'w, 'a> {
                     let hole = self.target(dest_url.to_string(), &dest_url, &range, TargetKind::Image);
                     self.push_html(video::element(&hole, &alt));
                     return;
+                }
+                if alt.trim().is_empty() {
+                    self.diagnostics.push(access::image_without_words(self.span(range.clone())));
                 }
                 let hole = self.target(dest_url.to_string(), &dest_url, &range, TargetKind::Image);
                 let title = self.title(&title, &range);
@@ -486,13 +494,20 @@ impl<'w, 'a> Writer<'w, 'a> {
             && !text.is_empty()
             && self.given_title.is_none_or(|title| title.trim() == text);
         let id = self.anchor(id.map_or_else(|| anchor_of(&text), |id| id.to_string()));
+        let trailing = self.text.get(range.clone()).map_or(0, |source| source.len() - source.trim_end().len());
+        let place = self.span(range.start..range.end - trailing);
         if is_title {
             self.body.title = Some(text);
+            self.body.title_span = Some(place);
             self.body.title_anchor = Some(id);
             return;
         }
         // The page's title is its only first heading.
         let level = (level as u8).max(2);
+        if self.depth == 0 && self.tabs.is_empty() {
+            self.diagnostics.extend(access::skipped_level(self.level, level, place));
+            self.level = level;
+        }
         let class = if is_tab { " class=\"tab-name\"" } else { "" };
         self.push_html(format!("<h{level} id=\"{}\"{class}>", escape(&id)));
         self.out.extend(inner);
@@ -696,6 +711,10 @@ impl<'w, 'a> Writer<'w, 'a> {
                 let start = place(refused.start);
                 let span = self.span(start..start + refused.len());
                 self.diagnostics.push(Diagnostic::new(Code::HtmlRefused, span, message).hint(instead));
+            }
+            if html::is_image_without_words(html, &tag) {
+                let start = place(tag.place.start);
+                self.diagnostics.push(access::image_without_words(self.span(start..start + tag.place.len())));
             }
             if tag.element == "a" {
                 self.links += 1;

@@ -1,5 +1,6 @@
 //! [`Source`] → [`Article`]. Never fails: what is wrong becomes a diagnostic beside the article.
 
+mod access;
 mod code;
 mod dialect;
 mod front_matter;
@@ -76,6 +77,18 @@ impl Deref for Article<'_> {
     }
 }
 
+impl Article<'_> {
+    /// Returns what a translation names as its `source_revision`.
+    pub fn text_revision(&self) -> String {
+        text_revision(self.source.text.get(self.text_start..).unwrap_or(""))
+    }
+}
+
+/// Returns what a change of a text changes, and another kind of line ends does not.
+fn text_revision(text: &str) -> String {
+    hex(Sha256::digest(text.replace("\r\n", "\n").trim()).get(..4).unwrap_or(&[]))
+}
+
 /// What is in a source.
 #[derive(Debug)]
 pub struct Parsed {
@@ -83,12 +96,16 @@ pub struct Parsed {
     pub id: String,
     /// Plain text; never empty.
     pub title: String,
+    /// Where the title is written; the start of the file where it is not.
+    pub title_span: Span,
     /// One sentence of plain text, where the writer gave one.
     pub description: Option<String>,
     /// What the writer said about it.
     pub front: FrontMatter,
     /// The text.
     pub body: Body,
+    /// Where the text begins, behind the front matter.
+    pub text_start: usize,
     /// Hash of what a reader sees of it, links aside: a rewrite changes it.
     pub revision: String,
     /// What is wrong in it.
@@ -250,8 +267,10 @@ fn parse(source: &Source<'_>, context: &Context<'_>) -> Parsed {
         Kind::Category | Kind::Home => readable(source.folder.rsplit('/').next().unwrap_or("")),
     };
     let title = title.or_else(|| body.title.clone()).filter(|title| !title.trim().is_empty()).unwrap_or(named);
+    let title_span = front.title.as_ref().map(|(_, span)| span.clone()).or_else(|| body.title_span.clone());
+    let title_span = title_span.unwrap_or_else(|| Span::new(source.path, 0..0));
     let revision = revision(&[&title, description.as_deref().unwrap_or(""), body.template()]);
-    Parsed { id, title, description, front, body, revision, diagnostics }
+    Parsed { id, title, title_span, description, front, body, text_start: start, revision, diagnostics }
 }
 
 fn revision(parts: &[&str]) -> String {
@@ -268,4 +287,16 @@ pub fn readable(name: &str) -> String {
     let spaced = name.replace(['-', '_'], " ");
     let mut chars = spaced.trim().chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_revise_nothing() {
+        assert_eq!(text_revision("# Hub\n\nPlug it in.\n"), text_revision("\r\n# Hub\r\n\r\nPlug it in.\r\n\r\n"));
+        assert_ne!(text_revision("# Hub\n\nPlug it in."), text_revision("# Hub\n\nPlug it out."));
+        assert_eq!(text_revision("").len(), 8);
+    }
 }

@@ -79,7 +79,7 @@ fn rule(code: Code) -> Value {
         "shortDescription": { "text": code.description() },
         "fullDescription": { "text": code.description() },
         "help": { "text": help },
-        "defaultConfiguration": { "level": level },
+        "defaultConfiguration": { "level": level, "enabled": !code.is_quiet() },
     })
 }
 

@@ -260,6 +260,7 @@ impl<'a> Writer<'_, 'a> {
             alignments: Vec::new(),
             column: 0,
             head: false,
+            level: self.level,
             // Its first heading is not the page's.
             depth: self.depth + 1,
             tabs: Vec::new(),
