@@ -39,16 +39,16 @@ pub struct FrontMatter {
     #[schemars(example = true)]
     pub draft: bool,
     /// The first day on which it is published. Before, only the preview shows it.
-    #[schemars(extend("format" = "date"), example = "2026-03-31")]
+    #[schemars(example = "2026-03-31")]
     pub publish: Option<(Date, Span)>,
     /// The first day on which it is not published any more.
-    #[schemars(extend("format" = "date"), example = "2027-03-31")]
+    #[schemars(example = "2027-03-31")]
     pub expire: Option<(Date, Span)>,
     /// The day of the last change that matters to readers.
-    #[schemars(extend("format" = "date"), example = "2026-03-31")]
+    #[schemars(example = "2026-03-31")]
     pub updated: Option<(Date, Span)>,
     /// The day by which somebody should read it again. After it, a build says so.
-    #[schemars(extend("format" = "date"), example = "2027-03-31")]
+    #[schemars(example = "2027-03-31")]
     pub review_by: Option<(Date, Span)>,
     /// The mail address of who looks after the article.
     #[schemars(extend("format" = "email"), example = "ada@example.com")]

@@ -16,6 +16,7 @@ pub use node::{Block, Node, Value, toml, yaml};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::names::{is_same, nearest};
+use format::Format;
 use node::Name;
 
 /// The version of JSON Schema that editors of YAML and TOML read best.
@@ -44,15 +45,20 @@ impl Schema {
         let span = node.span.clone();
         reading.check(&self.0, &mut node, &Field { key: "", above: "", schema: &self.0 });
         T::deserialize(node).unwrap_or_else(|error| {
-            reading.report(reading.invalid, span, error.to_string(), "leave out what was added last");
+            reading.report(
+                reading.invalid,
+                span,
+                error.to_string(),
+                "leave this out: the generator does not understand itself, which should be reported",
+            );
             T::default()
         })
     }
 }
 
-/// Says plainly what is said in the way of Rust: what may be left out needs no null, a pair is a
-/// value with its place, and nobody needs to know in how many bits a number is kept.
+/// Says plainly what is said in the way of Rust, and adds what is known of formats.
 fn simplify(schema: &mut schemars::Schema) {
+    let is = |schema: &schemars::Schema, wanted: &str| schema.get("type").is_some_and(|kind| kind == wanted);
     if schema.get("default").is_some_and(|default| default.is_null() || *default == Json::Array(Vec::new())) {
         schema.remove("default");
     }
@@ -60,33 +66,37 @@ fn simplify(schema: &mut schemars::Schema) {
         // Editors show a line's end.
         *description = description.replace('\n', " ");
     }
+    // What may be left out needs no null.
     if let Some(Json::Array(kinds)) = schema.get("type") {
         let kind = kinds.iter().find(|kind| *kind != "null").cloned();
         schema.insert("type".to_owned(), kind.unwrap_or_default());
     }
+    // What may be null is the first of two, and so is a value in a pair with its place.
     for wrapper in ["anyOf", "prefixItems"] {
         let Some(Json::Array(parts)) = schema.remove(wrapper) else { continue };
         for key in ["type", "minItems", "maxItems"] {
             schema.remove(key);
         }
-        for (key, value) in parts.into_iter().next().and_then(|part| part.as_object().cloned()).unwrap_or_default() {
-            schema.ensure_object().entry(key).or_insert(value);
+        for (key, value) in parts.first().and_then(Json::as_object).into_iter().flatten() {
+            schema.ensure_object().entry(key).or_insert(value.clone());
         }
     }
-    if schema.get("type").is_some_and(|kind| kind == "integer") {
+    // Nobody needs to know in how many bits a number is kept.
+    if is(schema, "integer") {
         schema.remove("format");
     }
-    if schema.get("type").is_some_and(|kind| kind == "array")
+    // The format of a list is that of what is in it.
+    if is(schema, "array")
         && let Some(format) = schema.remove("format")
         && let Some(Json::Object(items)) = schema.get_mut("items")
     {
         items.insert("format".to_owned(), format);
     }
-    let known = schema.get("format").and_then(Json::as_str).and_then(format::named);
-    if let Some(format) = known {
-        schema.insert("errorMessage".to_owned(), format.must.into());
-        if let Some(pattern) = format.pattern {
-            schema.insert("pattern".to_owned(), pattern.into());
+    let format = schema.get("format").and_then(Json::as_str).and_then(format::named);
+    if let Some(Format { must, pattern, .. }) = format {
+        schema.insert("errorMessage".to_owned(), (*must).into());
+        if let Some(pattern) = pattern {
+            schema.insert("pattern".to_owned(), (*pattern).into());
         }
     }
 }
