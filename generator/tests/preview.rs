@@ -114,6 +114,13 @@ fn a_preview_is_what_a_build_from_nothing_is() {
     desk.edit("content/account/refunds.md", |text| text + "\n[nowhere](nowhere.md#x) ![](gone.png)\n");
     desk.edit("content/account/new-one.md", |_| "# Brand new\n\n[Refunds](refunds.md)\n".to_owned());
     desk.edit("content/deep/er/new.md", |_| "---\norder: 1\n---\n# Deep\n".to_owned());
+    desk.edit("content/snippets/set-up-mode.md", |text| {
+        text + "\nA [part](../set-up/connect-the-hub.md) of two articles.\n"
+    });
+    std::fs::remove_file(desk.folder.path().join("content/snippets/set-up-mode.md")).unwrap();
+    desk.changed(&["content/snippets/set-up-mode.md"]);
+    desk.edit("content/snippets/set-up-mode.md", |_| "# Back\n\n<!-- include: _within.md -->\n".to_owned());
+    desk.edit("content/snippets/_within.md", |_| "Within.\n".to_owned());
     desk.edit("content/images/logo.svg", |text| text.replace("<svg", "<svg data-changed=\"1\""));
     desk.edit("content/labels/en.ftl", |text| text.replace("request", "case"));
     desk.edit("content/fanlight.toml", |text| text.replace("#1c6b52", "#5c1b52"));

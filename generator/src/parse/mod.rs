@@ -232,10 +232,12 @@ pub fn articles<'i>(
     articles.collect()
 }
 
-/// Tells whether the files that an article includes are what they were.
+/// Tells whether the files that an article includes are what they were. Where one was missing, what
+/// may be meant instead is any other.
 fn includes_hold(content: &Tree, parsed: &Parsed) -> bool {
     let hash_of = |name: &str| content.files.get(name).map(|file| file.hash);
     parsed.body.includes.iter().all(|(name, hash)| hash_of(name) == *hash)
+        && !parsed.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::IncludeMissing)
 }
 
 /// Parses one source.

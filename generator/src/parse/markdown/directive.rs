@@ -216,17 +216,22 @@ impl<'a> Writer<'_, 'a> {
             Some(absolute) => join("", absolute),
             None => join(self.folder, path),
         };
-        // Beside this file, or else from the portal's folder.
-        let name = if content.files.contains_key(&inside) { inside } else { join("", path) };
-        let found = content.files.get_key_value(&name).filter(|(name, _)| is_markdown(name));
-        self.body.includes.insert(name.clone(), found.map(|(_, file)| file.hash));
+        // Beside this file, or else from the portal's folder; what is not there may come to be.
+        let mut found = None;
+        for name in [&inside, &join("", path)] {
+            self.body.includes.insert(name.clone(), content.files.get(name).map(|file| file.hash));
+            found = content.files.get_key_value(name).filter(|(name, _)| is_markdown(name));
+            if found.is_some() {
+                break;
+            }
+        }
         let Some((name, file, whole)) = found.and_then(|(name, file)| Some((name.as_str(), file, file.data.text()?)))
         else {
             let others = content.files.keys().map(String::as_str).filter(|name| is_markdown(name));
-            let hint = match nearest(&name, others) {
-                _ if content.files.contains_key(&name) => "only Markdown can be included".to_owned(),
+            let hint = match nearest(&inside, others) {
+                _ if content.files.contains_key(&inside) => "only Markdown can be included".to_owned(),
                 Some(near) => format!("did you mean \"/{near}\"?"),
-                None => format!("it would be the file {}/{name}", content.root),
+                None => format!("it would be the file {}/{inside}", content.root),
             };
             return self.report(Code::IncludeMissing, place, format!("there is no file \"{path}\" to include"), hint);
         };
