@@ -7,17 +7,38 @@ const PRIMARY: Colour = Colour(0x1f, 0x4f, 0xd8);
 const SECONDARY: Colour = Colour(0x0f, 0x9d, 0x8a);
 
 /// The page behind text, in light and in dark, as `theme.css` has it.
-const LIGHT_PAGE: Colour = Colour(0xff, 0xff, 0xff);
+pub const LIGHT_PAGE: Colour = Colour(0xff, 0xff, 0xff);
 const DARK_PAGE: Colour = Colour(0x1b, 0x20, 0x2a);
 
 /// More than the 4.5 that WCAG 2.2 AA asks of text: on the theme's tinted badges and panels, which
 /// are up to 12 % nearer to the text than the page is, it still comes to that.
 const READABLE: f64 = 5.3;
 
+/// A portal's two colours, as they were chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    /// Buttons, links and the like.
+    pub primary: Colour,
+    /// Accents.
+    pub secondary: Colour,
+}
+
+impl Palette {
+    /// Returns a portal's colours, or those of one that chose none.
+    pub fn of(brand: &Brand) -> Palette {
+        Palette { primary: brand.primary.unwrap_or(PRIMARY), secondary: brand.secondary.unwrap_or(SECONDARY) }
+    }
+
+    /// Returns what large words on the primary colour are best written in.
+    pub fn on_primary(self) -> Colour {
+        let dark = Colour(0x10, 0x13, 0x1a);
+        if contrast(LIGHT_PAGE, self.primary) >= contrast(dark, self.primary).min(3.0) { LIGHT_PAGE } else { dark }
+    }
+}
+
 /// Writes the custom properties that `theme.css` is drawn with.
 pub fn style_sheet(brand: &Brand) -> String {
-    let primary = brand.primary.unwrap_or(PRIMARY);
-    let secondary = brand.secondary.unwrap_or(SECONDARY);
+    let Palette { primary, secondary } = Palette::of(brand);
     let scheme = |page: Colour| {
         let accent = readable(primary, page);
         let on_accent = if contrast(LIGHT_PAGE, accent) >= 4.5 { LIGHT_PAGE } else { Colour(0x10, 0x13, 0x1a) };
@@ -64,7 +85,8 @@ fn luminance(colour: Colour) -> f64 {
     0.2126 * part(colour.0) + 0.7152 * part(colour.1) + 0.0722 * part(colour.2)
 }
 
-fn hex(Colour(red, green, blue): Colour) -> String {
+/// Writes a colour as CSS does.
+pub fn hex(Colour(red, green, blue): Colour) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 

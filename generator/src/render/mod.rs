@@ -2,6 +2,7 @@
 //! file.
 
 mod brand;
+mod card;
 mod theme;
 pub mod view;
 
@@ -106,7 +107,7 @@ pub fn render(
             diagnostics.extend(errors.iter().cloned());
             return None;
         }
-        presses.push(Press::new(linked, edition, &input.theme, theme_key, templates, &brand_path));
+        presses.push(Press::new(linked, edition, input, theme_key, templates, &brand_path));
     }
     let jobs: Vec<Job<'_>> = presses.iter().flat_map(Press::jobs).chain(file_jobs(linked, input)).collect();
     let mut fine = true;
@@ -192,6 +193,7 @@ struct Press<'a> {
     /// Of the theme, the words and what is on every page.
     key: u64,
     portal: view::Shared<view::Portal<'a>>,
+    card: card::Sketch<'a>,
     linked: &'a Linked<'a>,
     site: &'a Site<'a>,
     edition: &'a Edition<'a>,
@@ -205,17 +207,19 @@ impl<'a> Press<'a> {
     fn new(
         linked: &'a Linked<'a>,
         edition: &'a Edition<'a>,
-        theme: &'a Tree,
+        input: &'a Input,
         theme_key: u64,
         templates: Arc<Result<Tera, Vec<Diagnostic>>>,
         brand: &str,
     ) -> Press<'a> {
-        let portal = view::Shared::new(portal(linked, edition, format!("/{brand}")));
+        let card = card::sketch(&card_of(linked, edition, &input.content));
+        let portal = view::Shared::new(portal(linked, edition, format!("/{brand}"), format!("/{}", card.path())));
         let mut press = Press {
             templates,
-            theme,
+            theme: &input.theme,
             key: key(&(theme_key, portal.key)),
             portal,
+            card,
             linked,
             site: linked.site,
             edition,
@@ -232,7 +236,7 @@ impl<'a> Press<'a> {
     fn jobs(&self) -> Vec<Job<'_>> {
         let mut jobs = Vec::new();
         if self.edition.audience.is_none() {
-            jobs.push(self.home_page());
+            jobs.extend([self.home_page(), self.card()]);
         }
         jobs.extend(self.edition.own_categories().map(|(at, category)| self.category_page(at, category)));
         jobs.extend(self.edition.own_entries().map(|(at, entry)| self.article_page(at, entry)));
@@ -240,6 +244,11 @@ impl<'a> Press<'a> {
             jobs.push(self.missing_page());
         }
         jobs
+    }
+
+    fn card(&self) -> Job<'_> {
+        let card = &self.card;
+        Job { path: card.path(), key: key(&card.hash), print: Box::new(|| Ok(card::draw(card))) }
     }
 
     fn missing_page(&self) -> Job<'_> {
@@ -433,13 +442,12 @@ struct Reading<'a> {
     article: view::Article<'a>,
 }
 
-fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String) -> view::Portal<'a> {
+fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String, card: String) -> view::Portal<'a> {
     let config = linked.site.config;
     let file = |image: &Option<(String, crate::diagnostic::Span)>| {
         let (path, _) = image.as_ref()?;
         linked.files.get(path.trim_start_matches('/')).map(|url| percent_encode(url))
     };
-    let subtag = edition.language.tag.split('-').next().unwrap_or("");
     view::Portal {
         name: &config.name,
         title: &config.title,
@@ -450,8 +458,9 @@ fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String) -
         }),
         favicon: file(&config.brand.favicon),
         brand,
+        card,
         language: &edition.language.tag,
-        direction: if matches!(subtag, "ar" | "fa" | "he" | "ur") { "rtl" } else { "ltr" },
+        direction: if is_rtl(edition) { "rtl" } else { "ltr" },
         home: edition.url.clone(),
         create: form(edition, None),
         track: track(edition),
@@ -461,6 +470,31 @@ fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String) -
 /// Returns where a file is written that an audience alone sees, or everybody.
 fn path_for(audience: Option<&str>, path: &str) -> String {
     audience.map_or_else(|| path.to_owned(), |audience| private_path(audience, path))
+}
+
+/// Tells whether a language is read from right to left.
+fn is_rtl(edition: &Edition<'_>) -> bool {
+    let subtag = edition.language.tag.split('-').next().unwrap_or("");
+    matches!(subtag, "ar" | "fa" | "he" | "ur")
+}
+
+/// Says what stands on an edition's card.
+fn card_of<'a>(linked: &Linked<'a>, edition: &'a Edition<'_>, content: &'a Tree) -> card::Card<'a> {
+    let config = linked.site.config;
+    let logo = config.brand.logo.as_ref().and_then(|(path, _)| {
+        let path = path.trim_start_matches('/');
+        // What cannot be read has been reported.
+        linked.pictures.get(path).and_then(|_| content.files.get(path))
+    });
+    card::Card {
+        name: &config.name,
+        headline: edition.home.and_then(own_title).unwrap_or_default(),
+        host: config.base_url.split_once("://").map_or("", |(_, host)| host),
+        language: &edition.language.tag,
+        palette: brand::Palette::of(&config.brand),
+        logo: logo.map(|file| file.data.bytes()),
+        rtl: is_rtl(edition),
+    }
 }
 
 /// Returns the file that stands at an address.

@@ -47,6 +47,8 @@ pub struct Portal<'a> {
     pub favicon: Option<String>,
     /// Address of the style sheet with the portal's colours.
     pub brand: String,
+    /// Address of the picture that others show beside a link to the portal.
+    pub card: String,
     /// BCP 47 tag.
     pub language: &'a str,
     /// `ltr` or `rtl`.
