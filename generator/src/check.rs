@@ -4,24 +4,29 @@ use std::io;
 use std::path::Path;
 
 use crate::place::{Lines, Place};
-use crate::report::{Format, Outcome, cannot_read, counted, outcome, tell};
+use crate::report::{Manner, Outcome, cannot_read, counted, outcome, tell};
 use crate::{Built, Options, build, fix, write};
 
 /// A fix can uncover the next one; this often, and something is wrong with the fixes.
 const ROUNDS: usize = 10;
 
 /// Checks a portal and tells what is wrong with it.
-pub fn check(options: &Options, format: Format, deny_warnings: bool, mend: bool) -> Outcome {
+pub fn check(options: &Options, manner: Manner, mend: bool) -> Outcome {
     let checked = if mend { mended(options) } else { build(options) };
-    let built = match checked {
+    let mut built = match checked {
         Ok(built) => built,
         Err(error) => return cannot_read(options, &error),
     };
-    tell(&built, format);
+    let mut timings = std::mem::take(&mut built.timings);
+    timings.time("tell", || tell(&built, manner.format));
+    timings.count(built.diagnostics().len(), "mistakes");
     if built.diagnostics().is_empty() {
         eprintln!("Checked {}: nothing is wrong.", counted(built.articles, "source"));
     }
-    outcome(&built, deny_warnings)
+    if manner.timings {
+        eprint!("{timings}");
+    }
+    outcome(&built, manner.deny_warnings)
 }
 
 /// Mends until there is nothing left to mend, and returns the last build.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::report::{Format, Outcome, cannot_read, out_is_content, outcome, publish, tell};
+use crate::report::{Manner, Outcome, cannot_read, out_is_content, outcome, publish, tell};
 use crate::{Options, build, check, load, schema, starter};
 
 /// What a run comes to, for scripts.
@@ -66,7 +66,7 @@ struct Build {
     #[command(flatten)]
     portal: Portal,
     #[command(flatten)]
-    report: Report,
+    manner: Manner,
 }
 
 #[derive(Args, Debug)]
@@ -74,7 +74,7 @@ struct Check {
     #[command(flatten)]
     portal: Portal,
     #[command(flatten)]
-    report: Report,
+    manner: Manner,
     /// Edit the sources where it is beyond doubt what is meant, and say what is left.
     #[arg(long)]
     fix: bool,
@@ -104,16 +104,6 @@ struct Portal {
     /// Build drafts and what is scheduled as well.
     #[arg(long)]
     drafts: bool,
-}
-
-#[derive(Args, Debug)]
-struct Report {
-    /// How to tell what is wrong.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    format: Format,
-    /// Exit with 1 if there are warnings.
-    #[arg(long)]
-    deny_warnings: bool,
 }
 
 #[cfg(feature = "serve")]
@@ -186,11 +176,11 @@ impl Cli {
         match self.command {
             Command::New(New { folder }) => starter::new(&folder),
             Command::Schema(Schema { out }) => starter::schema(&out),
-            Command::Build(Build { portal, report }) => {
-                started(portal.options(), |options| build_once(&options, &report))
+            Command::Build(Build { portal, manner }) => {
+                started(portal.options(), |options| build_once(&options, manner))
             }
-            Command::Check(Check { portal, report: Report { format, deny_warnings }, fix }) => {
-                started(portal.options(), |options| check::check(&options, format, deny_warnings, fix))
+            Command::Check(Check { portal, manner, fix }) => {
+                started(portal.options(), |options| check::check(&options, manner, fix))
             }
             #[cfg(feature = "verify")]
             Command::Verify(Verify { url, out }) => crate::verify::verify(&url, &out),
@@ -208,14 +198,19 @@ fn started(options: Options, go_on: impl FnOnce(Options) -> Outcome) -> Outcome 
     if load::is_same(&options.content, &options.out) { out_is_content(&options) } else { go_on(options) }
 }
 
-fn build_once(options: &Options, report: &Report) -> Outcome {
-    let built = match build(options) {
+fn build_once(options: &Options, manner: Manner) -> Outcome {
+    let mut built = match build(options) {
         Ok(built) => built,
         Err(error) => return cannot_read(options, &error),
     };
-    let published = publish(&built, options);
-    tell(&built, report.format);
+    let mut timings = std::mem::take(&mut built.timings);
+    let published = timings.time("write", || publish(&built, options));
+    timings.time("tell", || tell(&built, manner.format));
+    timings.count(built.diagnostics().len(), "mistakes");
     let (Ok(said) | Err(said)) = &published;
     eprintln!("{said}");
-    if published.is_ok() { outcome(&built, report.deny_warnings) } else { Outcome::Errors }
+    if manner.timings {
+        eprint!("{timings}");
+    }
+    if published.is_ok() { outcome(&built, manner.deny_warnings) } else { Outcome::Errors }
 }

@@ -36,6 +36,7 @@ pub mod schema;
 pub mod serve;
 pub mod starter;
 pub mod terminology;
+pub mod timing;
 #[cfg(feature = "verify")]
 pub mod verify;
 pub mod vocabulary;
@@ -51,6 +52,7 @@ use diagnostic::{Diagnostic, Findings, Severities, Severity};
 use jiff::civil::Date;
 use load::Input;
 use memo::Kept;
+use timing::Timings;
 use write::Output;
 
 /// What a build is asked for.
@@ -79,6 +81,8 @@ pub struct Built {
     pub input: Arc<Input>,
     /// How many articles there are.
     pub articles: usize,
+    /// How long it took.
+    pub timings: Timings,
     found: Findings,
     severities: Severities,
     settled: OnceLock<Vec<Diagnostic>>,
@@ -107,6 +111,8 @@ pub struct Project {
     options: Options,
     input: Arc<Input>,
     memory: Memory,
+    /// Of the reading, until something is built of it.
+    timings: Timings,
 }
 
 /// What is kept between two builds, by phase.
@@ -121,8 +127,10 @@ struct Memory {
 impl Project {
     /// Reads a portal. Fails only where its folder or its theme cannot be read.
     pub fn open(options: Options) -> io::Result<Project> {
-        let input = load::load(&options.content, options.theme.as_deref(), &options.out)?;
-        Ok(Project { options, input: Arc::new(input), memory: Memory::default() })
+        let mut timings = Timings::default();
+        let input = timings.time("load", || load::load(&options.content, options.theme.as_deref(), &options.out))?;
+        timings.count(input.content.files.len(), "files");
+        Ok(Project { options, input: Arc::new(input), memory: Memory::default(), timings })
     }
 
     /// Returns what it is built with.
@@ -132,7 +140,8 @@ impl Project {
 
     /// Reads again what is or was at these absolute paths.
     pub fn refresh(&mut self, changed: &BTreeSet<PathBuf>) -> io::Result<()> {
-        match Arc::get_mut(&mut self.input) {
+        self.timings = Timings::default();
+        self.timings.time("load", || match Arc::get_mut(&mut self.input) {
             Some(input) => input.refresh(changed),
             // Somebody still shows what was read before.
             None => {
@@ -140,7 +149,7 @@ impl Project {
                 self.input = Arc::new(load::load(&options.content, options.theme.as_deref(), &options.out)?);
                 Ok(())
             }
-        }
+        })
     }
 
     /// Makes the pages. Those that would be as the build before wrote them are not made again.
@@ -148,8 +157,9 @@ impl Project {
         let input = self.input.clone();
         let mut found = Findings { own: input.troubles().cloned().collect(), kept: Vec::new() };
         let config = config::config(&input.content, self.options.base_url.as_deref(), &mut found.own);
-        let (output, articles) = portal(&input, &config, &self.options, &mut self.memory, &mut found);
-        Built { output, input, articles, found, severities: config.severities, settled: OnceLock::new() }
+        let mut timings = std::mem::take(&mut self.timings);
+        let (output, articles) = portal(&input, &config, &self.options, &mut self.memory, &mut timings, &mut found);
+        Built { output, input, articles, timings, found, severities: config.severities, settled: OnceLock::new() }
     }
 
     /// Takes note that what the last build made was written.
@@ -164,27 +174,32 @@ fn portal(
     config: &Config,
     options: &Options,
     memory: &mut Memory,
+    timings: &mut Timings,
     found: &mut Findings,
 ) -> (Option<Output>, usize) {
     let words_key = input.key_of(|name| name.ends_with(".ftl") || name == config::FILE);
-    let words = memory.words.get(words_key, || vocabulary::vocabularies(config, &input.theme, &input.content));
+    let words = timings.time("words", || {
+        memory.words.get(words_key, || vocabulary::vocabularies(config, &input.theme, &input.content))
+    });
     found.own.extend(words.diagnostics.iter().cloned());
     if words.all.len() != config.languages.len() {
         return (None, 0);
     }
-    let articles = parse::articles(&input.content, config, &words.all, words_key, &mut memory.articles, found);
-    let site = assemble::assemble(options, config, &words.all, &articles, &mut found.own);
+    let articles = timings
+        .time("parse", || parse::articles(&input.content, config, &words.all, words_key, &mut memory.articles, found));
+    timings.count(articles.len(), "sources");
+    let site = timings.time("assemble", || assemble::assemble(options, config, &words.all, &articles, &mut found.own));
     let ledger = ledger::ledger(&input.content, &mut found.own);
     let redirects = redirect::redirects(&site, ledger.as_ref(), options.drafts, &mut found.own);
-    let linked = link::link(&site, &input.content, &mut memory.links, found);
-    review::review(&linked, &articles, options.date, &mut found.own);
-    let Some(mut rendered) = render::render(&linked, input, &mut memory.pages, &mut found.own) else {
-        return (None, articles.len());
-    };
+    let linked = timings.time("link", || link::link(&site, &input.content, &mut memory.links, found));
+    timings.time("review", || review::review(&linked, &articles, options.date, &mut found.own));
+    let rendered = timings.time("render", || render::render(&linked, input, &mut memory.pages, &mut found.own));
+    let Some(mut rendered) = rendered else { return (None, articles.len()) };
+    timings.count(rendered.pages.len(), "pages and files");
     let contract = contract::contract(&site, &redirects, &rendered, input, &mut found.own);
     rendered.pages.extend(contract);
     rendered.pages.push(header::headers());
     let output = Output::gather(rendered.pages);
-    leak::check(&site, &input.content, &output, &mut found.own);
+    timings.time("leak", || leak::check(&site, &input.content, &output, &mut found.own));
     (Some(output), articles.len())
 }

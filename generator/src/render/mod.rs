@@ -22,6 +22,7 @@ use crate::link::{Linked, form, track};
 use crate::load::{Input, Tree};
 use crate::memo::{Kept, key};
 use crate::parse::{Article, Withheld};
+use crate::progress::Progress;
 use crate::write::{Content, Page, Stamp};
 
 /// A table of contents helps from so many headings on.
@@ -162,13 +163,18 @@ fn file_jobs<'j>(linked: &'j Linked<'_>, input: &'j Input) -> Vec<Job<'j>> {
 /// whether none failed.
 fn print(jobs: Vec<Job<'_>>, memory: &mut Memory, pages: &mut Vec<Page>, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let written = &memory.written;
+    let progress = Progress::new("Rendering pages", jobs.len());
     let done: Vec<_> = jobs
         .into_par_iter()
-        .map(|Job { path, key, print }| match written.get(&path) {
-            Some((old, stamp)) if *old == key => Ok((Page { path, content: Content::Kept(*stamp) }, key)),
-            _ => print().map(|bytes| (Page::new(path, bytes), key)),
+        .map(|Job { path, key, print }| {
+            progress.step();
+            match written.get(&path) {
+                Some((old, stamp)) if *old == key => Ok((Page { path, content: Content::Kept(*stamp) }, key)),
+                _ => print().map(|bytes| (Page::new(path, bytes), key)),
+            }
         })
         .collect();
+    drop(progress);
     let mut fine = true;
     memory.printed.clear();
     for page in done {

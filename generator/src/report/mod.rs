@@ -10,7 +10,7 @@ use std::path::{Component, PathBuf};
 use std::process::ExitCode;
 
 use annotate_snippets::Renderer;
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Fix, Severity, Span};
@@ -55,6 +55,20 @@ pub enum Format {
     Github,
     /// SARIF 2.1.0 on standard output: code scanning.
     Sarif,
+}
+
+/// What a run is asked to say, and what it comes to.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct Manner {
+    /// How to tell what is wrong.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: Format,
+    /// Exit with 1 if there are warnings.
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Say how long each phase took.
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// Tells what was found, people on standard error and programs on standard output.
