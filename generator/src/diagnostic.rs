@@ -211,6 +211,8 @@ codes! {
     TabsUnclosed = "tabs.unclosed" Error,
     /// Tabs end that did not begin.
     TabsUnopened = "tabs.unopened" Error,
+    /// An article, "a" or "an", does not fit what a term says in this portal.
+    TermArticle = "term.article" Warning,
     /// A text says a default word that a label of the portal replaces.
     TermDefaultWord = "term.default-word" Warning,
     /// The text names a term that no locale or label defines.

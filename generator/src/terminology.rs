@@ -10,7 +10,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use fluent_syntax::ast::{Entry, PatternElement};
 
 use crate::config::Apply;
-use crate::diagnostic::{Code, Diagnostic, Fix, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::grammar::{Case, Fit, Grammar, Noun, Surroundings};
 use crate::vocabulary::Vocabulary;
 
@@ -33,8 +33,18 @@ pub struct Terminology {
     grammar: Grammar,
     words: Vec<Word>,
     finder: AhoCorasick,
-    /// What each pattern of the finder is; `None` for a word of the portal that holds a default one.
-    patterns: Vec<Option<(usize, Case)>>,
+    /// What each pattern of the finder is.
+    patterns: Vec<Pattern>,
+}
+
+#[derive(Clone, Copy)]
+enum Pattern {
+    /// A default word, in some letters.
+    Word(usize, Case),
+    /// The placeable of one word.
+    Placeable(usize),
+    /// A word of the portal that holds a default one.
+    Own,
 }
 
 impl fmt::Debug for Terminology {
@@ -107,8 +117,9 @@ impl Run {
     }
 }
 
-/// A default word in a run.
+/// A default word in a run, or an article that does not fit what stands in its place.
 struct Use<'t> {
+    code: Code,
     at: Range<usize>,
     word: &'t Word,
     /// The edits that say it with the term, or why it is not sure that these are all.
@@ -161,23 +172,26 @@ impl Terminology {
             }
         }
         words.retain(|word| !said.contains(&word.default));
-        let mut patterns: BTreeMap<String, Option<(usize, Case)>> = BTreeMap::new();
+        let grammar = Grammar::of(&portal.language);
+        let mut patterns: BTreeMap<String, Pattern> = BTreeMap::new();
         for (index, word) in words.iter().enumerate() {
             for (case, written) in Case::ALL.map(|case| (case, case.of(&word.default))) {
-                patterns.entry(written).or_insert(Some((index, case)));
+                patterns.entry(written).or_insert(Pattern::Word(index, case));
+            }
+            if grammar == Grammar::English {
+                patterns.insert(word.placeable.clone(), Pattern::Placeable(index));
             }
         }
         for own in &said {
             let holds = |word: &Word| own.to_lowercase().contains(&word.default.to_lowercase());
             if words.iter().any(holds) {
-                patterns.extend(Case::ALL.map(|case| (case.of(own), None)));
+                patterns.extend(Case::ALL.map(|case| (case.of(own), Pattern::Own)));
             }
         }
         if words.is_empty() {
             return None;
         }
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns.keys()).ok()?;
-        let grammar = Grammar::of(&portal.language);
         let patterns = patterns.into_values().collect();
         Some(Terminology { apply, labels: labels.to_owned(), grammar, words, finder, patterns })
     }
@@ -313,15 +327,21 @@ impl Terminology {
             Some(says) => format!("this portal says \"{says}\", not \"{default}\""),
             None => format!("this portal has another word for \"{default}\""),
         };
-        let file = span.file.clone();
-        let diagnostic = Diagnostic::new(Code::TermDefaultWord, span, message);
+        let written = found.edits.iter().flatten().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ");
+        if let (Code::TermArticle, Some(says)) = (found.code, says) {
+            let message = format!("\"{written}\" stands before \"{says}\"");
+            let diagnostic = Diagnostic::new(found.code, span, message);
+            let diagnostic = diagnostic.hint(format!("write {written} {}", found.word.placeable));
+            return match fix {
+                Ok(Some((at, replacement))) => diagnostic.fix(start + at.start..start + at.end, replacement),
+                _ => diagnostic,
+            };
+        }
+        let diagnostic = Diagnostic::new(found.code, span, message);
         match fix {
             Ok(Some((at, replacement))) => {
-                let written = found.edits.iter().flatten().map(|(_, text)| text.as_str()).collect::<Vec<_>>();
-                let mut diagnostic = diagnostic.hint(format!("write {}; {MEANT}", written.join(" ")));
-                let span = Span::new(&file, start + at.start..start + at.end);
-                diagnostic.fix = Some(Fix { span, replacement });
-                diagnostic
+                let diagnostic = diagnostic.hint(format!("write {written}; {MEANT}"));
+                diagnostic.fix(start + at.start..start + at.end, replacement)
             }
             Ok(None) => diagnostic.hint(format!("write {} there; {MEANT}", found.word.placeable)),
             Err(doubt) => diagnostic.hint(format!("{doubt}; {MEANT}")),
@@ -333,11 +353,22 @@ impl Terminology {
         let mut uses = Vec::new();
         let mut quoted = None;
         for found in self.finder.find_iter(text) {
-            let Some(Some((index, case))) = self.patterns.get(found.pattern().as_usize()) else { continue };
-            let Some(word) = self.words.get(*index) else { continue };
+            let (index, case) = match self.patterns.get(found.pattern().as_usize()) {
+                Some(Pattern::Word(index, case)) => (*index, Some(*case)),
+                Some(Pattern::Placeable(index)) => (*index, None),
+                Some(Pattern::Own) | None => continue,
+            };
+            let Some(word) = self.words.get(index) else { continue };
             let quoted = quoted.get_or_insert_with(|| quoted_parts(text));
             let in_quotes = quoted.iter().any(|quoted| quoted.contains(&found.start()));
-            if in_quotes || is_name(text, &found.range()) {
+            if in_quotes {
+                continue;
+            }
+            let Some(case) = case else {
+                uses.extend(self.article(text, &found.range(), word));
+                continue;
+            };
+            if is_name(text, &found.range()) {
                 continue;
             }
             let at = self.grammar.whole_word(text, &found.range());
@@ -348,10 +379,20 @@ impl Terminology {
             // Of what is joined to another word, the form says nothing.
             let word =
                 if joined { self.words.iter().find(|other| other.term == word.term).unwrap_or(word) } else { word };
-            let edits = if joined { Err(joint(word)) } else { self.edits(text, &at, word, *case) };
-            uses.push(Use { at, word, edits });
+            let edits = if joined { Err(joint(word)) } else { self.edits(text, &at, word, case) };
+            uses.push(Use { at, word, edits, code: Code::TermDefaultWord });
         }
         uses
+    }
+
+    /// Finds an article that does not fit what a placeable says.
+    fn article<'t>(&'t self, text: &str, placeable: &Range<usize>, word: &'t Word) -> Option<Use<'t>> {
+        match self.grammar.fit(&Surroundings::of(text, placeable), word.noun, "", word.says.as_deref()?) {
+            Fit::Article(at, article) => {
+                Some(Use { at: at.clone(), word, edits: Ok(vec![(at, article)]), code: Code::TermArticle })
+            }
+            _ => None,
+        }
     }
 
     /// Returns the edits that say a word with its term, or why they are not sure.

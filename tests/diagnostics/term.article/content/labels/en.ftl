@@ -1,0 +1,4 @@
+-ticket = { $form ->
+   *[one] order
+    [other] orders
+}
