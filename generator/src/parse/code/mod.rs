@@ -4,7 +4,7 @@
 //! engines were measured on the 5,900 blocks of a thousand real support articles: one that reads
 //! Sublime's grammars in pure Rust took 3.1 s for half a megabyte of C#, 0.5 s for the YAML, knew
 //! no PowerShell and made pages nine times as large; those that read TextMate's or tree-sitter's
-//! need a C compiler. This takes some 20 ms for all of them. What it cannot do is to understand
+//! need a C compiler. This takes some 40 ms for all of them. What it cannot do is to understand
 //! code: it tells words, strings and comments apart, as articles need it.
 
 mod language;
