@@ -131,7 +131,7 @@ struct Sources {
     /// A theme whose files replace those of the built-in one.
     #[arg(long, value_name = "DIR")]
     theme: Option<PathBuf>,
-    /// The day to build for, instead of today: what is scheduled or has expired depends on it.
+    /// The day to build for, instead of today (UTC): what is scheduled or has expired depends on it.
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
     /// The moment to build for, in seconds: what reproducible builds set instead of --date.

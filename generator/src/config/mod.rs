@@ -351,6 +351,11 @@ mod tests {
     }
 
     #[test]
+    fn whatever_is_typed_can_be_read() {
+        schema::tests::stand::<File>(&schema());
+    }
+
+    #[test]
     fn a_colour_is_six_digits() {
         assert_eq!(Colour::parse("#0b5fFF"), Some(Colour(0x0b, 0x5f, 0xff)));
         for wrong in ["0b5fff", "#0b5ff", "#0b5fffff", "#+1+2+3", "#blue!!", "#ü1ü1"] {

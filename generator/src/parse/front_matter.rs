@@ -203,3 +203,13 @@ fn closing(text: &str, fence: &str, from: usize) -> Option<(usize, usize)> {
 fn is_key(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_is_typed_can_be_read() {
+        schema::tests::stand::<FrontMatter>(schema());
+    }
+}
