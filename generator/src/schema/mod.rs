@@ -312,7 +312,7 @@ fn written(value: &Json, is_date: bool) -> String {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(crate) mod tests {
     use super::*;
 
     const ODD: &[&str] = &[
@@ -350,7 +350,7 @@ pub mod tests {
             for value in ODD {
                 let text = format!("{path} = {value}\n");
                 let table = ::toml::de::DeTable::parse(&text).unwrap();
-                let node = super::toml(table.get_ref(), &Block { file: "a.toml", start: 0, text: &text });
+                let node = toml(table.get_ref(), &Block { file: "a.toml", start: 0, text: &text });
                 let mut diagnostics = Vec::new();
                 let (invalid, unknown) = (Code::ConfigInvalidValue, Code::ConfigUnknownKey);
                 let syntax = Syntax::Toml;
