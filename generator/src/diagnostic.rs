@@ -346,13 +346,18 @@ impl fmt::Debug for Findings {
     }
 }
 
+/// Returns how bad a portal says that something is; `None` where nobody hears of it.
+pub fn told(code: Code, severities: &Severities) -> Option<Severity> {
+    let default = (!code.is_quiet()).then(|| code.severity());
+    severities.get(&code).copied().filter(|_| code.may_be_set()).unwrap_or(default)
+}
+
 impl Findings {
     /// Returns every diagnostic with the severity that the portal gives it, without those it has
     /// switched off, in the order of files and places, each once.
     pub fn settle(&self, severities: &Severities) -> Vec<Diagnostic> {
         let settled = |diagnostic: &Diagnostic| {
-            let set = severities.get(&diagnostic.code).copied().filter(|_| diagnostic.code.may_be_set());
-            let severity = set.unwrap_or(Some(diagnostic.severity).filter(|_| !diagnostic.code.is_quiet()))?;
+            let severity = told(diagnostic.code, severities)?;
             Some(Diagnostic { severity, ..diagnostic.clone() })
         };
         let found = self.own.iter().chain(self.kept.iter().flat_map(|kept| kept.diagnostics()));

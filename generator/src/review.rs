@@ -7,18 +7,21 @@ use jiff::civil::Date;
 
 use crate::address::percent_decode;
 use crate::assemble::{Edition, Site};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, told};
 use crate::link::Linked;
 use crate::names::nearest;
 use crate::parse::{Article, Kind};
 
 /// Looks through all that is published on a day. `articles` are also those that are not.
 pub fn review(linked: &Linked<'_>, articles: &[Article<'_>], today: Date, diagnostics: &mut Vec<Diagnostic>) {
+    let severities = &linked.site.config.severities;
     for (index, edition) in linked.site.editions.iter().enumerate() {
         let pages = pages(edition);
         diagnostics.extend(pages.iter().filter_map(|(article, _)| review_due(article, today)));
         twins(&pages, diagnostics);
-        orphans(linked, index, &pages, diagnostics);
+        if told(Code::ArticleOrphan, severities).is_some() {
+            orphans(linked, index, &pages, diagnostics);
+        }
     }
     translations(linked.site, articles, diagnostics);
 }
