@@ -300,6 +300,8 @@ fn the_example_says_another_word_in_every_language_also_where_its_articles_do_no
         for (language, _) in DEFAULT_WORDS {
             std::fs::write(content.join(format!("labels/{language}.ftl")), NONSENSE).unwrap();
         }
+        // Of other words and languages are other addresses.
+        std::fs::remove_file(content.join("addresses.txt")).unwrap();
         files(&content, None)
     };
     let with_terms = renamed("terms", &|_, text| text);
