@@ -1,9 +1,10 @@
 //! [`Article`]s → [`Site`]: languages, categories, order, neighbours and addresses.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map};
 use std::ops::Range;
 
 use fanlight_contract::{Language, Messages, Segments};
+use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::Options;
@@ -11,6 +12,7 @@ use crate::address::{percent_encode, slug};
 use crate::audience::Audiences;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::history::{self, History};
 use crate::names::nearest;
 use crate::parse::{Article, Kind, Withheld, readable};
 use crate::vocabulary::Vocabulary;
@@ -102,6 +104,8 @@ pub struct Category<'a> {
     pub href: String,
     /// What its page says above the list.
     pub index: Option<&'a Article<'a>>,
+    /// Whether that is written in the portal's primary language, for there is none in this one.
+    pub is_fallback: bool,
     /// How many articles it has, with those of the categories in it.
     pub count: usize,
     /// The category it stands in, by its place in [`Edition::categories`].
@@ -123,6 +127,18 @@ pub struct Entry<'a> {
     pub category: Option<usize>,
     /// Who alone sees it.
     pub audience: Option<&'a str>,
+    /// When it was changed last, where that is known.
+    pub updated: Option<Zoned>,
+    /// Whether it is written in the portal's primary language, for there is none in this one.
+    pub is_fallback: bool,
+}
+
+impl Entry<'_> {
+    /// Tells whether strangers are led here in this language: to what everybody may read, and
+    /// nobody finds elsewhere.
+    pub fn is_listed(&self) -> bool {
+        !self.is_fallback && self.audience.is_none()
+    }
 }
 
 /// What stands at an address.
@@ -136,6 +152,8 @@ pub struct Place<'a> {
     pub article: Option<&'a Article<'a>>,
     /// Who alone sees it.
     pub audience: Option<&'a str>,
+    /// Whether the page is written in the portal's primary language, and not in the edition's.
+    pub is_fallback: bool,
 }
 
 impl Place<'_> {
@@ -151,10 +169,11 @@ pub fn assemble<'a>(
     config: &'a Config,
     vocabularies: &'a [Vocabulary],
     articles: &'a [Article<'a>],
+    history: &History,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site<'a> {
     let withheld = |article: &Article<'_>| article.front.withheld(options.date).filter(|_| !options.drafts);
-    let published: Vec<&Article<'_>> = articles.iter().filter(|article| withheld(article).is_none()).collect();
+    let published = unique(articles.iter().filter(|article| withheld(article).is_none()), diagnostics);
     let audiences = Audiences::gather(config, articles, diagnostics);
     let (mut editions, mut private) = (Vec::new(), Vec::new());
     for (index, vocabulary) in vocabularies.iter().enumerate() {
@@ -165,8 +184,7 @@ pub fn assemble<'a>(
             prefix,
             segments: segments(vocabulary, diagnostics),
         };
-        let of_language: Vec<&Article<'_>> =
-            published.iter().copied().filter(|article| article.source.language == vocabulary.language).collect();
+        let of_language = in_language(&published, config, &language.tag);
         let readers: BTreeSet<&str> = of_language.iter().filter_map(|article| audiences.of(article)).collect();
         let mut edition_for = |reader, public: Option<&Edition<'a>>| {
             let articles = readable_by(reader, &of_language, &audiences);
@@ -177,8 +195,11 @@ pub fn assemble<'a>(
         private.extend(readers.into_iter().map(|reader| edition_for(Some(reader), Some(&everybody))));
         editions.push(everybody);
     }
+    let zone = history::zone(&config.time_zone);
+    for entry in editions.iter_mut().chain(&mut private).flat_map(|edition: &mut Edition<'_>| &mut edition.entries) {
+        entry.updated = history::updated(entry.article, history, &zone);
+    }
     unknown_categories(config, articles, diagnostics);
-    two_indexes(&published, diagnostics);
     let withheld = articles.iter().filter_map(|article| Some((article.id.as_str(), withheld(article)?))).collect();
     let addresses = addresses(&editions, &private, diagnostics);
     // An article may be called like the folder beside it.
@@ -188,6 +209,23 @@ pub fn assemble<'a>(
         pages.entry(place.id).or_default().insert(place.edition, url.clone());
     }
     Site { config, editions, private, addresses, articles, categories, withheld, date: options.date }
+}
+
+/// Returns what is published in a language: what is written in it, and what is only written in the
+/// portal's primary one.
+fn in_language<'a>(published: &[&'a Article<'a>], config: &Config, tag: &str) -> Vec<&'a Article<'a>> {
+    let is_in = |article: &&&Article<'_>, tag: &str| article.source.language == tag;
+    let mut own: Vec<&Article<'_>> = published.iter().filter(|article| is_in(article, tag)).copied().collect();
+    let primary = config.languages.first().map_or("", |(tag, _)| tag.as_str());
+    if config.fallback && tag != primary {
+        let page = |article: &&'a Article<'a>| (article.source.kind == Kind::Article, article.id.as_str());
+        let there: HashSet<(bool, &str)> = own.iter().map(page).collect();
+        let missing = |article: &&&'a Article<'a>| {
+            article.source.kind != Kind::Home && is_in(article, primary) && !there.contains(&page(article))
+        };
+        own.extend(published.iter().filter(missing));
+    }
+    own
 }
 
 fn edition<'a>(
@@ -204,6 +242,9 @@ fn edition<'a>(
     }
     let mut categories: Vec<Category<'a>> = Vec::new();
     // A folder sorts before those in it, so a parent's address is there when its children ask.
+    let is_fallback = |article: &Article<'_>| article.source.language != language.tag;
+    let own = articles.iter().filter(|article| !is_fallback(article));
+    let own: BTreeSet<&str> = own.flat_map(|article| ancestors(article.source.folder)).collect();
     for folder in folders {
         let index = indexes.get(folder).copied();
         let (parent, name) = match folder.rsplit_once('/') {
@@ -214,8 +255,8 @@ fn edition<'a>(
             .and_then(|parent| categories.get(parent))
             .map_or_else(|| format!("{}/", language.prefix), |parent| parent.url.clone());
         let within = || articles.iter().find(|article| ancestors(article.source.folder).any(|above| above == folder));
-        let own = own_part(name, index, || index.or_else(|| within().copied()), diagnostics);
-        let url = format!("{above}{own}/");
+        let part = own_part(name, index, || index.or_else(|| within().copied()), diagnostics);
+        let url = format!("{above}{part}/");
         categories.push(Category {
             title: index.map_or_else(|| readable(name), |index| index.title.clone()),
             description: index.and_then(|index| index.description.as_deref()),
@@ -223,6 +264,7 @@ fn edition<'a>(
             url,
             folder: folder.to_owned(),
             index,
+            is_fallback: !own.contains(folder),
             count: 0,
             parent,
             audience: None,
@@ -240,9 +282,12 @@ fn edition<'a>(
             let above = category
                 .and_then(|category| categories.get(category))
                 .map_or_else(|| format!("{}/", language.prefix), |category| category.url.clone());
+            let is_fallback = is_fallback(article);
+            // It is said once, of the original.
+            let diagnostics = if is_fallback { &mut Vec::new() } else { &mut *diagnostics };
             let own = own_part(article.source.stem, Some(article), || Some(article), diagnostics);
             let url = format!("{above}{own}/");
-            Entry { article, href: percent_encode(&url), url, category, audience: None }
+            Entry { article, href: percent_encode(&url), url, category, audience: None, updated: None, is_fallback }
         })
         .collect();
     entries.sort_by_cached_key(|entry| {
@@ -394,19 +439,31 @@ fn unknown_categories(config: &Config, articles: &[Article<'_>], diagnostics: &m
     }
 }
 
-/// Reports folders that have, say, both an `index.md` and a `README.md`.
-fn two_indexes(articles: &[&Article<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<(&str, &str), &str> = BTreeMap::new();
-    for article in articles.iter().filter(|article| article.source.kind != Kind::Article) {
+/// Keeps one source for each page, and reports the others: a folder may have both an `index.md`
+/// and a `README.md`, a translation may stand both in its language's tree and beside the original.
+fn unique<'a>(
+    articles: impl Iterator<Item = &'a Article<'a>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<&'a Article<'a>> {
+    let mut seen: HashMap<(&str, bool, &str), &str> = HashMap::new();
+    let mut is_first = |article: &&'a Article<'a>| {
         let source = &article.source;
-        if let Some(other) = seen.insert((source.language, source.folder), source.path) {
-            let span = Span::new(source.path, 0..0);
-            diagnostics.push(
-                Diagnostic::new(Code::AddressCollision, span, format!("this page stands where {other} does"))
-                    .hint("keep one of them"),
-            );
+        match seen.entry((source.language, source.kind == Kind::Article, article.id.as_str())) {
+            hash_map::Entry::Vacant(place) => {
+                place.insert(source.path);
+                true
+            }
+            hash_map::Entry::Occupied(other) => {
+                let message = format!("this page stands where {} does", other.get());
+                diagnostics.push(
+                    Diagnostic::new(Code::AddressCollision, Span::new(source.path, 0..0), message)
+                        .hint("keep one of them"),
+                );
+                false
+            }
         }
-    }
+    };
+    articles.filter(|article| is_first(article)).collect()
 }
 
 /// Reads the parts of the customer's addresses from the messages `segment-…`.
@@ -491,7 +548,7 @@ fn addresses<'a>(
         );
     };
     for edition in editions.iter().chain(private) {
-        let home = (edition.url.clone(), "", edition.home, edition.home);
+        let home = (edition.url.clone(), "", edition.home, edition.home, false);
         let home = edition.audience.is_none().then_some(home);
         let categories = edition.own_categories().map(|(_, category)| {
             let first = || {
@@ -503,16 +560,21 @@ fn addresses<'a>(
             // The folder outlives this borrow only through an article in it.
             let witness = category.index.or_else(first);
             let id = witness.and_then(|article| article.source.folder.get(..category.folder.len())).unwrap_or("");
-            (category.url.clone(), id, category.index, witness)
+            (category.url.clone(), id, category.index, witness, category.is_fallback)
         });
-        let entries = edition
-            .own_entries()
-            .map(|(_, entry)| (entry.url.clone(), entry.article.id.as_str(), Some(entry.article), Some(entry.article)));
-        for (url, id, article, witness) in home.into_iter().chain(categories).chain(entries) {
-            if is_own(editions, &url) {
+        let entries = edition.own_entries().map(|(_, entry)| {
+            let article = Some(entry.article);
+            (entry.url.clone(), entry.article.id.as_str(), article, article, entry.is_fallback)
+        });
+        for (url, id, article, witness, is_fallback) in home.into_iter().chain(categories).chain(entries) {
+            // What is wrong with the original's address is said once.
+            let original = url.strip_prefix(edition.language.prefix.as_str()).filter(|_| is_fallback);
+            if is_own(editions, &url) && !original.is_some_and(|original| is_own(editions, original)) {
                 collide(&url, witness, "the portal's own".to_owned());
             }
             match taken.get(&url) {
+                // It is said once, of the originals.
+                Some(Place { is_fallback: true, .. }) if is_fallback => {}
                 // Who chose the address can choose another one.
                 Some(Place { article: Some(other), .. })
                     if other.front.slug.is_some() && witness.is_some_and(|witness| witness.front.slug.is_none()) =>
@@ -536,7 +598,7 @@ fn addresses<'a>(
                 }
                 None => {
                     let audience = edition.audience;
-                    taken.insert(url, Place { id, edition: edition.index, article, audience });
+                    taken.insert(url, Place { id, edition: edition.index, article, audience, is_fallback });
                 }
             }
         }

@@ -131,6 +131,9 @@ struct Sources {
     /// A theme whose files replace those of the built-in one.
     #[arg(long, value_name = "DIR")]
     theme: Option<PathBuf>,
+    /// Do not ask git when articles were updated.
+    #[arg(long)]
+    no_history: bool,
     /// The day to build for, instead of today (UTC): what is scheduled or has expired depends on it.
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
@@ -148,7 +151,8 @@ impl Portal {
 impl Sources {
     fn options(self, out: PathBuf, base_url: Option<String>, drafts: bool) -> Options {
         let date = self.date();
-        Options { content: self.content, theme: self.theme, out, base_url, date, drafts }
+        let history = !self.no_history;
+        Options { content: self.content, theme: self.theme, out, base_url, date, drafts, history }
     }
 
     fn date(&self) -> Date {

@@ -141,6 +141,8 @@ codes! {
     FrontMatterUnknownField = "front-matter.unknown-field" Warning,
     /// A heading is more than one level below the one before it.
     HeadingSkippedLevel = "heading.skipped-level" Warning,
+    /// Git has only a part of the folder's history, which would give wrong dates.
+    HistoryShallow = "history.shallow" Warning,
     /// An article has HTML that browsers do nothing with, for pages forbid it.
     HtmlRefused = "html.refused" Warning,
     /// An image is on another host, from which pages show nothing.

@@ -4,7 +4,7 @@
 #[cfg(feature = "verify")]
 use std::collections::BTreeMap;
 
-use fanlight_contract::SECURITY_HEADERS;
+use fanlight_contract::{FILE_HEADERS, SECURITY_HEADERS};
 
 use crate::write::Page;
 
@@ -16,6 +16,12 @@ pub fn headers() -> Page {
     let mut text = "/*\n".to_owned();
     for (name, value) in SECURITY_HEADERS {
         text.push_str(&format!("  {name}: {value}\n"));
+    }
+    for (end, headers) in FILE_HEADERS {
+        text.push_str(&format!("/*{end}\n"));
+        for (name, value) in *headers {
+            text.push_str(&format!("  {name}: {value}\n"));
+        }
     }
     text.push_str("/assets/*\n  cache-control: public, max-age=31536000, immutable\n");
     Page::new(PATH, text)

@@ -16,7 +16,9 @@ pub mod fix;
 pub mod forms;
 pub mod grammar;
 pub mod header;
+pub mod history;
 pub mod image;
+pub mod language;
 pub mod leak;
 pub mod ledger;
 pub mod link;
@@ -27,6 +29,7 @@ pub mod names;
 pub mod parse;
 pub mod place;
 pub mod progress;
+pub mod reach;
 pub mod redirect;
 pub mod render;
 pub mod report;
@@ -70,6 +73,8 @@ pub struct Options {
     pub date: Date,
     /// Whether drafts and what is scheduled are built as well.
     pub drafts: bool,
+    /// Whether git is asked when articles were changed last.
+    pub history: bool,
 }
 
 /// What a build gives.
@@ -128,7 +133,8 @@ impl Project {
     /// Reads a portal. Fails only where its folder or its theme cannot be read.
     pub fn open(options: Options) -> io::Result<Project> {
         let mut timings = Timings::default();
-        let input = timings.time("load", || load::load(&options.content, options.theme.as_deref(), &options.out))?;
+        let read = || load::load(&options.content, options.theme.as_deref(), &options.out, options.history);
+        let input = timings.time("load", read)?;
         timings.count(input.content.files.len(), "files");
         Ok(Project { options, input: Arc::new(input), memory: Memory::default(), timings })
     }
@@ -146,7 +152,8 @@ impl Project {
             // Somebody still shows what was read before.
             None => {
                 let options = &self.options;
-                self.input = Arc::new(load::load(&options.content, options.theme.as_deref(), &options.out)?);
+                self.input =
+                    Arc::new(load::load(&options.content, options.theme.as_deref(), &options.out, options.history)?);
                 Ok(())
             }
         })
@@ -155,7 +162,8 @@ impl Project {
     /// Makes the pages. Those that would be as the build before wrote them are not made again.
     pub fn build(&mut self) -> Built {
         let input = self.input.clone();
-        let mut found = Findings { own: input.troubles().cloned().collect(), kept: Vec::new() };
+        let troubles = input.troubles().cloned().chain(input.history.trouble(&input.content.root));
+        let mut found = Findings { own: troubles.collect(), kept: Vec::new() };
         let config = config::config(&input.content, self.options.base_url.as_deref(), &mut found.own);
         let mut timings = std::mem::take(&mut self.timings);
         let (output, articles) = portal(&input, &config, &self.options, &mut self.memory, &mut timings, &mut found);
@@ -188,7 +196,9 @@ fn portal(
     let articles = timings
         .time("parse", || parse::articles(&input.content, config, &words.all, words_key, &mut memory.articles, found));
     timings.count(articles.len(), "sources");
-    let site = timings.time("assemble", || assemble::assemble(options, config, &words.all, &articles, &mut found.own));
+    let history = &input.history;
+    let site = timings
+        .time("assemble", || assemble::assemble(options, config, &words.all, &articles, history, &mut found.own));
     let ledger = ledger::ledger(&input.content, &mut found.own);
     let redirects = redirect::redirects(&site, ledger.as_ref(), options.drafts, &mut found.own);
     let linked = timings.time("link", || link::link(&site, &input.content, &mut memory.links, found));

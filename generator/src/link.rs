@@ -83,6 +83,8 @@ impl Linked<'_> {
 pub struct Links {
     /// The address of each target.
     pub addresses: Vec<String>,
+    /// The address of each article that its writer names to be read next.
+    pub related: Vec<String>,
     /// Of the addresses.
     pub key: u64,
     /// The portal's files it shows or links to, by their path in its folder.
@@ -152,7 +154,10 @@ pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, memory: &mut Memory, foun
         }
     };
     for (from, links) in froms.iter().zip(links) {
-        found.kept.push(links.clone());
+        // What is wrong with an article is said once, of the language that it is written in.
+        if site.editions.get(from.edition).is_some_and(|edition| edition.language.tag == from.article.source.language) {
+            found.kept.push(links.clone());
+        }
         for name in &links.files {
             used.entry(name.clone()).or_default().insert(from.audience);
         }
@@ -286,6 +291,11 @@ impl<'a> Linker<'a> {
             let address = self.look_up(number, target, from, &mut links);
             links.addresses.push(address);
         }
+        for (address, span) in &from.article.front.related {
+            let target = Target { address: address.clone(), span: span.clone(), kind: TargetKind::Link, image: None };
+            let address = self.look_up(links.addresses.len(), &target, from, &mut links);
+            links.related.push(address);
+        }
         links.key = key(&links.addresses);
         links
     }
@@ -352,13 +362,19 @@ impl<'a> Linker<'a> {
         }
         let in_content = match decoded.strip_prefix('/') {
             Some(absolute) => absolute.to_owned(),
-            None => join(from.article.source.folder, &decoded),
+            None => join(from.article.source.own_folder(), &decoded),
         };
-        if let Some(url) = self.file(&in_content, links) {
-            if target.image.is_some() {
-                links.images.insert(number, in_content);
+        // What a translation shows may stand with the article it was made from.
+        let source = &from.article.source;
+        let in_original =
+            (source.own_folder() != source.folder && !decoded.starts_with('/')).then(|| join(source.folder, &decoded));
+        for name in [Some(in_content.clone()), in_original].into_iter().flatten() {
+            if let Some(url) = self.file(&name, links) {
+                if target.image.is_some() {
+                    links.images.insert(number, name);
+                }
+                return tail(&url);
             }
-            return tail(&url);
         }
         if target.kind == TargetKind::Link && self.is_own(&decoded) {
             return address.to_owned();
@@ -373,7 +389,7 @@ impl<'a> Linker<'a> {
             return self.by_url(path).or_else(|| self.by_path(absolute, from.edition));
         }
         let slash = if path.ends_with('/') { "/" } else { "" };
-        self.by_path(&(join(from.article.source.folder, path) + slash), from.edition)
+        self.by_path(&(join(from.article.source.own_folder(), path) + slash), from.edition)
             .or_else(|| self.by_url(&format!("/{}", join(from.url.trim_matches('/'), path))))
     }
 
@@ -386,6 +402,11 @@ impl<'a> Linker<'a> {
 
     /// Finds a page by its file, with or without its ending and language; in `edition` if it is there.
     fn by_path(&self, path: &str, edition: usize) -> Option<&'a str> {
+        if let Some((tree, rest)) = path.split_once('/')
+            && let Some(named) = self.edition(tree)
+        {
+            return self.by_path(if rest.is_empty() { "index" } else { rest }, named);
+        }
         if let Some(folder) = path.strip_suffix('/').filter(|folder| self.site.categories.contains_key(folder)) {
             return self.by_stem(&format!("{folder}/index"), edition);
         }
@@ -398,8 +419,11 @@ impl<'a> Linker<'a> {
             return Some(url);
         }
         let (stem, suffix) = path.rsplit_once('.')?;
-        let named = self.site.editions.iter().position(|other| other.language.tag.eq_ignore_ascii_case(suffix))?;
-        self.by_stem(stem, named)
+        self.by_stem(stem, self.edition(suffix)?)
+    }
+
+    fn edition(&self, tag: &str) -> Option<usize> {
+        self.site.editions.iter().position(|edition| edition.language.tag.eq_ignore_ascii_case(tag))
     }
 
     fn by_stem(&self, stem: &str, edition: usize) -> Option<&'a str> {
@@ -484,7 +508,7 @@ impl<'a> Linker<'a> {
         let place = self.site.addresses.get(url)?;
         match place.article.filter(|_| written.ends_with(".md")) {
             Some(article) => {
-                let path = relative(from.article.source.folder, article.source.name);
+                let path = relative(from.article.source.own_folder(), article.source.name);
                 Some(format!("did you mean \"{path}\"? ({})", article.source.path))
             }
             None => {

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::fingerprint::{Hash, hash};
+use crate::history::History;
 use crate::ledger;
 use crate::memo::key;
 
@@ -31,6 +32,8 @@ pub struct Input {
     pub content: Tree,
     /// The theme: the default one with the files of another over it.
     pub theme: Tree,
+    /// When the files of the portal's folder were changed last.
+    pub history: History,
     /// The folder of the other theme.
     over: Option<PathBuf>,
 }
@@ -131,16 +134,19 @@ impl Input {
                 self.content.read_again(inside)?;
             }
         }
+        self.history.refresh();
         Ok(())
     }
 }
 
 /// Reads a portal's folder and its theme. Fails only where a folder cannot be read at all;
-/// `out` is left out where it lies in `content`.
-pub fn load(content: &Path, over: Option<&Path>, out: &Path) -> io::Result<Input> {
+/// `out` is left out where it lies in `content`. With `history`, git says when files were changed.
+pub fn load(content: &Path, over: Option<&Path>, out: &Path, history: bool) -> io::Result<Input> {
     let mut tree = Tree::new(shown(content), content, fs::canonicalize(out).ok());
-    tree.read(Path::new(""))?;
-    Ok(Input { content: tree, theme: theme(over)?, over: over.map(Path::to_owned) })
+    let asked = || if history { History::read(content) } else { History::default() };
+    let (read, history) = rayon::join(|| tree.read(Path::new("")), asked);
+    read?;
+    Ok(Input { content: tree, theme: theme(over)?, history, over: over.map(Path::to_owned) })
 }
 
 fn theme(over: Option<&Path>) -> io::Result<Tree> {
@@ -211,6 +217,8 @@ impl Tree {
                 continue;
             }
             let is_out = self.out.as_ref().is_some_and(|out| fs::canonicalize(&path).is_ok_and(|path| path == *out));
+            // What was built into another folder once is no source.
+            let is_out = is_out || path.join(fanlight_contract::FOLDER).is_dir();
             // A link to a folder may lead in a circle.
             if !is_out && !kind.is_symlink() {
                 match self.walk(&path, files) {

@@ -177,7 +177,8 @@ impl<'s> Routes<'s, '_, '_> {
         }
         let mut new: BTreeMap<&str, String> = BTreeMap::new();
         for (key, (url, place)) in &self.live {
-            if !recorded.contains_key(key) {
+            // What stands in for a translation names the original's address as its own.
+            if !place.is_fallback && !recorded.contains_key(key) {
                 new.insert(url, name(place));
             }
         }

@@ -16,11 +16,11 @@ use crate::parse::{Article, Kind};
 pub fn review(linked: &Linked<'_>, articles: &[Article<'_>], today: Date, diagnostics: &mut Vec<Diagnostic>) {
     let severities = &linked.site.config.severities;
     for (index, edition) in linked.site.editions.iter().enumerate() {
-        let pages = pages(edition);
+        let pages = own_pages(edition);
         diagnostics.extend(pages.iter().filter_map(|(article, _)| review_due(article, today)));
         twins(&pages, diagnostics);
         if told(Code::ArticleOrphan, severities).is_some() {
-            orphans(linked, index, &pages, diagnostics);
+            orphans(linked, index, edition, &pages, diagnostics);
         }
     }
     translations(linked.site, articles, diagnostics);
@@ -37,6 +37,12 @@ fn pages<'e>(edition: &'e Edition<'_>) -> Vec<Page<'e>> {
     let mut pages: Vec<Page<'_>> = home.into_iter().chain(indexes).chain(entries).collect();
     pages.sort_by_key(|(article, _)| article.source.name);
     pages
+}
+
+/// Lists every text that is written in the language of its edition.
+fn own_pages<'e>(edition: &'e Edition<'_>) -> Vec<Page<'e>> {
+    let is_own = |(article, _): &Page<'_>| article.source.language == edition.language.tag;
+    pages(edition).into_iter().filter(is_own).collect()
 }
 
 fn review_due(article: &Article<'_>, today: Date) -> Option<Diagnostic> {
@@ -85,14 +91,20 @@ fn twins(pages: &[Page<'_>], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Reports articles that no other text links to.
-fn orphans(linked: &Linked<'_>, edition: usize, pages: &[Page<'_>], diagnostics: &mut Vec<Diagnostic>) {
+fn orphans(
+    linked: &Linked<'_>,
+    index: usize,
+    edition: &Edition<'_>,
+    own: &[Page<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut linked_to = BTreeSet::new();
-    for (from, own) in pages {
-        let addresses = linked.links(edition, from).map_or(&[][..], |links| &links.addresses);
+    for (from, url) in pages(edition) {
+        let addresses = linked.links(index, from).map_or(&[][..], |links| &links.addresses);
         let there = addresses.iter().map(|address| percent_decode(address.split(['?', '#']).next().unwrap_or("")));
-        linked_to.extend(there.filter(|url| url != own));
+        linked_to.extend(there.filter(|address| address != url));
     }
-    for (article, url) in pages.iter().filter(|(article, _)| article.source.kind == Kind::Article) {
+    for (article, url) in own.iter().filter(|(article, _)| article.source.kind == Kind::Article) {
         if !linked_to.contains(*url) {
             diagnostics.push(
                 Diagnostic::new(Code::ArticleOrphan, article.title_span.clone(), "no other text links to this article")
@@ -112,7 +124,7 @@ fn translations(site: &Site<'_>, articles: &[Article<'_>], diagnostics: &mut Vec
     for edition in others {
         let tag = &edition.language.tag;
         let mut translated = BTreeSet::new();
-        for (translation, _) in pages(edition) {
+        for (translation, _) in own_pages(edition) {
             let key = key(translation);
             diagnostics.extend(match originals.get(&key) {
                 Some(original) if published.contains(&key) => behind(translation, original),

@@ -31,6 +31,7 @@ fn files(content: &Path, theme: Option<&str>) -> BTreeMap<String, Vec<u8>> {
         base_url: (!config.contains("base_url")).then(|| "http://127.0.0.1:8787".to_owned()),
         date: TODAY,
         drafts: false,
+        history: false,
     };
     let built = build(&options).unwrap();
     let report = report::rendered(&built, &Renderer::plain());
@@ -72,7 +73,8 @@ fn check(name: &str, snapshot: &str, text: &str) {
 fn check_pages(name: &str) {
     let files = files(&case(name), Some("plain-theme"));
     let mut all = String::new();
-    for (path, html) in pages(&files).filter(|(path, _)| !path.starts_with("_fanlight/") && *path != "404.html") {
+    for (path, html) in pages(&files).filter(|(path, _)| !path.starts_with("_fanlight/") && !path.ends_with("404.html"))
+    {
         all.push_str(&format!("===== {path}\n{}\n", html.trim_end()));
     }
     check(name, "expected", &all);
@@ -134,6 +136,53 @@ fn what_is_for_an_audience_is_in_no_public_file() {
 }
 
 #[test]
+fn trees() {
+    check_pages("trees");
+    let files = files(&case("trees"), None);
+    let mut reach = String::new();
+    for (path, content) in &files {
+        let is_page = path.ends_with(".html") || path.starts_with("_") || path.starts_with("assets/");
+        if !is_page && !path.ends_with(".svg") {
+            reach.push_str(&format!("===== {path}\n{}\n", String::from_utf8(content.clone()).unwrap().trim_end()));
+        }
+    }
+    check("trees", "reach", &reach);
+    for path in ["billing/refunds/index.html", "de/billing/prices/index.html", "ar/index.html", "404.html"] {
+        // The hashes of the theme's files are others whenever somebody touches it.
+        let html = text(&files, path);
+        let lines: Vec<&str> = html.lines().filter(|line| !line.contains("/assets/")).collect();
+        check("trees", &path.replace('/', "-").replace(".html", ""), &lines.join("\n"));
+    }
+}
+
+#[test]
+fn what_is_included_is_in_the_markdown_too() {
+    let files = files(&case("dialect"), None);
+    check("dialect", "twin", &text(&files, "guide/everything/index.md"));
+    check("markdown", "twin", &text(&self::files(&case("markdown"), None), "guide/everything/index.md"));
+}
+
+#[test]
+fn what_leads_to_pages_is_well_formed() {
+    let files = files(&case("trees"), None);
+    let parse = |path: &str| {
+        let text = text(&files, path);
+        roxmltree::Document::parse(&text).map(|document| document.root_element().tag_name().name().to_owned()).unwrap()
+    };
+    assert_eq!(parse("sitemap.xml"), "urlset");
+    assert_eq!(parse("feed.xml"), "feed");
+    assert!(!files.contains_key("de/feed.xml"), "nothing says when a German article was updated");
+    for (path, html) in pages(&files).filter(|(path, _)| !path.starts_with('_')) {
+        let data =
+            html.split("<script type=\"application/ld+json\">").nth(1).map(|rest| rest.split("</script>").next());
+        match data.flatten() {
+            Some(data) => assert!(serde_json::from_str::<serde_json::Value>(data).unwrap()["@graph"].is_array()),
+            None => assert!(path.ends_with("404.html"), "{path}"),
+        }
+    }
+}
+
+#[test]
 fn a_typing_error_publishes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     for (name, fields) in [
@@ -149,7 +198,7 @@ fn a_typing_error_publishes_nothing() {
     }
     let content = folder.path().to_owned();
     let out = PathBuf::from("/nowhere");
-    let options = Options { content, theme: None, out, base_url: None, date: TODAY, drafts: false };
+    let options = Options { content, theme: None, out, base_url: None, date: TODAY, drafts: false, history: false };
     let built = build(&options).unwrap();
     assert!(built.count(Severity::Error) >= 5, "{:#?}", built.diagnostics());
     let files = bytes(built.output.unwrap());
@@ -326,7 +375,8 @@ fn pages_keep_to_the_content_security_policy() {
             for refused in ["style=", "<style", "<script>", "onclick", "javascript:"] {
                 assert!(!html.contains(refused), "{path} has {refused}");
             }
-            let scripts = html.matches("<script").count();
+            // Data is not run.
+            let scripts = html.replace("<script type=\"application/ld+json\">", "").matches("<script").count();
             assert_eq!(scripts, html.matches("<script src=\"/assets/").count(), "{path}");
         }
     }
@@ -375,18 +425,20 @@ fn a_second_write_changes_nothing_and_what_is_gone_is_removed() {
             base_url: None,
             date: TODAY,
             drafts: false,
+            history: false,
         })
         .unwrap()
     };
     let output = build().output.unwrap();
     assert_eq!(write(&output, &out).unwrap(), Changes { written: output.files.len(), removed: 0 });
     assert_eq!(write(&output, &out).unwrap(), Changes::default());
-    std::fs::write(out.join("robots.txt"), "Not ours.\n").unwrap();
+    std::fs::write(out.join("own.txt"), "Not ours.\n").unwrap();
     std::fs::remove_file(content.join("a/two.md")).unwrap();
     let changes = write(&build().output.unwrap(), &out).unwrap();
-    assert_eq!(changes.removed, 1);
+    // The page, and its Markdown.
+    assert_eq!(changes.removed, 2);
     assert!(out.join("index.part").exists() && !out.join("_fanlight/part").exists());
-    assert!(!out.join("a/two").exists() && out.join("a/one/index.html").exists() && out.join("robots.txt").exists());
+    assert!(!out.join("a/two").exists() && out.join("a/one/index.html").exists() && out.join("own.txt").exists());
 }
 
 #[test]
@@ -403,7 +455,10 @@ fn what_is_withheld_is_in_the_preview_and_says_so() {
     let build = |drafts| {
         let (content, out) = (folder.path().to_owned(), PathBuf::from("/nowhere"));
         bytes(
-            build(&Options { content, theme: None, out, base_url: None, date: TODAY, drafts }).unwrap().output.unwrap(),
+            build(&Options { content, theme: None, out, base_url: None, date: TODAY, drafts, history: false })
+                .unwrap()
+                .output
+                .unwrap(),
         )
     };
     let (published, preview) = (build(false), build(true));
@@ -438,6 +493,7 @@ fn no_depth_is_too_deep() {
         base_url: None,
         date: TODAY,
         drafts: false,
+        history: false,
     };
     assert_eq!(build(&options()).unwrap().output.unwrap().files.keys().filter(|path| is_article(path)).count(), 10);
     write("labels/en.ftl", format!("-a = {}\n", deep("{ ")));
@@ -535,6 +591,7 @@ fn whatever_a_writer_types_is_a_portal() {
         base_url: None,
         date: TODAY,
         drafts: false,
+        history: false,
     };
     std::fs::create_dir(folder.path().join("labels")).unwrap();
     std::fs::write(folder.path().join("labels/en.ftl"), NONSENSE).unwrap();

@@ -16,8 +16,9 @@ const CASES: &str = "../tests/diagnostics";
 
 #[test]
 fn every_code_has_a_case_and_every_case_says_what_it_said() {
-    // A file that cannot be read cannot be kept in a repository; its case is below.
-    for code in Code::ALL.iter().filter(|code| **code != Code::FileUnreadable) {
+    // Neither a file that cannot be read nor a shallow clone can be kept in a repository; their
+    // cases are below and in history.rs.
+    for code in Code::ALL.iter().filter(|code| !matches!(code, Code::FileUnreadable | Code::HistoryShallow)) {
         let case = Path::new(CASES).join(code.as_str());
         assert!(case.is_dir(), "{code} has no case in tests/diagnostics");
         let text = text_of(&case);
@@ -91,6 +92,7 @@ fn text_of(case: &Path) -> String {
         base_url: (!case.ends_with(Code::ConfigNoBaseUrl.as_str())).then(|| "https://help.example.com".to_owned()),
         date: TODAY,
         drafts: false,
+        history: false,
     };
     let built = build(&options).unwrap();
     for diagnostic in built.diagnostics() {

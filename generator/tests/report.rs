@@ -22,6 +22,7 @@ fn options(content: &Path) -> Options {
         base_url: Some("https://help.example.com".to_owned()),
         date,
         drafts: false,
+        history: false,
     }
 }
 

@@ -44,6 +44,7 @@ fn every_example_fits() {
         base_url: None,
         date: jiff::civil::date(2026, 11, 21),
         drafts: false,
+        history: false,
     };
     let report = report::rendered(&build(&options).unwrap(), &Renderer::plain());
     for code in ["config.invalid-value", "config.syntax", "config.unknown-key", "[front-matter"] {

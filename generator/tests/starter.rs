@@ -18,8 +18,16 @@ fn new(folder: &Path) -> Outcome {
 #[track_caller]
 fn built(folder: &Path, drafts: bool) -> Built {
     let (content, date) = (folder.join("content"), jiff::civil::date(2026, 11, 21));
-    let built =
-        build(&Options { content, theme: None, out: folder.join("dist"), base_url: None, date, drafts }).unwrap();
+    let built = build(&Options {
+        content,
+        theme: None,
+        out: folder.join("dist"),
+        base_url: None,
+        date,
+        drafts,
+        history: false,
+    })
+    .unwrap();
     assert_eq!(report::rendered(&built, &Renderer::plain()), "");
     built
 }

@@ -140,6 +140,7 @@ async fn our_own_host_serves_what_was_built() {
         base_url: None,
         date: jiff::civil::date(2026, 7, 1),
         drafts: false,
+        history: false,
     });
     write(&built.unwrap().output.unwrap(), &out).unwrap();
     let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();

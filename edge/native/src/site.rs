@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use fanlight_contract::FOLDER;
+use fanlight_contract::{FILE_HEADERS, FOLDER};
 use fanlight_edge::SECURITY_HEADERS;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use http::{HeaderName, HeaderValue, Method, StatusCode};
@@ -46,6 +46,9 @@ pub async fn respond(folder: &Path, request: Request) -> Result<Response, Reques
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache_control(&path)));
     if let Some(charset) = headers.get(CONTENT_TYPE).and_then(with_charset) {
         headers.insert(CONTENT_TYPE, charset);
+    }
+    for (name, value) in FILE_HEADERS.iter().filter(|(end, _)| path.ends_with(end)).flat_map(|(_, headers)| *headers) {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     Ok(response)
 }

@@ -16,3 +16,11 @@ pub const SECURITY_HEADERS: &[(&str, &str)] = &[
     ("referrer-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
 ];
+
+/// What files carry besides, by the end of their addresses: what they are, where no host would guess
+/// it, and that search engines show the page instead of its Markdown.
+pub const FILE_HEADERS: &[(&str, &[(&str, &str)])] = &[
+    ("feed.xml", &[("content-type", "application/atom+xml; charset=utf-8")]),
+    ("index.md", &[("content-type", "text/markdown; charset=utf-8"), ("x-robots-tag", "noindex")]),
+    ("llms.txt", &[("content-type", "text/markdown; charset=utf-8")]),
+];

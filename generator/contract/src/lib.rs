@@ -14,7 +14,7 @@ mod moved;
 mod shell;
 mod site;
 
-pub use header::SECURITY_HEADERS;
+pub use header::{FILE_HEADERS, SECURITY_HEADERS};
 pub use messages::{Argument, Messages, MessagesError, merge};
 pub use moved::{Moved, MovedFile, moved_files, moved_key, moved_path};
 pub use shell::{PORTAL_SLOTS, Shell, Slot, SlotError};

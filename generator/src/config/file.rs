@@ -82,6 +82,8 @@ pub struct Knowledge {
     /// Each article then has a link there.
     #[schemars(extend("format" = "edit-url"), example = "https://git.example.com/help/edit/main/content/{path}")]
     pub edit_url: Option<String>,
+    /// Whether what is not written in a language is published in it as the primary language has it.
+    pub fallback: bool,
     /// Whether code on pages is coloured.
     pub highlight: bool,
     /// How bad mistakes of a kind are, where they are not as bad here as elsewhere, or worse.
@@ -91,7 +93,13 @@ pub struct Knowledge {
 
 impl Default for Knowledge {
     fn default() -> Knowledge {
-        Knowledge { categories: Vec::new(), edit_url: None, highlight: true, severities: BTreeMap::new() }
+        Knowledge {
+            categories: Vec::new(),
+            edit_url: None,
+            fallback: true,
+            highlight: true,
+            severities: BTreeMap::new(),
+        }
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Config {
     pub organization_url: Option<String>,
     /// Where an article's source is edited, with `{path}` for its path in the portal's folder.
     pub edit_url: Option<String>,
+    /// Whether what is not written in a language is published in it as the primary language has it.
+    pub fallback: bool,
     /// Whether code on pages is coloured.
     pub highlight: bool,
     /// How bad mistakes are, where the portal says so; `None` for those it does not want to hear of.
@@ -69,6 +71,13 @@ pub struct Config {
     pub formality: BTreeMap<String, (Formality, Span)>,
     /// Groups of readers that articles can be kept for.
     pub audiences: Vec<Audience>,
+}
+
+impl Config {
+    /// Returns a language of the portal as the configuration writes its tag.
+    pub fn language(&self, tag: &str) -> Option<&str> {
+        self.languages.iter().map(|(listed, _)| listed.as_str()).find(|listed| listed.eq_ignore_ascii_case(tag))
+    }
 }
 
 /// What happens to a word in a text that a label replaces.
@@ -202,6 +211,7 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         brand,
         categories: knowledge.categories,
         edit_url: knowledge.edit_url,
+        fallback: knowledge.fallback,
         highlight: knowledge.highlight,
         severities: knowledge.severities.into_iter().map(|(code, level)| (code, level.severity())).collect(),
         number_prefix: labels.ticket_prefix,

@@ -69,7 +69,8 @@ pub struct FrontMatter {
     /// Addresses that it had before, from the root. They lead here.
     #[schemars(extend("format" = "alias"), example = ["/old/address"])]
     pub aliases: Vec<(String, Span)>,
-    /// The language. The one in the file's name or the portal's primary one, if there is none.
+    /// The language. The one of its name or of the tree it stands in, or the portal's primary one, if
+    /// there is none.
     #[schemars(extend("format" = "language"), example = &"de")]
     pub language: Option<(String, Span)>,
     /// Of a translation: the revision of the article it was made from. When that one changes, a
@@ -178,6 +179,14 @@ fn toml(block: &Block<'_>) -> Result<Node, (Span, String)> {
 /// Returns the place where the text of a file begins whose fields are of no interest.
 pub fn end(text: &str) -> usize {
     opening(text).and_then(|(fence, inner)| closing(text, fence, inner)).map_or(0, |(_, end)| end)
+}
+
+/// Returns the language that a source says it is written in: its words are needed to read the rest.
+pub fn language(source: &Source<'_>) -> Option<(String, Span)> {
+    let (fence, start) = opening(source.text)?;
+    let (end, _) = closing(source.text, fence, start)?;
+    let is_language = |line: &str| line.trim_start_matches(['"', '\'']).starts_with("language");
+    source.text.get(start..end)?.lines().any(is_language).then(|| front_matter(source, &mut Vec::new()).0.language)?
 }
 
 fn opening(text: &str) -> Option<(&'static str, usize)> {

@@ -34,6 +34,8 @@ const LEAD_CHARS: usize = 160;
 #[derive(Debug, Default)]
 pub struct Body {
     html: String,
+    /// What the page says instead of what its writer wrote.
+    pub edits: Edits,
     /// What the text links to and shows, in the order of the holes.
     pub targets: Vec<Target>,
     /// Headings of the levels 2 and 3, for a table of contents.
@@ -54,6 +56,24 @@ pub struct Body {
     pub scripted: bool,
     /// The files that are included, by name, each as it was; `None` where there was none.
     pub includes: BTreeMap<String, Option<Hash>>,
+}
+
+/// What a page says instead of what stands in a file.
+#[derive(Debug, Default)]
+pub struct Edits {
+    /// Where the text begins in the file.
+    pub start: usize,
+    /// By their places in the file.
+    pub all: Vec<(Range<usize>, Edit)>,
+}
+
+/// What a page says instead of a part of a file.
+#[derive(Debug)]
+pub enum Edit {
+    /// The words for a term; nothing for the heading that is the title.
+    Words(String),
+    /// What stands in another file, by its path in the portal's folder.
+    File(String, Edits),
 }
 
 /// An address that the link phase looks up.
@@ -174,7 +194,7 @@ pub fn body(
         given_title: title,
         context,
         diagnostics,
-        body: Body::default(),
+        body: Body { edits: Edits { start, ..Edits::default() }, ..Body::default() },
         out: Vec::new(),
         ids: BTreeMap::new(),
         notes: Notes::default(),
@@ -497,6 +517,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let trailing = self.text.get(range.clone()).map_or(0, |source| source.len() - source.trim_end().len());
         let place = self.span(range.start..range.end - trailing);
         if is_title {
+            self.edit(range, Edit::Words(String::new()));
             self.body.title = Some(text);
             self.body.title_span = Some(place);
             self.body.title_anchor = Some(id);
@@ -827,6 +848,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         if !text.contains('{') {
             return Cow::Borrowed(text);
         }
+        self.edit_terms(range);
         let mut unknown = Vec::new();
         let resolved =
             resolve_terms(text, self.context.vocabulary, &mut |placeable| unknown.push(placeable.to_owned()));
@@ -844,6 +866,23 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// Tells a footnote's label in an included file from the same around it.
     fn scoped(&self, label: &str) -> String {
         if self.scope == 0 { label.to_owned() } else { format!("{}\0{label}", self.scope) }
+    }
+
+    /// Remembers the words for the terms in a part of the source.
+    fn edit_terms(&mut self, range: &Range<usize>) {
+        let text = self.text;
+        let mut at = range.start;
+        while let Some((before, placeable, _)) = text.get(at..range.end).and_then(next_placeable) {
+            let start = at + before.len();
+            at = start + placeable.len();
+            if let Some(words) = self.context.vocabulary.resolve(placeable) {
+                self.edit(start..at, Edit::Words(words));
+            }
+        }
+    }
+
+    fn edit(&mut self, range: Range<usize>, edit: Edit) {
+        self.body.edits.all.push((self.start + range.start..self.start + range.end, edit));
     }
 
     fn span(&self, range: Range<usize>) -> Span {

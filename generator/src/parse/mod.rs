@@ -10,12 +10,13 @@ mod markdown;
 mod video;
 mod wording;
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
 pub use front_matter::{FrontMatter, Withheld, schema};
-pub use markdown::{Body, Heading, Hole, Shown, Target, TargetKind, escape};
+pub use markdown::{Body, Edit, Edits, Heading, Hole, Shown, Target, TargetKind, escape};
 
 use sha2::{Digest, Sha256};
 
@@ -35,16 +36,23 @@ pub struct Source<'i> {
     pub name: &'i str,
     /// What is in it.
     pub text: &'i str,
-    /// The folder it stands in; empty for the portal's own.
+    /// The folder it stands in, the same in every language; empty for the portal's own.
     pub folder: &'i str,
     /// The file's name without language and ending.
     pub stem: &'i str,
-    /// BCP 47 tag, from the file's name or the portal's primary one.
+    /// BCP 47 tag, from the front matter, the file's name or its tree, or the portal's primary one.
     pub language: &'i str,
     /// What its name makes of it.
     pub kind: Kind,
     /// Of what is in the file.
     pub hash: &'i Hash,
+}
+
+impl<'i> Source<'i> {
+    /// Returns the folder that the file itself stands in, from which its links lead.
+    pub fn own_folder(&self) -> &'i str {
+        self.name.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
 }
 
 /// What a page is for.
@@ -132,21 +140,58 @@ impl Found for Parsed {
 /// Lists the Markdown files of a portal.
 fn sources<'i>(content: &'i Tree, config: &'i Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Source<'i>> {
     let mut sources = Vec::new();
+    let mut unlisted = BTreeSet::new();
     for (name, file) in &content.files {
         if !is_markdown(name) || name.starts_with("labels/") || is_part(name) {
             continue;
         }
         let Some(text) = file.data.text() else { continue };
-        let (folder, file_name) = name.rsplit_once('/').unwrap_or(("", name));
+        let (tree, inside) = tree_of(name, config);
+        let (folder, file_name) = inside.rsplit_once('/').unwrap_or(("", inside));
         let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
-        let Some((stem, language)) = language_of(stem, &file.path, config, diagnostics) else { continue };
+        let (stem, suffix) = language_of(stem, config);
         let index = matches!(stem.to_ascii_lowercase().as_str(), "index" | "_index" | "readme");
+        let mut unlist = |place: Span, tag: &str, what: &str| {
+            if unlisted.insert(place.clone()) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::LanguageNotListed,
+                        place,
+                        format!("the portal has no language \"{tag}\": this {what} is not published"),
+                    )
+                    .hint(format!("add \"{tag}\" to languages in fanlight.toml, or choose another name")),
+                );
+            }
+        };
+        let language = match (suffix, tree) {
+            (Tongue::Unlisted(tag), _) => {
+                unlist(Span::new(&file.path, 0..0), tag, "file");
+                continue;
+            }
+            (Tongue::Unsaid, Tongue::Unlisted(tag)) => {
+                let folder = file.path.strip_suffix(inside).unwrap_or(&file.path).trim_end_matches('/');
+                unlist(Span::new(folder, 0..0), tag, "folder");
+                continue;
+            }
+            (Tongue::Listed(tag), _) | (Tongue::Unsaid, Tongue::Listed(tag)) => tag,
+            (Tongue::Unsaid, Tongue::Unsaid) => config.languages.first().map_or("en", |(tag, _)| tag.as_str()),
+        };
         let kind = match (index, folder) {
             (true, "") => Kind::Home,
             (true, _) => Kind::Category,
             (false, _) => Kind::Article,
         };
-        sources.push(Source { path: &file.path, name, text, folder, stem, language, kind, hash: &file.hash });
+        let mut source = Source { path: &file.path, name, text, folder, stem, language, kind, hash: &file.hash };
+        if let Some((tag, span)) = front_matter::language(&source) {
+            match config.language(&tag) {
+                Some(listed) => source.language = listed,
+                None => {
+                    unlist(span, &tag, "file");
+                    continue;
+                }
+            }
+        }
+        sources.push(source);
     }
     sources
 }
@@ -163,33 +208,46 @@ fn is_part(name: &str) -> bool {
         || folder.split('/').any(|part| part == "snippets" || part.starts_with('_'))
 }
 
+/// What a name says of a language.
+enum Tongue<'i> {
+    /// It is one of the portal's.
+    Listed(&'i str),
+    /// It is none of the portal's.
+    Unlisted(&'i str),
+    /// Nothing.
+    Unsaid,
+}
+
+/// Splits `de/billing/refunds.md` into the language of the tree it stands in, and the rest.
+fn tree_of<'i>(name: &'i str, config: &'i Config) -> (Tongue<'i>, &'i str) {
+    let Some((first, rest)) = name.split_once('/') else { return (Tongue::Unsaid, name) };
+    if let Some(tag) = config.language(first) {
+        return (Tongue::Listed(tag), rest);
+    }
+    // A category may be called "my-account" or "to-do".
+    let mut parts = first.split('-');
+    let is_code = parts.next().is_some_and(|code| LANGUAGES.split(' ').any(|language| language == code));
+    let is_region = |part: &str| part.len() == 2 && part.bytes().all(|c| c.is_ascii_uppercase());
+    let is_script = |part: &str| part.len() == 4 && part.starts_with(|c: char| c.is_ascii_uppercase());
+    if is_code && parts.all(|part| is_region(part) || is_script(part)) {
+        return (Tongue::Unlisted(first), rest);
+    }
+    (Tongue::Unsaid, name)
+}
+
 /// Splits `refunds.de` into its stem and its language.
-fn language_of<'i>(
-    stem: &'i str,
-    path: &str,
-    config: &'i Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(&'i str, &'i str)> {
-    let primary = config.languages.first().map_or("en", |(tag, _)| tag.as_str());
+fn language_of<'i>(stem: &'i str, config: &'i Config) -> (&'i str, Tongue<'i>) {
     let Some((rest, suffix)) = stem.rsplit_once('.').filter(|(rest, _)| !rest.is_empty()) else {
-        return Some((stem, primary));
+        return (stem, Tongue::Unsaid);
     };
-    if let Some((tag, _)) = config.languages.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(suffix)) {
-        return Some((rest, tag));
+    if let Some(tag) = config.language(suffix) {
+        return (rest, Tongue::Listed(tag));
     }
     let subtag = suffix.split('-').next().unwrap_or(suffix);
-    if !LANGUAGES.split(' ').any(|language| language == subtag) {
-        return Some((stem, primary));
+    if LANGUAGES.split(' ').any(|language| language == subtag) {
+        return (rest, Tongue::Unlisted(suffix));
     }
-    diagnostics.push(
-        Diagnostic::new(
-            Code::LanguageNotListed,
-            Span::new(path, 0..0),
-            format!("the portal has no language \"{suffix}\": this file is not published"),
-        )
-        .hint(format!("add \"{suffix}\" to languages in fanlight.toml")),
-    );
-    None
+    (stem, Tongue::Unsaid)
 }
 
 /// Two-letter languages (ISO 639-1), so that `node.js.md` is not taken for a translation.

@@ -3,6 +3,7 @@
 
 mod brand;
 mod card;
+mod structured_data;
 mod theme;
 pub mod view;
 
@@ -10,6 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use fanlight_contract::private_path;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -18,12 +20,16 @@ use crate::address::percent_encode;
 use crate::assemble::{Category, Edition, Entry, Site};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{self, fingerprint, hash};
+use crate::history;
+use crate::language::{direction, locale};
 use crate::link::{Linked, form, track};
 use crate::load::{Input, Tree};
 use crate::memo::{Kept, key};
 use crate::parse::{Article, Withheld};
 use crate::progress::Progress;
+use crate::reach::{self, feed, related, twin};
 use crate::write::{Content, Page, Stamp};
+use structured_data::structured_data;
 
 /// A table of contents helps from so many headings on.
 const LONG: usize = 3;
@@ -110,7 +116,9 @@ pub fn render(
         }
         presses.push(Press::new(linked, edition, input, theme_key, templates, &brand_path));
     }
-    let jobs: Vec<Job<'_>> = presses.iter().flat_map(Press::jobs).chain(file_jobs(linked, input)).collect();
+    let files = file_jobs(linked, input);
+    let jobs: Vec<Job<'_>> =
+        presses.iter().flat_map(Press::jobs).chain(reach::jobs(linked, &input.content)).chain(files).collect();
     let mut fine = true;
     for press in presses.iter().filter(|press| press.edition.audience.is_none()) {
         for name in ["portal", "desk"] {
@@ -207,6 +215,12 @@ struct Press<'a> {
     /// What the pages of each category show of it; what stands in none comes first.
     sections: Vec<view::Shared<view::Category<'a>>>,
     missing_title: String,
+    /// What the front page is called.
+    home_title: String,
+    /// The sentence that says when an article was updated, for each day that one was.
+    days: HashMap<Date, String>,
+    /// For each article what to read next, by their places.
+    related: Vec<Vec<usize>>,
 }
 
 impl<'a> Press<'a> {
@@ -232,9 +246,17 @@ impl<'a> Press<'a> {
             index: edition.index,
             sections: Vec::new(),
             missing_title: edition.vocabulary.messages.get("missing-title"),
+            home_title: edition.vocabulary.messages.get("nav-home"),
+            days: HashMap::new(),
+            related: related(linked, edition.index, edition),
         };
+        for updated in edition.entries.iter().filter_map(|entry| entry.updated.as_ref()) {
+            let sentence = || history::sentence(&edition.vocabulary.messages, "article-updated", updated);
+            press.days.entry(updated.date()).or_insert_with(sentence);
+        }
         let categories = edition.categories.iter().enumerate().map(|(index, category)| press.category(index, category));
-        let root = view::Category { title: "", description: "", url: "", count: 0, articles: press.links(None) };
+        let articles = press.links(None);
+        let root = view::Category { title: "", description: "", url: "", foreign: None, count: 0, articles };
         press.sections = std::iter::once(root).chain(categories).map(view::Shared::new).collect();
         press
     }
@@ -242,13 +264,10 @@ impl<'a> Press<'a> {
     fn jobs(&self) -> Vec<Job<'_>> {
         let mut jobs = Vec::new();
         if self.edition.audience.is_none() {
-            jobs.extend([self.home_page(), self.card()]);
+            jobs.extend([self.home_page(), self.missing_page(), self.card()]);
         }
         jobs.extend(self.edition.own_categories().map(|(at, category)| self.category_page(at, category)));
         jobs.extend(self.edition.own_entries().map(|(at, entry)| self.article_page(at, entry)));
-        if self.edition.audience.is_none() && self.index == 0 {
-            jobs.push(self.missing_page());
-        }
         jobs
     }
 
@@ -264,7 +283,9 @@ impl<'a> Press<'a> {
             languages: self.languages("", None),
             ..view::Page::default()
         };
-        self.page("404.html", "missing.html", page, None, None, Lists::default())
+        let path = format!("{}404.html", self.edition.url.trim_start_matches('/'));
+        let lists = Lists { categories: self.children(None), articles: Vec::new() };
+        self.page(&path, "missing.html", page, None, None, lists)
     }
 
     fn home_page(&self) -> Job<'_> {
@@ -276,6 +297,7 @@ impl<'a> Press<'a> {
             description: home.map(description).unwrap_or_default(),
             languages: self.languages(url, self.site.categories.get("")),
             url,
+            canonical: url.into(),
             ..view::Page::default()
         };
         self.page(
@@ -294,6 +316,11 @@ impl<'a> Press<'a> {
             title: &category.title,
             description: category.description.or_else(|| category.index.map(description)).unwrap_or_default(),
             url: &category.href,
+            canonical: match self.site.categories.get(category.folder.as_str()).and_then(|urls| urls.get(&0)) {
+                Some(url) if category.is_fallback => percent_encode(url).into(),
+                _ => category.href.as_str().into(),
+            },
+            foreign: category.index.and_then(|index| self.foreign(index)),
             languages: self.languages(&category.href, self.site.categories.get(category.folder.as_str())),
             above: self.above(category.parent),
             ..view::Page::default()
@@ -306,13 +333,19 @@ impl<'a> Press<'a> {
         let article = entry.article;
         let neighbour = |index: Option<usize>| {
             let other = self.edition.entries.get(index?)?;
-            (other.category == entry.category && entry.category.is_some()).then(|| link_to(other))
+            (other.category == entry.category && entry.category.is_some()).then(|| self.link_to(other))
         };
         let headings = article.body.headings.as_slice();
         let view = view::Article {
             id: &article.id,
             create: form(self.edition, Some(&article.id)),
             contents: if headings.len() < LONG { &[] } else { headings },
+            labels: article.front.labels.iter().map(|(label, _)| label.as_str()).collect(),
+            edit: self.site.config.edit_url.as_ref().map(|url| {
+                let path = percent_encode(article.source.name);
+                url.replace("{path}", &path)
+            }),
+            related: self.related(at),
             previous: neighbour(at.checked_sub(1)),
             next: neighbour(at.checked_add(1)),
         };
@@ -321,6 +354,17 @@ impl<'a> Press<'a> {
             title: &article.title,
             description: description(article),
             url: &entry.href,
+            canonical: match self.site.articles.get(article.id.as_str()).and_then(|urls| urls.get(&0)) {
+                Some(url) if entry.is_fallback => percent_encode(url).into(),
+                _ => entry.href.as_str().into(),
+            },
+            foreign: self.foreign(article),
+            updated: entry.updated.as_ref().map(|updated| view::Moment {
+                iso: history::rfc3339(updated),
+                day: updated.date().to_string(),
+                text: self.days.get(&updated.date()).map_or("", String::as_str),
+            }),
+            published: article.front.publish.as_ref().map(|(day, _)| day.to_string()),
             languages: self.languages(&entry.href, self.site.articles.get(article.id.as_str())),
             above: self.above(entry.category),
             ..view::Page::default()
@@ -340,6 +384,8 @@ impl<'a> Press<'a> {
     ) -> Job<'_> {
         page.notice = article.and_then(|article| self.notice(article)).unwrap_or_default();
         page.scripted = article.is_some_and(|article| article.body.scripted);
+        let is_public = self.edition.audience.is_none() && !page.url.is_empty();
+        page.twin = is_public.then(|| twin::url(&page.canonical));
         let links = article.and_then(|article| self.linked.links(self.index, article)).map(|links| links.key);
         let section = self.sections.get(category.map_or(0, |category| category + 1));
         let key = key(&(
@@ -353,6 +399,9 @@ impl<'a> Press<'a> {
         ));
         let print = move || {
             page.body = article.map(|article| self.linked.html(self.index, article)).unwrap_or_default();
+            if !page.url.is_empty() {
+                page.structured_data = structured_data(self.portal.view(), &page, &self.home_title);
+            }
             let mut context = Context::from_serialize(&more).unwrap_or_default();
             if let Some(section) = section {
                 context.insert_value("section", section.value());
@@ -398,7 +447,8 @@ impl<'a> Press<'a> {
                     None => edition.url.clone(),
                 },
                 current,
-                same: current || place.is_some(),
+                same: place.is_some_and(|url| self.site.addresses.get(url).is_some_and(|place| !place.is_fallback)),
+                primary: index == 0,
             }
         });
         links.collect()
@@ -408,7 +458,12 @@ impl<'a> Press<'a> {
         let mut above = Vec::new();
         let mut at = category;
         while let Some(category) = at.and_then(|at| self.edition.categories.get(at)) {
-            above.push(view::Link { title: &category.title, url: &category.href, description: "" });
+            above.push(view::Link {
+                title: &category.title,
+                url: &category.href,
+                description: "",
+                foreign: category.index.and_then(|index| self.foreign(index)),
+            });
             at = category.parent;
         }
         above.reverse();
@@ -420,6 +475,7 @@ impl<'a> Press<'a> {
             title: &category.title,
             description: category.description.unwrap_or_default(),
             url: &category.href,
+            foreign: category.index.and_then(|index| self.foreign(index)),
             count: category.count,
             articles: self.links(Some(index)),
         }
@@ -431,7 +487,33 @@ impl<'a> Press<'a> {
     }
 
     fn links(&self, category: Option<usize>) -> Vec<view::Link<'a>> {
-        self.edition.entries_of(category).iter().map(link_to).collect()
+        self.edition.entries_of(category).iter().map(|entry| self.link_to(entry)).collect()
+    }
+
+    fn link_to(&self, entry: &'a Entry<'_>) -> view::Link<'a> {
+        let article = entry.article;
+        view::Link {
+            title: &article.title,
+            url: &entry.href,
+            description: article.description.as_deref().unwrap_or_default(),
+            foreign: self.foreign(article),
+        }
+    }
+
+    /// Returns what an article is written in, where that is not the language of the edition.
+    fn foreign(&self, article: &Article<'_>) -> Option<view::Foreign<'a>> {
+        let language = self.site.editions.iter().map(|edition| &edition.language);
+        let mut foreign = language.filter(|language| language.tag == article.source.language);
+        foreign.next().filter(|language| language.tag != self.edition.language.tag).map(|language| view::Foreign {
+            tag: &language.tag,
+            name: &language.name,
+            direction: direction(&language.tag),
+        })
+    }
+
+    fn related(&self, at: usize) -> Vec<view::Link<'a>> {
+        let related = self.related.get(at).into_iter().flatten();
+        related.filter_map(|place| self.edition.entries.get(*place)).map(|entry| self.link_to(entry)).collect()
     }
 }
 
@@ -466,7 +548,11 @@ fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String, c
         brand,
         card,
         language: &edition.language.tag,
-        direction: if is_rtl(edition) { "rtl" } else { "ltr" },
+        direction: direction(&edition.language.tag),
+        locale: locale(&edition.language.tag),
+        organization: config.organization.as_ref().unwrap_or(&config.name),
+        organization_url: config.organization_url.as_ref().unwrap_or(&config.base_url),
+        feed: feed::url(edition),
         home: edition.url.clone(),
         create: form(edition, None),
         track: track(edition),
@@ -476,12 +562,6 @@ fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String, c
 /// Returns where a file is written that an audience alone sees, or everybody.
 fn path_for(audience: Option<&str>, path: &str) -> String {
     audience.map_or_else(|| path.to_owned(), |audience| private_path(audience, path))
-}
-
-/// Tells whether a language is read from right to left.
-fn is_rtl(edition: &Edition<'_>) -> bool {
-    let subtag = edition.language.tag.split('-').next().unwrap_or("");
-    matches!(subtag, "ar" | "fa" | "he" | "ur")
 }
 
 /// Says what stands on an edition's card.
@@ -499,7 +579,7 @@ fn card_of<'a>(linked: &Linked<'a>, edition: &'a Edition<'_>, content: &'a Tree)
         language: &edition.language.tag,
         palette: brand::Palette::of(&config.brand),
         logo: logo.map(|file| file.data.bytes()),
-        rtl: is_rtl(edition),
+        rtl: direction(&edition.language.tag) == "rtl",
     }
 }
 
@@ -508,13 +588,31 @@ fn index_at(url: &str) -> String {
     format!("{}index.html", url.trim_start_matches('/'))
 }
 
-fn link_to<'a>(entry: &'a Entry<'_>) -> view::Link<'a> {
-    let article = entry.article;
-    view::Link {
-        title: &article.title,
-        url: &entry.href,
-        description: article.description.as_deref().unwrap_or_default(),
+/// Lists for each article what to read next: first what its writer names, then what shares most
+/// with it.
+fn related(linked: &Linked<'_>, index: usize, edition: &Edition<'_>) -> Vec<Vec<usize>> {
+    let entries = &edition.entries;
+    let places: HashMap<&str, usize> =
+        entries.iter().enumerate().map(|(place, entry)| (entry.url.as_str(), place)).collect();
+    let place_of = |address: &String| places.get(address.split(['#', '?']).next().unwrap_or("")).copied();
+    let links_of = |entry: &Entry<'_>| linked.links(index, entry.article);
+    let links = entries.iter().enumerate().flat_map(|(place, entry)| {
+        let addresses = links_of(entry).into_iter().flat_map(|links| &links.addresses);
+        addresses.filter_map(place_of).map(move |other| (place, other))
+    });
+    let mut related = related::related(edition, &links.collect::<Vec<_>>());
+    for (place, (entry, near)) in entries.iter().zip(&mut related).enumerate() {
+        let named = links_of(entry).into_iter().flat_map(|links| &links.related).filter_map(place_of);
+        let mut all: Vec<usize> = Vec::new();
+        for other in named.chain(near.drain(..)) {
+            if other != place && !all.contains(&other) {
+                all.push(other);
+            }
+        }
+        all.truncate(related::MOST);
+        *near = all;
     }
+    related
 }
 
 fn description<'a>(article: &'a Article<'_>) -> &'a str {

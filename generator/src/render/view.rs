@@ -1,6 +1,7 @@
 //! What a template may see: small, and without the text of other pages. A page is rendered again
 //! when its view has changed.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -22,6 +23,11 @@ impl<T: Serialize + std::hash::Hash> Shared<T> {
     /// Shares a view.
     pub fn new(view: T) -> Shared<T> {
         Shared { key: key(&view), view, value: OnceLock::new() }
+    }
+
+    /// Returns the view.
+    pub fn view(&self) -> &T {
+        &self.view
     }
 
     /// Returns the view as a template sees it.
@@ -53,6 +59,14 @@ pub struct Portal<'a> {
     pub language: &'a str,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
+    /// The language and the country that Open Graph names it with: `de_DE`.
+    pub locale: String,
+    /// Who publishes it.
+    pub organization: &'a str,
+    /// Where they are at home.
+    pub organization_url: &'a str,
+    /// Address of the feed, where there is one.
+    pub feed: Option<String>,
     /// The front page.
     pub home: String,
     /// The form.
@@ -72,6 +86,16 @@ pub struct Page<'a> {
     pub description: &'a str,
     /// From the root; empty where the page stands at no address of its own.
     pub url: &'a str,
+    /// From the root: where it stands in the language that it is written in.
+    pub canonical: Cow<'a, str>,
+    /// From the root: the page as Markdown, where everybody may read it.
+    pub twin: Option<String>,
+    /// What it is written in, where that is not the language it is published in.
+    pub foreign: Option<Foreign<'a>>,
+    /// When it was changed last, where that is known.
+    pub updated: Option<Moment<'a>>,
+    /// The day it was published, where that is known.
+    pub published: Option<String>,
     /// The same page in every language that has it, this one included.
     pub languages: Vec<LanguageLink<'a>>,
     /// The categories above, from the outermost.
@@ -82,6 +106,30 @@ pub struct Page<'a> {
     pub scripted: bool,
     /// What the writer wrote: HTML. Made when the page is.
     pub body: String,
+    /// What the page is, for those who list it: JSON-LD. Made when the page is.
+    pub structured_data: String,
+}
+
+/// A language that is not the page's.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Foreign<'a> {
+    /// BCP 47 tag.
+    pub tag: &'a str,
+    /// What its readers call it.
+    pub name: &'a str,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+}
+
+/// A day in the portal's time zone.
+#[derive(Debug, Hash, Serialize)]
+pub struct Moment<'a> {
+    /// With time and offset, as RFC 3339 has it.
+    pub iso: String,
+    /// Year, month and day.
+    pub day: String,
+    /// A sentence.
+    pub text: &'a str,
 }
 
 /// The same page in a language.
@@ -95,8 +143,10 @@ pub struct LanguageLink<'a> {
     pub url: String,
     /// Whether it is this page.
     pub current: bool,
-    /// Whether it is this page's text, and not only the front page of the language.
+    /// Whether it is this page written in that language.
     pub same: bool,
+    /// Whether it is the portal's primary language.
+    pub primary: bool,
 }
 
 /// A link to another page.
@@ -108,6 +158,8 @@ pub struct Link<'a> {
     pub url: &'a str,
     /// One sentence, or nothing.
     pub description: &'a str,
+    /// What these are written in, where that is not the page's language.
+    pub foreign: Option<Foreign<'a>>,
 }
 
 /// A category, as a page that lists it and the pages in it show it.
@@ -119,6 +171,8 @@ pub struct Category<'a> {
     pub description: &'a str,
     /// From the root.
     pub url: &'a str,
+    /// What these are written in, where that is not the page's language.
+    pub foreign: Option<Foreign<'a>>,
     /// How many articles it has, with those of the categories in it.
     pub count: usize,
     /// Its own articles.
@@ -134,6 +188,12 @@ pub struct Article<'a> {
     pub create: String,
     /// Empty where the article is short.
     pub contents: &'a [Heading],
+    /// What it applies to.
+    pub labels: Vec<&'a str>,
+    /// Where it is edited.
+    pub edit: Option<String>,
+    /// What to read next.
+    pub related: Vec<Link<'a>>,
     /// The article before it in its category.
     pub previous: Option<Link<'a>>,
     /// The article behind it.

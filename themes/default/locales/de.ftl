@@ -41,6 +41,14 @@ contents = Auf dieser Seite
 notice-draft = Dies ist ein Entwurf. Nur die Vorschau zeigt ihn.
 notice-until = Wird am { $day } veröffentlicht. Bis dahin zeigt es nur die Vorschau.
 notice-since = Abgelaufen am { $day }. Nur die Vorschau zeigt es noch.
+applies-to = Gilt für
+article-updated = Aktualisiert am { date }
+edit-page = Diese Seite bearbeiten
+related-articles = Verwandte Artikel
+# $name is the language that the text is written in.
+fallback-notice = Diesen Artikel gibt es noch nicht auf { language-name }. Hier steht er in einer anderen Sprache: { $name }.
+# $name is the portal's.
+feed-title = { $name }: neue und geänderte Artikel
 previous-article = Zurück
 next-article = Weiter
 more-help = Keine Antwort gefunden?
@@ -73,7 +81,7 @@ go-home = Zur Startseite
 sign-out = Abmelden
 
 # $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
-date-time = { $day }. { $month ->
+date = { $day }. { $month ->
     [1] Januar
     [2] Februar
     [3] März
@@ -86,7 +94,8 @@ date-time = { $day }. { $month ->
     [10] Oktober
     [11] November
    *[12] Dezember
-} { $year }, { $time } Uhr
+} { $year }
+date-time = { date }, { $time } Uhr
 
 status-open = Offen
 status-in-progress = In Arbeit

@@ -26,7 +26,7 @@ go-home = Back to the home page
 sign-out = Sign out
 
 # $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
-date-time = { $day } { $month ->
+date = { $day } { $month ->
     [1] January
     [2] February
     [3] March
@@ -39,7 +39,8 @@ date-time = { $day } { $month ->
     [10] October
     [11] November
    *[12] December
-} { $year }, { $time }
+} { $year }
+date-time = { date }, { $time }
 
 status-open = Open
 status-in-progress = In progress
@@ -226,6 +227,14 @@ contents = On this page
 notice-draft = This is a draft. Only the preview shows it.
 notice-until = Published on { $day }. Until then only the preview shows it.
 notice-since = Expired on { $day }. Only the preview still shows it.
+applies-to = Applies to
+article-updated = Updated on { date }
+edit-page = Edit this page
+related-articles = Related articles
+# $name is the language that the text is written in.
+fallback-notice = This article is not available in { language-name } yet. Here it is in another language: { $name }.
+# $name is the portal's.
+feed-title = { $name }: new and updated articles
 previous-article = Previous
 next-article = Next
 more-help = Did you not find the answer?

@@ -34,7 +34,7 @@ go-home = Volver al inicio
 sign-out = Cerrar sesión
 
 # $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
-date-time = { $day } de { $month ->
+date = { $day } de { $month ->
     [1] enero
     [2] febrero
     [3] marzo
@@ -47,7 +47,8 @@ date-time = { $day } de { $month ->
     [10] octubre
     [11] noviembre
    *[12] diciembre
-} de { $year }, { $time }
+} de { $year }
+date-time = { date }, { $time }
 
 status-open = { -ticket.gender ->
     [feminine] Abierta
@@ -265,6 +266,14 @@ contents = En esta página
 notice-draft = Esto es un borrador. Solo se ve en la vista previa.
 notice-until = Se publica el { $day }. Hasta entonces solo se ve en la vista previa.
 notice-since = Caducó el { $day }. Ya solo se ve en la vista previa.
+applies-to = Se aplica a
+article-updated = Actualizado el { date }
+edit-page = Editar esta página
+related-articles = Artículos relacionados
+# $name is the language that the text is written in.
+fallback-notice = Este artículo todavía no está disponible en español. Aquí lo tiene en otro idioma: { $name }.
+# $name is the portal's.
+feed-title = { $name }: artículos nuevos y actualizados
 previous-article = Anterior
 next-article = Siguiente
 more-help = ¿No has encontrado la respuesta?

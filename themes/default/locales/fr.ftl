@@ -34,7 +34,7 @@ go-home = Retour à l’accueil
 sign-out = Se déconnecter
 
 # $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
-date-time = { $day ->
+date = { $day ->
     [1] 1er
    *[other] { $day }
 } { $month ->
@@ -50,7 +50,8 @@ date-time = { $day ->
     [10] octobre
     [11] novembre
    *[12] décembre
-} { $year } à { $time }
+} { $year }
+date-time = { date } à { $time }
 
 status-open = { -ticket.gender ->
     [feminine] Ouverte
@@ -268,6 +269,14 @@ contents = Sur cette page
 notice-draft = Ceci est un brouillon. Seul l’aperçu l’affiche.
 notice-until = Publication le { $day }. Jusque-là, seul l’aperçu l’affiche.
 notice-since = Expiré le { $day }. Seul l’aperçu l’affiche encore.
+applies-to = Concerne
+article-updated = Mis à jour le { date }
+edit-page = Modifier cette page
+related-articles = Articles associés
+# $name is the language that the text is written in.
+fallback-notice = Cet article n’existe pas encore en français. Le voici dans une autre langue : { $name }.
+# $name is the portal's.
+feed-title = { $name } : articles nouveaux et mis à jour
 previous-article = Précédent
 next-article = Suivant
 more-help = Vous n’avez pas trouvé la réponse ?

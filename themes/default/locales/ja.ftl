@@ -29,7 +29,8 @@ go-home = ホームに戻る
 sign-out = サインアウト
 
 # $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
-date-time = { $year }年{ $month }月{ $day }日 { $time }
+date = { $year }年{ $month }月{ $day }日
+date-time = { date } { $time }
 
 status-open = 受付済み
 status-in-progress = 対応中
@@ -210,6 +211,14 @@ contents = このページの内容
 notice-draft = これは下書きです。プレビューにだけ表示されます。
 notice-until = { $day }に公開されます。それまではプレビューにだけ表示されます。
 notice-since = { $day }に公開が終了しました。プレビューにだけ表示されます。
+applies-to = 対象
+article-updated = { date }に更新
+edit-page = このページを編集
+related-articles = 関連記事
+# $name is the language that the text is written in.
+fallback-notice = この記事はまだ日本語では公開されていません。ほかの言語（{ $name }）で表示しています。
+# $name is the portal's.
+feed-title = { $name }：新着・更新記事
 previous-article = 前の記事
 next-article = 次の記事
 more-help = 答えが見つかりませんでしたか？

@@ -34,7 +34,7 @@ go-home = Naar de startpagina
 sign-out = Uitloggen
 
 # $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
-date-time = { $day } { $month ->
+date = { $day } { $month ->
     [1] januari
     [2] februari
     [3] maart
@@ -47,7 +47,8 @@ date-time = { $day } { $month ->
     [10] oktober
     [11] november
    *[12] december
-} { $year } om { $time }
+} { $year }
+date-time = { date } om { $time }
 
 status-open = Open
 status-in-progress = In behandeling
@@ -242,6 +243,14 @@ contents = Op deze pagina
 notice-draft = Dit is een concept. Alleen het voorbeeld toont het.
 notice-until = Verschijnt op { $day }. Tot dan toont alleen het voorbeeld het.
 notice-since = Verlopen op { $day }. Alleen het voorbeeld toont het nog.
+applies-to = Geldt voor
+article-updated = Bijgewerkt op { date }
+edit-page = Deze pagina bewerken
+related-articles = Verwante artikelen
+# $name is the language that the text is written in.
+fallback-notice = Dit artikel is er nog niet in het { language-name }. Hier staat het in een andere taal: { $name }.
+# $name is the portal's.
+feed-title = { $name }: nieuwe en bijgewerkte artikelen
 previous-article = Vorige
 next-article = Volgende
 more-help = Staat je antwoord er niet bij?

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::{Events, Writer, anchor_of, escape, html_of, plain};
+use super::{Edit, Edits, Events, Writer, anchor_of, escape, html_of, plain};
 use crate::address::join;
 use crate::diagnostic::Code;
 use crate::names::nearest;
@@ -248,6 +248,7 @@ impl<'a> Writer<'_, 'a> {
         let written = whole.get(start..).unwrap_or("");
         let blanked = leftover::blank(&file.path, written, start, self.diagnostics);
         self.notes.scopes += 1;
+        let edits = std::mem::replace(&mut self.body.edits, Edits { start, ..Edits::default() });
         let mut part = Writer {
             path: &file.path,
             folder,
@@ -276,11 +277,13 @@ impl<'a> Writer<'_, 'a> {
         };
         part.read();
         self.body = part.body;
+        let included = std::mem::replace(&mut self.body.edits, edits);
         self.ids = part.ids;
         self.notes = part.notes;
         self.lead = part.lead;
         self.images = part.images;
         let html = html_of(part.out);
+        self.edit(place, Edit::File(name.to_owned(), included));
         self.push_html(html);
     }
 }

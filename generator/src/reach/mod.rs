@@ -1,0 +1,46 @@
+//! [`Linked`] → what leads machines to the pages, and readers through them: sitemap, feeds, lists,
+//! and each page as Markdown.
+
+pub mod feed;
+pub mod llms;
+pub mod related;
+pub mod robots;
+pub mod sitemap;
+pub mod twin;
+
+use std::borrow::Cow;
+
+use crate::assemble::Site;
+use crate::link::Linked;
+use crate::load::Tree;
+use crate::parse::escape;
+use crate::render::Job;
+
+/// Returns the jobs of what is there once for the portal, for each language and for each page.
+pub fn jobs<'j>(linked: &'j Linked<'_>, content: &'j Tree) -> Vec<Job<'j>> {
+    let site = linked.site;
+    let mut jobs = sitemap::jobs(site);
+    jobs.push(robots::job(site));
+    for (index, edition) in site.editions.iter().enumerate() {
+        jobs.extend(feed::job(site, edition));
+        jobs.push(llms::job(site, index, edition));
+        jobs.extend(twin::jobs(linked, content, index, edition));
+    }
+    jobs
+}
+
+fn job<'j>(path: impl Into<String>, key: u64, print: impl FnOnce() -> String + Send + 'j) -> Job<'j> {
+    Job { path: path.into(), key, print: Box::new(|| Ok(print().into_bytes())) }
+}
+
+/// Returns the whole address of what stands at an escaped one.
+fn absolute(site: &Site<'_>, href: &str) -> String {
+    format!("{}{href}", site.config.base_url)
+}
+
+/// Escapes text for XML, and leaves out what XML cannot say.
+fn xml(text: &str) -> Cow<'_, str> {
+    let unsayable =
+        |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    if text.contains(unsayable) { Cow::Owned(escape(&text.replace(unsayable, "")).into_owned()) } else { escape(text) }
+}
