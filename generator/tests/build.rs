@@ -360,7 +360,10 @@ fn the_example_says_another_word_in_every_language_also_where_its_articles_do_no
         assert!(path.ends_with(".ftl") || path == SITE_PATH || default_word(text).is_none(), "{path}: {text}");
     }
     let with_words = renamed("words", &|path, text| match path.to_str().unwrap().ends_with(".de.md") {
-        true => text,
+        // With other words in the originals, translations are of older ones.
+        true => {
+            text.lines().filter(|line| !line.starts_with("source_revision")).map(|line| format!("{line}\n")).collect()
+        }
         false => text.replace("{-ticket}", "ticket").replace("{-ticket(form: \"other\")}", "tickets"),
     });
     for ((path, expected), (_, html)) in pages(&with_terms).zip(pages(&with_words)) {
