@@ -51,7 +51,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use config::Config;
-use diagnostic::{Diagnostic, Findings, Severities, Severity};
+use diagnostic::{Code, Diagnostic, Findings, Severities, Severity};
 use jiff::civil::Date;
 use load::Input;
 use memo::Kept;
@@ -185,6 +185,10 @@ fn portal(
     timings: &mut Timings,
     found: &mut Findings,
 ) -> (Option<Output>, usize) {
+    // Without its settings nearly all of a portal would be found wrong.
+    if found.own.iter().any(|diagnostic| diagnostic.code == Code::ConfigSyntax) {
+        return (None, 0);
+    }
     let words_key = input.key_of(|name| name.ends_with(".ftl") || name == config::FILE);
     let words = timings.time("words", || {
         memory.words.get(words_key, || vocabulary::vocabularies(config, &input.theme, &input.content))

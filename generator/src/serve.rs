@@ -12,7 +12,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinError;
 use tokio::time::{Instant, timeout_at};
 
-use crate::report::{Outcome, cannot_read, publish, tell_about};
+use crate::report::{self, Outcome, cannot_read, publish, tell_about};
 use crate::{Built, Options, Project};
 
 /// An editor writes a file in several steps; this long without one, and it is done.
@@ -77,6 +77,7 @@ async fn run(
         }
         rebuilt.tell(None);
     }
+    let findings = rebuilt.findings(&BTreeSet::new());
     drop(rebuilt);
     let host = Host::open(fanlight_native::Options {
         site: options.out.clone(),
@@ -92,6 +93,7 @@ async fn run(
     eprintln!(
         "\n  Portal   http://{listen}/\n  Desk     http://{listen}/desk\n  Mailbox  http://{listen}/_dev/mailbox\n"
     );
+    host.handle().show(findings);
     let follower = tokio::spawn(follow(project, changes, host.handle()));
     let served: Result<(), HostError> = host.serve(told_to_end()?).await;
     follower.abort();
@@ -102,7 +104,7 @@ async fn run(
 async fn follow(mut project: Project, mut changes: UnboundedReceiver<PathBuf>, handle: Handle) {
     loop {
         let changed = settled(&mut changes).await;
-        let rebuilt = match rebuild(project, changed.clone()).await {
+        let mut rebuilt = match rebuild(project, changed.clone()).await {
             Ok((again, rebuilt)) => {
                 project = again;
                 rebuilt
@@ -115,9 +117,10 @@ async fn follow(mut project: Project, mut changes: UnboundedReceiver<PathBuf>, h
         if rebuilt.published.is_ok()
             && let Err(error) = handle.reload().await
         {
-            eprintln!("error: the portal cannot be loaded: {error}. The last good version stays.");
+            rebuilt.published = Err(format!("error: the portal cannot be loaded: {error}"));
         }
         // Readers see the page first; to sort and draw thousands of mistakes takes longer than it.
+        handle.show(rebuilt.findings(&changed));
         rebuilt.tell(Some(&changed));
         if rebuilt.published.is_err() {
             eprintln!("The last good version stays.");
@@ -135,21 +138,29 @@ impl Rebuilt {
     /// Tells what was found: all of it, or of much what is in the changed files.
     fn tell(&self, changed: Option<&BTreeSet<PathBuf>>) {
         if let Some(built) = &self.built {
-            tell_about(built, |file| {
-                changed.is_none_or(|changed| std::path::absolute(file).is_ok_and(|file| changed.contains(&file)))
-            });
+            tell_about(built, |file| changed.is_none_or(|changed| is_among(changed, file)));
         }
         let (Ok(said) | Err(said)) = &self.published;
         eprintln!("{said}");
     }
+
+    /// Returns what previews show of it over the page.
+    fn findings(&self, changed: &BTreeSet<PathBuf>) -> String {
+        let stays = self.published.as_ref().err().map(String::as_str);
+        report::preview(self.built.as_ref(), stays, |file| is_among(changed, file))
+    }
+}
+
+fn is_among(changed: &BTreeSet<PathBuf>, file: &str) -> bool {
+    std::path::absolute(file).is_ok_and(|file| changed.contains(&file))
 }
 
 /// Reads what has changed, builds and writes.
 async fn rebuild(mut project: Project, changed: BTreeSet<PathBuf>) -> Result<(Project, Rebuilt), JoinError> {
     let rebuild = move || {
         if let Err(error) = project.refresh(&changed) {
-            cannot_read(project.options(), &error);
-            return (project, Rebuilt { built: None, published: Err(String::new()) });
+            let published = Err(report::unreadable(project.options(), &error));
+            return (project, Rebuilt { built: None, published });
         }
         let built = project.build();
         let published = publish(&built, project.options());

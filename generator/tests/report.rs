@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Parser;
 use fanlight::cli::Cli;
 use fanlight::diagnostic::Code;
-use fanlight::report::{Outcome, Root, github, json, sarif};
+use fanlight::report::{Outcome, Root, github, json, preview, sarif};
 use fanlight::{Built, Options, build};
 use serde_json::Value;
 
@@ -194,4 +194,20 @@ fn a_mended_file_stays_what_it_is() {
     assert_eq!(std::fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
     assert!(std::fs::symlink_metadata(content.join("one.md")).unwrap().is_symlink());
     assert_eq!(std::fs::read_to_string(content.join("two.md")).unwrap(), "---\nTitle: Two\n---\n\0\n");
+}
+
+#[test]
+fn as_the_preview_shows_it() {
+    let (built, _) = mistakes();
+    let shown = |is_changed: fn(&str) -> bool, stays| {
+        let document: Value = serde_json::from_str(&preview(Some(&built), stays, is_changed)).unwrap();
+        document
+    };
+    check("mistakes", "preview", &serde_json::to_string_pretty(&shown(|_| false, None)).unwrap());
+    // What was just saved comes first.
+    let saved = shown(|file| file.ends_with("refunds.md"), None);
+    assert!(saved["findings"][0]["file"].as_str().unwrap().ends_with("refunds.md"), "{saved}");
+    assert_eq!(shown(|_| false, Some("why"))["urgent"], true);
+    let nothing = preview(None, Some("why"), |_| true);
+    assert_eq!(nothing, r#"{"errors":0,"warnings":0,"stays":"why","urgent":true,"findings":[]}"#);
 }

@@ -9,8 +9,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** How long a start or a mail may take; the machine may be busy. */
 const PATIENCE = 60_000;
 
-/** Builds the example portal and serves it on a port that is free. */
-export async function serve(repository, folder) {
+/** Builds a copy of the example portal and serves it on a port that is free; `args` are for the host. */
+export async function serve(repository, folder, args = []) {
   const content = join(folder, "content");
   await cp(join(repository, "content"), content, { recursive: true });
   // Surveys go out half an hour after the resolution. Nobody waits here.
@@ -24,7 +24,7 @@ export async function serve(repository, folder) {
 
   const url = `http://127.0.0.1:${await freePort()}`;
   const binary = join(process.env.CARGO_TARGET_DIR ?? join(repository, "target"), "debug/fanlight");
-  const host = spawn(binary, ["serve", "--content", content, "--data", data, "--listen", new URL(url).host], {
+  const host = spawn(binary, ["serve", "--content", content, "--data", data, "--listen", new URL(url).host, ...args], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   let log = "";
@@ -41,7 +41,7 @@ export async function serve(repository, folder) {
   const start = Date.now();
   for (;;) {
     const isUp = await fetch(`${url}/health`).then((response) => response.ok, () => false);
-    if (isUp) return { url, mails: mailbox(url), stop };
+    if (isUp) return { url, content, mails: mailbox(url), stop };
     const gone = await Promise.race([ended.then(() => true), sleep(100)]);
     if (gone || Date.now() - start > PATIENCE) {
       await stop();

@@ -8,17 +8,13 @@
 // A host that runs must mail surveys at once: delay_minutes = 0. Pictures of every page go to
 // target/screenshots/.
 
-import { execFileSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { chromium } from "playwright-core";
 
-import { Checks } from "./checks.mjs";
 import { Keyboard, Mouse } from "./hands.mjs";
 import { link, provider, serve } from "./host.mjs";
 import { Visitor } from "./page.mjs";
+import { session } from "./session.mjs";
 
 const repository = resolve(import.meta.dirname, "../..");
 
@@ -299,49 +295,18 @@ async function newMails(host, address, before, isOne) {
   throw new Error(`no new mail to ${address}`);
 }
 
-async function main() {
-  const { values } = parseArgs({ options: { base: { type: "string" }, mails: { type: "string" } } });
-  const folder = await mkdtemp(join(tmpdir(), "fanlight-walk-"));
-  const checks = new Checks();
-  let host;
-  let browser;
-  const cleanUp = async () => {
-    await browser?.close().catch(() => {});
-    await host?.stop?.();
-    await rm(folder, { recursive: true, force: true });
-  };
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => cleanUp().finally(() => process.exit(1)));
-  try {
-    host = values.base
-      ? { url: values.base.replace(/\/$/, ""), mails: provider(values.mails) }
-      : await serve(repository, folder);
-    browser = await chromium.launch({
-      executablePath: execFileSync("sh", ["-c", "command -v chromium"], { encoding: "utf8" }).trim(),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
-    const pictures = join(repository, "target/screenshots");
-    const walks = [
-      { language: "en", script: false, keys: true, pictures },
-      { language: "en", script: true, keys: false },
-      { language: "de", script: true, keys: true, pictures },
-    ];
-    for (const one of walks) await walk({ browser, host, checks, ...one });
-  } catch (error) {
-    checks.failed += 1;
-    console.log(`FAILED ${error.stack}`);
-  } finally {
-    await cleanUp();
-  }
-  console.log(`${checks.passed} passed, ${checks.failed} failed`);
-  process.exitCode = checks.failed > 0 ? 1 : 0;
-}
+const { values } = parseArgs({ options: { base: { type: "string" }, mails: { type: "string" } } });
 
-await main();
+await session(async ({ browser, checks, folder, ending }) => {
+  const host = values.base
+    ? { url: values.base.replace(/\/$/, ""), mails: provider(values.mails) }
+    : await serve(repository, folder);
+  if (host.stop) ending(host.stop);
+  const pictures = join(repository, "target/screenshots");
+  const walks = [
+    { language: "en", script: false, keys: true, pictures },
+    { language: "en", script: true, keys: false },
+    { language: "de", script: true, keys: true, pictures },
+  ];
+  for (const one of walks) await walk({ browser, host, checks, ...one });
+});

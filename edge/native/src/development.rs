@@ -1,4 +1,5 @@
-//! What only the writer's preview has: the mailbox, and pages that load themselves again.
+//! What only the writer's preview has: the mailbox, pages that load themselves again, and mistakes
+//! shown over them.
 
 use std::convert::Infallible;
 use std::net::IpAddr;
@@ -23,22 +24,34 @@ use crate::mailbox::Mailbox;
 /// Where all of it stands.
 pub const PREFIX: &str = "/_dev/";
 
-const SCRIPT: &str = "<script src=\"/_dev/reload.js\" defer></script>";
+const SCRIPT: &str = "<script src=\"/_dev/preview.js\" defer></script>";
 
 /// The pages below [`PREFIX`].
 #[derive(Clone)]
 pub struct Development(Router);
 
+/// What open pages are told.
+#[derive(Clone)]
+pub struct News {
+    /// Names what is served now, and changes with each build.
+    pub builds: watch::Receiver<String>,
+    /// What the last build found; empty until it is known.
+    pub findings: watch::Receiver<String>,
+    /// Says when the host ends.
+    pub stop: watch::Receiver<bool>,
+}
+
 impl Development {
-    /// `builds` names what is served now, and changes with each build; `stop` says when the host ends.
-    pub fn new(mailbox: Option<Mailbox>, builds: watch::Receiver<String>, stop: watch::Receiver<bool>) -> Development {
+    /// Pages hear the news as long as they are open.
+    pub fn new(mailbox: Option<Mailbox>, news: News) -> Development {
         let router = Router::new()
-            .route("/_dev/reload", get(reload))
-            .with_state((builds, stop))
+            .route("/_dev/news", get(tell))
+            .with_state(news)
             .route(
-                "/_dev/reload.js",
-                get(([(CONTENT_TYPE, "text/javascript")], include_str!("../templates/reload.js"))),
+                "/_dev/preview.js",
+                get(([(CONTENT_TYPE, "text/javascript")], include_str!("../templates/preview.js"))),
             )
+            .route("/_dev/preview.css", get(([(CONTENT_TYPE, "text/css")], include_str!("../templates/preview.css"))))
             .route("/_dev/style.css", get(([(CONTENT_TYPE, "text/css")], include_str!("../templates/style.css"))));
         Development(router.merge(mailbox.map(Mailbox::router).unwrap_or_default()))
     }
@@ -99,19 +112,27 @@ fn is_this_machine(host: &str) -> bool {
     name == "localhost" || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-async fn reload(
-    State((builds, stop)): State<(watch::Receiver<String>, watch::Receiver<bool>)>,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let events = unfold((builds, stop, true), |(mut builds, mut stop, is_first)| async move {
-        if !is_first {
-            tokio::select! {
-                changed = builds.changed() => changed.ok()?,
-                // The host waits for open requests, and this one would never end.
-                _ = stop.wait_for(|stopped| *stopped) => return None,
+async fn tell(State(mut news): State<News>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    // A page is told first what is so when it opens.
+    news.builds.mark_changed();
+    if !news.findings.borrow().is_empty() {
+        news.findings.mark_changed();
+    }
+    let events = unfold(news, |mut news| async move {
+        let event = tokio::select! {
+            biased;
+            changed = news.builds.changed() => {
+                changed.ok()?;
+                Event::default().data(news.builds.borrow_and_update().as_str())
             }
-        }
-        let event = Event::default().data(builds.borrow_and_update().as_str());
-        Some((Ok(event), (builds, stop, false)))
+            changed = news.findings.changed() => {
+                changed.ok()?;
+                Event::default().event("findings").data(news.findings.borrow_and_update().as_str())
+            }
+            // The host waits for open requests, and this one would never end.
+            _ = news.stop.wait_for(|stopped| *stopped) => return None,
+        };
+        Some((Ok(event), news))
     });
     Sse::new(events).keep_alive(KeepAlive::default())
 }

@@ -18,7 +18,7 @@ use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 use crate::database::SqliteDatabase;
-use crate::development::{self, Development};
+use crate::development::{self, Development, News};
 use crate::key_value::SqliteKeyValue;
 use crate::mailbox::Mailbox;
 use crate::mailer::SmtpMailer;
@@ -93,6 +93,8 @@ struct Shared {
     portal: watch::Sender<Arc<Portal>>,
     /// Names the build that is served; only the preview looks at it.
     build: watch::Sender<String>,
+    /// What the preview shows over its pages; nothing else looks at it.
+    findings: watch::Sender<String>,
     development: Option<Development>,
 }
 
@@ -126,7 +128,11 @@ impl Host {
         };
         let stop = watch::Sender::new(false);
         let build = watch::Sender::new(build_name(&ports));
-        let development = options.development.then(|| Development::new(mailbox, build.subscribe(), stop.subscribe()));
+        let findings = watch::Sender::default();
+        let development = options.development.then(|| {
+            let news = News { builds: build.subscribe(), findings: findings.subscribe(), stop: stop.subscribe() };
+            Development::new(mailbox, news)
+        });
         let cannot_listen = |error| HostError(format!("cannot listen on {}: {error}", options.listen));
         let listener = TcpListener::bind(options.listen).await.map_err(cannot_listen)?;
         let address = listener.local_addr().map_err(cannot_listen)?;
@@ -137,6 +143,7 @@ impl Host {
             ports,
             portal: watch::Sender::new(portal),
             build,
+            findings,
             development,
         }));
         Ok(Host { listener, address, cron: Duration::from_secs(options.cron_seconds.max(1)), tasks, stop, handle })
@@ -185,6 +192,11 @@ impl Handle {
         self.0.portal.send_replace(portal);
         self.0.build.send_replace(build_name(&self.0.ports));
         Ok(())
+    }
+
+    /// Has open previews show what a build found, a document of the generator's.
+    pub fn show(&self, findings: String) {
+        self.0.findings.send_replace(findings);
     }
 }
 

@@ -136,7 +136,7 @@ async fn files_are_the_hosts_and_the_rest_is_the_portals() {
         let answer = server.get(path).await;
         assert!(answer.starts_with(&format!("HTTP/1.0 {status}")), "{path}: {answer}");
         assert!(answer.contains(expected), "{path}: {expected} in {answer}");
-        assert!(!answer.contains("reload.js"), "{path}");
+        assert!(!answer.contains("preview.js"), "{path}");
     }
     let posted = server.request("POST / HTTP/1.0\r\nhost: localhost\r\ncontent-length: 0\r\n\r\n").await;
     assert!(posted.starts_with("HTTP/1.0 404"), "{posted}");
@@ -148,17 +148,17 @@ async fn the_preview_reloads_and_keeps_the_last_good_version() {
     let server = start(true).await;
     for path in ["/", "/nothing"] {
         let page = server.get(path).await;
-        assert!(page.ends_with("<script src=\"/_dev/reload.js\" defer></script></body>"), "{page}");
+        assert!(page.ends_with("<script src=\"/_dev/preview.js\" defer></script></body>"), "{page}");
         assert!(page.contains("cache-control: no-store\r\n"), "{page}");
     }
-    assert!(server.get("/_dev/reload.js").await.contains("EventSource"));
+    assert!(server.get("/_dev/preview.js").await.contains("EventSource"));
     assert!(server.get("/_dev/mailbox").await.contains("No mail yet"));
     assert!(server.get("/_dev/mailbox.json").await.ends_with("[]"));
     let elsewhere = server.request("GET /_dev/mailbox HTTP/1.0\r\nhost: evil.example\r\n\r\n").await;
     assert!(elsewhere.starts_with("HTTP/1.0 404"), "{elsewhere}");
 
     let mut events = TcpStream::connect(server.address).await.unwrap();
-    let request = format!("GET /_dev/reload HTTP/1.0\r\nhost: {}\r\n\r\n", server.address);
+    let request = format!("GET /_dev/news HTTP/1.0\r\nhost: {}\r\n\r\n", server.address);
     events.write_all(request.as_bytes()).await.unwrap();
     let shell = server.folder.path().join("site/_fanlight/shell/en/portal.html");
     let good = std::fs::read_to_string(&shell).unwrap();
@@ -169,11 +169,15 @@ async fn the_preview_reloads_and_keeps_the_last_good_version() {
     server.handle.reload().await.unwrap();
     assert!(server.get("/nothing").await.contains("changed"));
 
+    server.handle.show("{}".to_owned());
+    assert!(server.get("/_dev/preview.css").await.contains("text/css"));
+
     // An open preview does not keep the host from ending.
     server.stop().await;
     let mut stream = String::new();
     events.read_to_string(&mut stream).await.unwrap();
-    assert_eq!(stream.matches("data: ").count(), 2, "{stream}");
+    assert_eq!(stream.matches("data: ").count(), 3, "{stream}");
+    assert!(stream.contains("event: findings\ndata: {}\n"), "{stream}");
 }
 
 #[cfg(unix)]

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::{by_file, counted};
+use super::{Excerpt, by_file, counted};
 use crate::Built;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::place::{Lines, Place};
@@ -53,15 +53,10 @@ fn drawn(diagnostic: &Diagnostic, lines: Option<&Lines<'_>>, renderer: &Renderer
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
     let group = match lines {
         Some(lines) => {
-            let line = lines.line(span.start);
-            let start = lines.boundary(span.start).min(line.end);
-            let end = lines.boundary(span.end).clamp(start, line.end);
-            // A line as long as a book takes as long to draw, and only this much of it is seen.
-            let from = lines.boundary(start.saturating_sub(AROUND)).max(line.start);
-            let to = lines.boundary(end.min(start + AROUND) + AROUND).min(line.end);
+            let Excerpt { line, from, start, end, to } = Excerpt::new(lines, span, AROUND);
             let snippet = Snippet::source(lines.text().get(from..to).unwrap_or(""))
                 .line_start(line.number)
-                .annotation(AnnotationKind::Primary.span(start - from..end.min(to) - from));
+                .annotation(AnnotationKind::Primary.span(start - from..end - from));
             if (from, to) == (line.start, line.end) {
                 title.element(snippet.path(span.file.as_str()))
             } else {

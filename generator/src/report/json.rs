@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Region, by_file};
+use super::{Region, Wrong, by_file};
 use crate::Built;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// Grows when a program that reads the document would misread it.
 const FORMAT: u32 = 1;
@@ -17,8 +17,9 @@ struct Document<'a> {
     diagnostics: Vec<Finding<'a>>,
 }
 
+/// A diagnostic as programs read it.
 #[derive(Serialize)]
-struct Finding<'a> {
+pub(super) struct Finding<'a> {
     file: &'a str,
     // Files that are not text have no lines.
     #[serde(flatten)]
@@ -37,11 +38,9 @@ struct Edit<'a> {
     replacement: &'a str,
 }
 
-/// Returns the document.
-pub fn json(built: &Built) -> String {
-    let mut diagnostics = Vec::with_capacity(built.diagnostics().len());
-    for file in by_file(built) {
-        diagnostics.extend(file.diagnostics.iter().map(|diagnostic| Finding {
+impl<'a> Finding<'a> {
+    pub(super) fn new(file: &Wrong<'a>, diagnostic: &'a Diagnostic) -> Finding<'a> {
+        Finding {
             file: file.path,
             region: file.region(&diagnostic.span),
             code: diagnostic.code.as_str(),
@@ -49,7 +48,15 @@ pub fn json(built: &Built) -> String {
             message: &diagnostic.message,
             hint: diagnostic.hint.as_deref(),
             fix: file.fix(diagnostic).map(|(fix, region)| Edit { region, replacement: &fix.replacement }),
-        }));
+        }
+    }
+}
+
+/// Returns the document.
+pub fn json(built: &Built) -> String {
+    let mut diagnostics = Vec::with_capacity(built.diagnostics().len());
+    for file in by_file(built) {
+        diagnostics.extend(file.diagnostics.iter().map(|diagnostic| Finding::new(&file, diagnostic)));
     }
     let (errors, warnings) = (built.count(Severity::Error), built.count(Severity::Warning));
     let document = Document { format: FORMAT, errors, warnings, diagnostics };

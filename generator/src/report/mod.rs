@@ -3,6 +3,7 @@
 mod github;
 mod human;
 mod json;
+mod preview;
 mod sarif;
 
 use std::io::{self, IsTerminal, Write};
@@ -14,12 +15,13 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Fix, Severity, Span};
-use crate::place::Lines;
+use crate::place::{Line, Lines};
 use crate::{Built, Options, load, write};
 
 pub use github::github;
 pub use human::human as rendered;
 pub use json::json;
+pub use preview::preview;
 pub use sarif::sarif;
 
 /// What a run comes to.
@@ -123,11 +125,15 @@ pub fn outcome(built: &Built, deny_warnings: bool) -> Outcome {
 
 /// Says which folder cannot be read.
 pub fn cannot_read(options: &Options, error: &io::Error) -> Outcome {
+    eprintln!("{}", unreadable(options, error));
+    Outcome::Usage
+}
+
+/// Returns which folder cannot be read.
+pub fn unreadable(options: &Options, error: &io::Error) -> String {
     let theme = options.theme.as_ref().filter(|theme| !theme.is_dir());
     let (folder, flag) = theme.map_or((&options.content, "--content"), |theme| (theme, "--theme"));
-    eprintln!("error: the folder {} cannot be read: {error}", folder.display());
-    eprintln!("hint: name another one with {flag} DIR");
-    Outcome::Usage
+    format!("error: the folder {} cannot be read: {error}\nhint: name another one with {flag} DIR", folder.display())
 }
 
 /// Says that the portal cannot go where its sources are.
@@ -156,7 +162,11 @@ struct Region {
     end: usize,
 }
 
-impl Wrong<'_> {
+impl<'a> Wrong<'a> {
+    fn new(built: &'a Built, path: &'a str, diagnostics: &'a [Diagnostic]) -> Wrong<'a> {
+        Wrong { path, diagnostics, lines: built.input.text(path).map(Lines::new) }
+    }
+
     fn region(&self, span: &Span) -> Option<Region> {
         let lines = self.lines.as_ref()?;
         let start = lines.boundary(span.start);
@@ -175,8 +185,29 @@ impl Wrong<'_> {
 fn by_file(built: &Built) -> impl Iterator<Item = Wrong<'_>> {
     built.diagnostics().chunk_by(|one, next| one.span.file == next.span.file).filter_map(|diagnostics| {
         let path = diagnostics.first()?.span.file.as_str();
-        Some(Wrong { path, diagnostics, lines: built.input.text(path).map(Lines::new) })
+        Some(Wrong::new(built, path, diagnostics))
     })
+}
+
+/// What is shown of a line around a place: it may be as long as a book, and only this much is seen.
+struct Excerpt {
+    line: Line,
+    from: usize,
+    start: usize,
+    end: usize,
+    to: usize,
+}
+
+impl Excerpt {
+    /// Takes so many bytes before and behind a place; of a place over several lines, the first.
+    fn new(lines: &Lines<'_>, span: &Span, around: usize) -> Excerpt {
+        let line = lines.line(span.start);
+        let start = lines.boundary(span.start).min(line.end);
+        let end = lines.boundary(span.end).clamp(start, line.end);
+        let from = lines.boundary(start.saturating_sub(around)).max(line.start);
+        let to = lines.boundary(end.min(start + around) + around).min(line.end);
+        Excerpt { line, from, start, end: end.min(to), to }
+    }
 }
 
 /// From where a repository's host names files, which need not be where we are.
