@@ -47,9 +47,10 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Message name → the arguments it takes.
+/// Message name → the arguments it takes, those of the messages it names among them.
 fn messages(locale: &Path) -> BTreeMap<String, BTreeSet<String>> {
-    let mut messages = BTreeMap::new();
+    let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut named = Vec::new();
     let mut name = String::new();
     for line in fs::read_to_string(locale).unwrap().lines() {
         if line.starts_with(|letter: char| letter.is_ascii_lowercase()) {
@@ -59,6 +60,15 @@ fn messages(locale: &Path) -> BTreeMap<String, BTreeSet<String>> {
         for placeable in line.split("{ $").skip(1).filter(|_| !line.starts_with(['#', '-'])) {
             let argument = placeable.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap();
             messages.get_mut(&name).unwrap().insert(argument.to_owned());
+        }
+        for placeable in line.split("{ ").skip(1).filter(|_| !line.starts_with(['#', '-'])) {
+            named.extend(placeable.split_once(" }").map(|(other, _)| (name.clone(), other.to_owned())));
+        }
+    }
+    for (name, other) in named {
+        let arguments = messages.get(&other).cloned().unwrap_or_default();
+        if let Some(message) = messages.get_mut(&name) {
+            message.extend(arguments);
         }
     }
     messages
