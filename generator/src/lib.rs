@@ -215,5 +215,5 @@ fn portal(
     rendered.pages.push(header::headers());
     let output = Output::gather(rendered.pages);
     timings.time("leak", || leak::check(&site, &input.content, &output, &mut found.own));
-    (Some(output), articles.len())
+    (Some(output).filter(|_| words.are_whole()), articles.len())
 }

@@ -1,5 +1,6 @@
 //! Every sentence and term of a language: the theme's locale with the portal's labels over it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -195,15 +196,22 @@ fn capitalise(pattern: &mut Pattern<String>) {
 /// The words of every language of a portal.
 #[derive(Debug)]
 pub struct Vocabularies {
-    /// By language, in the portal's order. One whose words cannot be read is left out, and has a
+    /// By language, in the portal's order. One whose words are of no use is left out, and has a
     /// diagnostic that is an error.
     pub all: Vec<Vocabulary>,
     /// What is wrong with the words.
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Vocabularies {
+    /// Tells whether all that was written could be read. Pages that lack some of it are not shown.
+    pub fn are_whole(&self) -> bool {
+        self.diagnostics.iter().all(|diagnostic| diagnostic.code != Code::LabelsSyntax)
+    }
+}
+
 /// Merges the words of each of the portal's languages from the theme and the portal. A language
-/// whose words cannot be read is left out, and has a diagnostic that is an error.
+/// whose words are of no use is left out, and has a diagnostic that is an error.
 pub fn vocabularies(config: &Config, theme: &Tree, content: &Tree) -> Vocabularies {
     let mut diagnostics = Vec::new();
     for (name, file) in &content.files {
@@ -254,8 +262,10 @@ fn vocabulary(
     let mut layers = Vec::new();
     let mut definitions = BTreeMap::new();
     let mut places = BTreeMap::new();
-    for file in [locale(FULL_LOCALE), own, register, labels].into_iter().flatten() {
-        let text = readable(language, file, diagnostics)?;
+    let files: Vec<&File> = [locale(FULL_LOCALE), own, register, labels].into_iter().flatten().collect();
+    let texts = files.iter().map(|file| readable(file, diagnostics)).collect::<Option<Vec<_>>>()?;
+    for (file, text) in files.iter().zip(&texts) {
+        let text: &str = text;
         for (_, name, start) in entries(text).into_iter().filter(|(term, _, _)| !term) {
             places.insert(name.to_owned(), Span::new(&file.path, start..start + name.len()));
         }
@@ -263,29 +273,30 @@ fn vocabulary(
         layers.push(text);
     }
     references(language, &definitions, diagnostics);
-    let known = layers.iter().take(layers.len() - usize::from(labels.is_some())).copied().collect::<Vec<_>>();
-    if let Some(labels) = labels {
-        unknown_messages(&known, labels, diagnostics);
+    let labels = labels.and_then(|file| Some((file, layers.pop()?)));
+    let known = layers;
+    if let Some((file, text)) = labels {
+        unknown_messages(&known, file, text, diagnostics);
     }
     let mut source = String::new();
     for layer in &known {
         source = merge(&source, layer).ok()?;
     }
     let default = source.clone();
-    if let Some((labels, text)) = labels.and_then(|labels| Some((labels, labels.data.text()?))) {
+    if let Some((file, text)) = labels {
         source = merge(&source, text).ok()?;
-        missing_forms(&source, text, &labels.path, diagnostics);
+        missing_forms(&source, text, &file.path, diagnostics);
     }
-    if own.is_none() && !labels.is_some_and(|file| defines(file, "language-name")) {
+    if own.is_none() && !labels.is_some_and(|(_, text)| defines(text, "language-name")) {
         // "English" would be wrong; the tag is at least true.
         source = merge(&source, &format!("language-name = {language}\n")).ok()?;
     }
     let mut vocabulary = spoken(language, source).map_err(|errors| unreadable(errors, span, diagnostics)).ok()?;
     vocabulary.places = places;
-    if let Some(labels) = labels.filter(|_| apply != Apply::Off) {
-        vocabulary.terminology = terminology(language, apply, default, &vocabulary, labels);
-        if let (Some(terminology), Some(text)) = (&vocabulary.terminology, labels.data.text()) {
-            terminology.check_labels(&labels.path, text, diagnostics);
+    if let Some((file, text)) = labels.filter(|_| apply != Apply::Off) {
+        vocabulary.terminology = terminology(language, apply, default, &vocabulary, &file.path, text);
+        if let Some(terminology) = &vocabulary.terminology {
+            terminology.check_labels(&file.path, text, diagnostics);
         }
     }
     Some(vocabulary)
@@ -314,14 +325,15 @@ fn terminology(
     apply: Apply,
     default: String,
     portal: &Vocabulary,
-    labels: &File,
+    path: &str,
+    labels: &str,
 ) -> Option<Terminology> {
     let labelled: BTreeSet<&str> =
-        entries(labels.data.text()?).into_iter().filter(|(term, _, _)| *term).map(|(_, name, _)| name).collect();
+        entries(labels).into_iter().filter(|(term, _, _)| *term).map(|(_, name, _)| name).collect();
     if labelled.is_empty() {
         return None;
     }
-    Terminology::new(apply, &spoken(language, default).ok()?, portal, &labelled, &labels.path)
+    Terminology::new(apply, &spoken(language, default).ok()?, portal, &labelled, path)
 }
 
 /// Returns the sentences that a locale says otherwise to speak as formally as is asked: a file of
@@ -351,40 +363,40 @@ fn register<'t>(
     found
 }
 
-/// Returns the text of a file of messages, or reports what is wrong in it.
-fn readable<'f>(language: &str, file: &'f File, diagnostics: &mut Vec<Diagnostic>) -> Option<&'f str> {
+/// Returns what can be read of a file of messages, each at its place, and reports the rest.
+fn readable<'f>(file: &'f File, diagnostics: &mut Vec<Diagnostic>) -> Option<Cow<'f, str>> {
     let text = file.data.text()?;
     let mut report = |span, reason: String, hint| {
         diagnostics.push(Diagnostic::new(Code::LabelsSyntax, Span::new(&file.path, span), reason).hint(hint));
     };
     if let Some(at) = too_deep(text) {
         report(at..at + 1, "this is nested too deeply".to_owned(), "leave out braces that nothing needs");
-        return None;
+        return Some(Cow::Borrowed(""));
     }
     let mut seen = BTreeSet::new();
-    let twice = entries(text).into_iter().find(|(term, name, _)| !seen.insert((*term, *name)));
-    if let Some((term, name, start)) = twice {
+    for (term, name, start) in entries(text).into_iter().filter(|(term, name, _)| !seen.insert((*term, *name))) {
         let dash = if term { "-" } else { "" };
         report(start..start + name.len(), format!("{dash}{name} is defined twice"), "leave one of them out");
-        return None;
     }
-    match Messages::parse(language, text) {
-        Ok(_) => Some(text),
-        Err(errors) => {
-            for MessagesError { span, reason } in errors {
-                report(
-                    span,
-                    lower_first(&reason),
-                    "see https://projectfluent.org/fluent/guide/ for how messages are written",
-                );
-            }
-            None
+    let Err((_, errors)) = fluent_syntax::parser::parse(text) else { return Some(Cow::Borrowed(text)) };
+    let mut rest = text.to_owned();
+    for error in errors {
+        let junk = error.slice.and_then(|junk| Some((text.get(junk.clone())?, junk)));
+        if let Some((unread, junk)) = junk {
+            // What stays keeps its place.
+            let blank: String = unread.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+            rest.replace_range(junk, &blank);
         }
+        report(
+            error.pos,
+            lower_first(&error.kind.to_string()),
+            "see https://projectfluent.org/fluent/guide/ for how messages are written",
+        );
     }
+    Some(Cow::Owned(rest))
 }
 
-fn unknown_messages(known: &[&str], labels: &File, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(text) = labels.data.text() else { return };
+fn unknown_messages(known: &[&str], labels: &File, text: &str, diagnostics: &mut Vec<Diagnostic>) {
     let names: BTreeSet<&str> =
         known.iter().flat_map(|layer| entries(layer)).filter(|(term, _, _)| !term).map(|(_, name, _)| name).collect();
     for (term, name, start) in entries(text) {
@@ -525,8 +537,8 @@ fn references<'s>(language: &str, definitions: &BTreeMap<Name<'s>, Definition<'s
     }
 }
 
-fn defines(file: &File, message: &str) -> bool {
-    file.data.text().is_some_and(|text| entries(text).iter().any(|(term, name, _)| !term && *name == message))
+fn defines(text: &str, message: &str) -> bool {
+    entries(text).iter().any(|(term, name, _)| !term && *name == message)
 }
 
 /// Lists what a source defines: whether it is a term, its name, and where the name stands.

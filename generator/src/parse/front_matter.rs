@@ -141,7 +141,7 @@ pub fn front_matter(source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) -> (
         Err((span, reason)) => {
             let message = format!("the front matter cannot be read: {reason}");
             diagnostics.push(Diagnostic::new(Code::FrontMatterSyntax, span, message).hint(match syntax {
-                Syntax::Yaml => "text with a colon, a quote or a brace in it goes between quotes",
+                Syntax::Yaml => "a field is a line such as title: Refunds; text with a colon, a quote or a brace goes between quotes",
                 Syntax::Toml => "text goes between quotes",
             }));
             FrontMatter::default()

@@ -1,0 +1,7 @@
+# So heißt es bei Larkfell.
+-ticket = { $form ->
+   *[one] Anfrage
+    [other] Anfragen
+}
+    .gender = feminine
+-product = Larkfell

@@ -1,0 +1,7 @@
+# What Larkfell calls it.
+-ticket = { $form ->
+   *[one] request
+    [other] requests
+}
+-product = Larkfell
+new-ticket = Write a { -ticket } to us
