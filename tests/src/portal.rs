@@ -89,10 +89,8 @@ impl Portal {
             if path.starts_with("_fanlight") {
                 continue;
             }
-            let readable = file.extension().is_some_and(|ending| {
-                ["html", "json", "css", "xml", "txt", "js", "svg", "webmanifest"].iter().any(|other| ending == *other)
-            });
-            let text = if readable { fs::read_to_string(&file)? } else { String::new() };
+            // Pages, feeds, their Markdown twins; not pictures and fonts.
+            let text = String::from_utf8(fs::read(&file)?).unwrap_or_default();
             slips.extend(self.slip(&format!("{path}\n{text}")).map(|slip| format!("{path}: {slip}")));
         }
         Ok(slips)
