@@ -6,8 +6,8 @@ use fanlight_edge::port::{AssetError, Assets};
 use http::StatusCode;
 use http_body_util::BodyExt;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use worker::Fetcher;
 use worker::send::IntoSendFuture;
+use worker::{Fetcher, RequestInit, RequestRedirect};
 
 /// What would end a path, or be taken for something else in it.
 const NOT_IN_A_PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?');
@@ -22,10 +22,13 @@ impl Assets for StaticAssets {
         // The host is never looked up, but an address needs one.
         let path_in_url = utf8_percent_encode(address(path), NOT_IN_A_PATH);
         let url = format!("https://assets.invalid/{path_in_url}");
-        let response = self.0.fetch(url, None).into_send().await.map_err(failed)?;
+        let mut init = RequestInit::new();
+        // To the address of a page: at this path is no file.
+        init.with_redirect(RequestRedirect::Manual);
+        let response = self.0.fetch(url, Some(init)).into_send().await.map_err(failed)?;
         match response.status() {
             StatusCode::OK => {}
-            StatusCode::NOT_FOUND => return Ok(None),
+            StatusCode::NOT_FOUND | StatusCode::TEMPORARY_REDIRECT => return Ok(None),
             status => return Err(AssetError(format!("{path}: {status}"))),
         }
         let body = response.into_body().collect().into_send().await.map_err(failed)?;

@@ -36,7 +36,15 @@ async fn present(assets: &dyn Assets) -> Finding {
 }
 
 async fn absent(assets: &dyn Assets) -> Finding {
-    for path in ["nothing", "_fanlight/nothing.json", "_fanlight/shell/en/nothing.html", "_fanlight", "../Cargo.toml"] {
+    for path in [
+        "nothing",
+        "_fanlight/nothing.json",
+        "_fanlight/shell/en/nothing.html",
+        "_fanlight",
+        // Workers leads on to the address of a page.
+        "index",
+        "../Cargo.toml",
+    ] {
         if assets.get(path).await != Ok(None) {
             return Err(format!("{path} is there"));
         }
