@@ -209,6 +209,8 @@ fn build_once(options: &Options, manner: Manner) -> Outcome {
     };
     let mut timings = std::mem::take(&mut built.timings);
     let published = timings.time("write", || publish(&built, options));
+    // To tell of many mistakes takes room, too.
+    built.output = None;
     timings.time("tell", || tell(&built, manner.format));
     timings.count(built.diagnostics().len(), "mistakes");
     let (Ok(said) | Err(said)) = &published;

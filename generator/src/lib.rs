@@ -159,6 +159,19 @@ impl Project {
         })
     }
 
+    /// Keeps from the next build on what proofs are made with.
+    pub fn keep_plates(&mut self) {
+        self.memory.pages.keep_plates();
+    }
+
+    /// Returns at once the pages of changed texts, by their paths in the output folder, as the next
+    /// build will make them. What has changed more than its own page is left to that build.
+    pub fn proofs(&self, changed: &BTreeSet<PathBuf>) -> Vec<(String, Vec<u8>)> {
+        let Some(words) = self.memory.words.last() else { return Vec::new() };
+        let names = changed.iter().filter_map(|path| self.input.name_of(path));
+        names.flat_map(|name| self.memory.pages.proofs(&name, &self.input.content, &words.all)).collect()
+    }
+
     /// Makes the pages. Those that would be as the build before wrote them are not made again.
     pub fn build(&mut self) -> Built {
         let input = self.input.clone();
@@ -203,17 +216,19 @@ fn portal(
     let history = &input.history;
     let site = timings
         .time("assemble", || assemble::assemble(options, config, &words.all, &articles, history, &mut found.own));
-    let ledger = ledger::ledger(&input.content, &mut found.own);
-    let redirects = redirect::redirects(&site, ledger.as_ref(), options.drafts, &mut found.own);
+    let redirects = timings.time("redirect", || {
+        let ledger = ledger::ledger(&input.content, &mut found.own);
+        redirect::redirects(&site, ledger.as_ref(), options.drafts, &mut found.own)
+    });
     let linked = timings.time("link", || link::link(&site, &input.content, &mut memory.links, found));
     timings.time("review", || review::review(&linked, &articles, options.date, &mut found.own));
     let rendered = timings.time("render", || render::render(&linked, input, &mut memory.pages, &mut found.own));
     let Some(mut rendered) = rendered else { return (None, articles.len()) };
     timings.count(rendered.pages.len(), "pages and files");
-    let contract = contract::contract(&site, &redirects, &rendered, input, &mut found.own);
+    let contract = timings.time("contract", || contract::contract(&site, &redirects, &rendered, input, &mut found.own));
     rendered.pages.extend(contract);
     rendered.pages.push(header::headers());
-    let output = Output::gather(rendered.pages);
+    let output = timings.time("gather", || Output::gather(rendered.pages));
     timings.time("leak", || leak::check(&site, &input.content, &output, &mut found.own));
     (Some(output).filter(|_| words.are_whole()), articles.len())
 }

@@ -18,7 +18,7 @@ use crate::ledger;
 use crate::load::{File, Tree};
 use crate::memo::{Memo, key};
 use crate::names::{Names, nearest};
-use crate::parse::{Article, Hole, Target, TargetKind, Withheld, escape};
+use crate::parse::{Article, Body, Hole, Target, TargetKind, Withheld, escape};
 
 /// What is in a portal's folder for the build alone.
 const SETTINGS: &[&str] = &[config::FILE, ledger::FILE];
@@ -51,31 +51,49 @@ impl Linked<'_> {
     }
 
     /// Returns where the text of an article leads in an edition.
-    pub fn links(&self, edition: usize, article: &Article<'_>) -> Option<&Links> {
-        self.links.get(edition)?.get(article.source.name).map(|links| &**links)
+    pub fn links(&self, edition: usize, article: &Article<'_>) -> Option<&Arc<Links>> {
+        self.links.get(edition)?.get(article.source.name)
     }
 
     /// Returns the HTML of an article's text in an edition, with the addresses it leads to.
     pub fn html(&self, edition: usize, article: &Article<'_>) -> String {
         let Some(links) = self.links(edition, article) else { return String::new() };
-        article.body.html(|target, hole| {
-            let address = links.addresses.get(target).map_or("", String::as_str);
-            let picture = links.images.get(&target).and_then(|name| Some((name, self.pictures.get(name.as_str())?)));
-            match (hole, picture) {
-                (Hole::Address, _) => escape(address),
-                (_, None) => Cow::Borrowed(""),
-                (Hole::Attributes, Some((name, picture))) => {
-                    let shown = article.body.targets.get(target).and_then(|target| target.image).unwrap_or_default();
-                    Cow::Owned(picture.attributes(name, address, shown))
-                }
-                (Hole::Open, Some((_, picture))) if picture.is_scaled_down() => {
-                    Cow::Owned(format!("<a class=\"enlarge\" href=\"{}\">", escape(address)))
-                }
-                (Hole::Close, Some((_, picture))) if picture.is_scaled_down() => Cow::Borrowed("</a>"),
-                (Hole::Open | Hole::Close, _) => Cow::Borrowed(""),
-            }
-        })
+        fill(&article.body, |target| Some((links.addresses.get(target)?.as_str(), self.picture(links, target))))
     }
+
+    /// Returns the images of a text by the numbers of their targets, each with its file's name.
+    pub fn pictures_of(&self, links: &Links) -> BTreeMap<usize, (String, Arc<Picture>)> {
+        let picture = |(target, name): (&usize, &String)| {
+            Some((*target, (name.clone(), self.pictures.get(name.as_str())?.clone())))
+        };
+        links.images.iter().filter_map(picture).collect()
+    }
+
+    fn picture<'l>(&'l self, links: &'l Links, target: usize) -> Option<(&'l str, &'l Picture)> {
+        let name = links.images.get(&target)?.as_str();
+        Some((name, self.pictures.get(name)?))
+    }
+}
+
+/// Returns the HTML of a text. `found` gives the address of a target, and the image that is shown
+/// there with the name of its file.
+pub fn fill<'p>(body: &Body, found: impl Fn(usize) -> Option<(&'p str, Option<(&'p str, &'p Picture)>)>) -> String {
+    body.html(|target, hole| {
+        let (address, picture) = found(target).unwrap_or_default();
+        match (hole, picture) {
+            (Hole::Address, _) => escape(address),
+            (_, None) => Cow::Borrowed(""),
+            (Hole::Attributes, Some((name, picture))) => {
+                let shown = body.targets.get(target).and_then(|target| target.image).unwrap_or_default();
+                Cow::Owned(picture.attributes(name, address, shown))
+            }
+            (Hole::Open, Some((_, picture))) if picture.is_scaled_down() => {
+                Cow::Owned(format!("<a class=\"enlarge\" href=\"{}\">", escape(address)))
+            }
+            (Hole::Close, Some((_, picture))) if picture.is_scaled_down() => Cow::Borrowed("</a>"),
+            (Hole::Open | Hole::Close, _) => Cow::Borrowed(""),
+        }
+    })
 }
 
 /// Where a text leads.

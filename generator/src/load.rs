@@ -120,6 +120,12 @@ impl Input {
         self.content.troubles.values().chain(self.theme.troubles.values())
     }
 
+    /// Returns the path in the portal's folder of a file at an absolute path.
+    pub fn name_of(&self, path: &Path) -> Option<String> {
+        let folder = std::path::absolute(&self.content.folder).ok()?;
+        path.strip_prefix(folder).ok().map(shown)
+    }
+
     /// Reads again what is or was at these absolute paths.
     pub fn refresh(&mut self, changed: &BTreeSet<PathBuf>) -> io::Result<()> {
         let over = self.over.as_deref().and_then(|over| std::path::absolute(over).ok());

@@ -24,6 +24,11 @@ impl<T> Default for Kept<T> {
 }
 
 impl<T> Kept<T> {
+    /// Returns what is kept.
+    pub fn last(&self) -> Option<&T> {
+        self.0.as_ref().map(|(_, thing)| &**thing)
+    }
+
     /// Returns what is kept under this key, or makes it.
     pub fn get(&mut self, key: u64, make: impl FnOnce() -> T) -> Arc<T> {
         match &self.0 {

@@ -6,7 +6,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use rapidfuzz::distance::{levenshtein, osa};
 
 /// How much of a name must be right for it to be worth a guess.
-const ALIKE: f64 = 0.7;
+const ALIKE: f64 = 0.65;
 
 /// So many names are all compared; of more, those that share some letters.
 const FEW: usize = 250;

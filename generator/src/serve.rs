@@ -13,7 +13,7 @@ use tokio::task::JoinError;
 use tokio::time::{Instant, timeout_at};
 
 use crate::report::{self, Outcome, cannot_read, publish, tell_about};
-use crate::{Built, Options, Project};
+use crate::{Built, Options, Project, write};
 
 /// An editor writes a file in several steps; this long without one, and it is done.
 const QUIET: Duration = Duration::from_millis(15);
@@ -35,10 +35,11 @@ pub fn serve(mut options: Options, listen: SocketAddr, data: PathBuf) -> Outcome
         }
     };
     options.base_url = Some(format!("http://{listen}"));
-    let project = match Project::open(options.clone()) {
+    let mut project = match Project::open(options.clone()) {
         Ok(project) => project,
         Err(error) => return cannot_read(&options, &error),
     };
+    project.keep_plates();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -161,6 +162,10 @@ async fn rebuild(mut project: Project, changed: BTreeSet<PathBuf>) -> Result<(Pr
         if let Err(error) = project.refresh(&changed) {
             let published = Err(report::unreadable(project.options(), &error));
             return (project, Rebuilt { built: None, published });
+        }
+        for (path, page) in project.proofs(&changed) {
+            // Where it cannot be written, the build says why.
+            let _ = write::replace_page(&project.options().out, &path, &page);
         }
         let built = project.build();
         let published = publish(&built, project.options());

@@ -143,6 +143,11 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
     Ok(changes)
 }
 
+/// Puts one page in the place of the one that is there.
+pub fn replace_page(folder: &Path, path: &str, bytes: &[u8]) -> io::Result<()> {
+    replace(&folder.join(path), &folder.join(format!("{PART}-proof")), bytes)
+}
+
 fn is_file_with(path: &Path, bytes: &[u8]) -> bool {
     let is_long_enough = fs::metadata(path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64);
     is_long_enough && fs::read(path).is_ok_and(|old| old == bytes)
@@ -150,11 +155,15 @@ fn is_file_with(path: &Path, bytes: &[u8]) -> bool {
 
 /// A reader of the folder sees the old file or the new one, never half of it.
 fn replace(target: &Path, part: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(parent) = target.parent() {
-        fs::create_dir_all(parent)?;
-    }
     fs::write(part, bytes)?;
-    fs::rename(part, target)
+    // Most of a first build goes into folders that are not there yet.
+    fs::rename(part, target).or_else(|error| match (error.kind(), target.parent()) {
+        (io::ErrorKind::NotFound, Some(parent)) => {
+            fs::create_dir_all(parent)?;
+            fs::rename(part, target)
+        }
+        _ => Err(error),
+    })
 }
 
 /// Puts files into a folder, over what is there.

@@ -41,6 +41,8 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 struct Desk {
     folder: tempfile::TempDir,
     project: Project,
+    /// What was shown of the last change before it was built.
+    proofs: Vec<(String, Vec<u8>)>,
 }
 
 impl Desk {
@@ -48,8 +50,9 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         copy(Path::new("../content"), &folder.path().join("content"));
         copy(Path::new("../themes/default"), &folder.path().join("theme"));
-        let project = Project::open(options(folder.path(), "preview")).unwrap();
-        let mut desk = Desk { folder, project };
+        let mut project = Project::open(options(folder.path(), "preview")).unwrap();
+        project.keep_plates();
+        let mut desk = Desk { folder, project, proofs: Vec::new() };
         desk.check("the first build");
         desk
     }
@@ -69,7 +72,9 @@ impl Desk {
     #[track_caller]
     fn changed(&mut self, paths: &[&str]) {
         let absolute = |path: &&str| std::path::absolute(self.folder.path().join(path)).unwrap();
-        self.project.refresh(&paths.iter().map(absolute).collect()).unwrap();
+        let changed = paths.iter().map(absolute).collect();
+        self.project.refresh(&changed).unwrap();
+        self.proofs = self.project.proofs(&changed);
         self.check(&paths.join(", "));
     }
 
@@ -87,6 +92,9 @@ impl Desk {
         let (preview, anew) = (files(&self.folder.path().join("preview")), files(&self.folder.path().join("anew")));
         for path in preview.keys().chain(anew.keys()) {
             assert!(preview.get(path) == anew.get(path), "{} differs after {what}", path.display());
+        }
+        for (path, proof) in &self.proofs {
+            assert!(preview.get(Path::new(path)) == Some(proof), "the proof of {path} differs after {what}");
         }
         println!("{what}: {written:?}");
     }
@@ -138,6 +146,23 @@ fn a_preview_is_what_a_build_from_nothing_is() {
     desk.changed(&["content/deep", "content/deeper"]);
     std::fs::remove_file(desk.folder.path().join("theme/templates/category.html")).unwrap();
     desk.changed(&["theme/templates/category.html"]);
+}
+
+#[test]
+fn a_proof_shows_a_saved_text_and_nothing_that_takes_a_build() {
+    let mut desk = Desk::new();
+    let mut proofs = |edit: &dyn Fn(String) -> String| {
+        desk.edit("content/account/refunds.md", edit);
+        desk.proofs.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>()
+    };
+    let page = "account/refunds/index.html";
+    assert_eq!(proofs(&|text| text + "\nOne more sentence.\n")[0], page);
+    assert_eq!(proofs(&|text| text + "\nAnd *another* one, with {-ticket}.\n")[0], page);
+    let link = "\nSee [how to sign in](sign-in.md).\n";
+    assert!(proofs(&|text| text + link).is_empty(), "where the text leads has changed");
+    assert_eq!(proofs(&|text| text + "\nThe end.\n")[0], page);
+    assert!(proofs(&|text| text + "\n## One more heading\n").is_empty(), "others may link to it");
+    assert!(proofs(&|text| text.replacen("order = 5", "order = 99", 1)).is_empty(), "lists show its place");
 }
 
 #[test]

@@ -131,7 +131,7 @@ impl Hole {
 }
 
 /// What an address is for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum TargetKind {
     /// A reader may follow it.
     Link,

@@ -116,6 +116,8 @@ pub struct Parsed {
     pub text_start: usize,
     /// Hash of what a reader sees of it, links aside: a rewrite changes it.
     pub revision: String,
+    /// Of all of it that is shown elsewhere than in the text of its own page.
+    pub face: u64,
     /// What is wrong in it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -299,7 +301,7 @@ fn includes_hold(content: &Tree, parsed: &Parsed) -> bool {
 }
 
 /// Parses one source.
-fn parse(source: &Source<'_>, context: &Context<'_>) -> Parsed {
+pub fn parse(source: &Source<'_>, context: &Context<'_>) -> Parsed {
     let vocabulary = context.vocabulary;
     let mut diagnostics = Vec::new();
     let (front, start) = front_matter::front_matter(source, &mut diagnostics);
@@ -330,7 +332,11 @@ fn parse(source: &Source<'_>, context: &Context<'_>) -> Parsed {
     let title_span = front.title.as_ref().map(|(_, span)| span.clone()).or_else(|| body.title_span.clone());
     let title_span = title_span.unwrap_or_else(|| Span::new(source.path, 0..0));
     let revision = revision(&[&title, description.as_deref().unwrap_or(""), body.template()]);
-    Parsed { id, title, title_span, description, front, body, text_start: start, revision, diagnostics }
+    let face = key(&(
+        (&title, &description, source.text.get(..start)),
+        (&body.headings, body.anchors_key, &body.title, &body.lead, body.scripted, &body.includes),
+    ));
+    Parsed { id, title, title_span, description, front, body, text_start: start, revision, face, diagnostics }
 }
 
 fn revision(parts: &[&str]) -> String {

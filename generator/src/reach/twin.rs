@@ -33,7 +33,7 @@ struct Page<'p> {
 /// Writes the pages of a language.
 pub fn jobs<'j>(linked: &'j Linked<'_>, content: &'j Tree, index: usize, edition: &'j Edition<'_>) -> Vec<Job<'j>> {
     let site = linked.site;
-    let links = |article: Option<&Article<'_>>| article.and_then(|article| linked.links(index, article));
+    let links = |article: Option<&Article<'_>>| article.and_then(|article| Some(&**linked.links(index, article)?));
     let list = |category: Option<usize>| {
         let children = edition.categories.iter().filter(move |child| child.parent == category && !child.is_fallback);
         let children =

@@ -3,12 +3,13 @@
 
 mod brand;
 mod card;
+mod proof;
 mod structured_data;
 mod theme;
 pub mod view;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use fanlight_contract::private_path;
 use jiff::civil::Date;
@@ -28,6 +29,8 @@ use crate::memo::{Kept, key};
 use crate::parse::{Article, Withheld};
 use crate::progress::Progress;
 use crate::reach::{self, feed, related, twin};
+use crate::render::proof::Plate;
+use crate::vocabulary::Vocabulary;
 use crate::write::{Content, Page, Stamp};
 use structured_data::structured_data;
 
@@ -54,6 +57,8 @@ pub struct Job<'j> {
 #[derive(Debug, Default)]
 pub struct Memory {
     templates: BTreeMap<String, Kept<Result<Tera, Vec<Diagnostic>>>>,
+    /// What each page of an article was printed with, where somebody asks for proofs.
+    plates: Option<Mutex<BTreeMap<String, Plate>>>,
     written: Printed,
     printed: Printed,
 }
@@ -62,6 +67,24 @@ pub struct Memory {
 type Printed = HashMap<String, (u64, Stamp)>;
 
 impl Memory {
+    /// Keeps from now on what proofs are made with.
+    pub fn keep_plates(&mut self) {
+        self.plates.get_or_insert_default();
+    }
+
+    /// Returns a proof of each page of a source, with its path from the output folder, where one
+    /// can be made.
+    pub fn proofs(&self, name: &str, content: &Tree, vocabularies: &[Vocabulary]) -> Vec<(String, Vec<u8>)> {
+        let Some(plates) = &self.plates else { return Vec::new() };
+        let plates = plates.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_source = plates.iter().filter(|(_, plate)| plate.name == name);
+        let proofs = of_source.filter_map(|(path, plate)| {
+            let vocabulary = vocabularies.iter().find(|vocabulary| vocabulary.language == plate.language)?;
+            Some((path.clone(), plate.proof(content.files.get(name)?, content, vocabulary)?))
+        });
+        proofs.collect()
+    }
+
     /// Takes note that what was printed is written.
     pub fn written(&mut self) {
         self.written = std::mem::take(&mut self.printed);
@@ -102,6 +125,7 @@ pub fn render(
     let brand_path = fingerprint("assets/brand.css", &hash(&brand));
     let theme_key = key(&input.theme.files.iter().map(|(name, file)| (name, file.hash)).collect::<Vec<_>>());
     let mut presses = Vec::new();
+    let plates = memory.plates.take();
     for edition in site.editions.iter().chain(&site.private) {
         let vocabulary = edition.vocabulary;
         let theme_key = key(&(theme_key, &vocabulary.source));
@@ -114,7 +138,7 @@ pub fn render(
             diagnostics.extend(errors.iter().cloned());
             return None;
         }
-        presses.push(Press::new(linked, edition, input, theme_key, templates, &brand_path));
+        presses.push(Press::new(linked, edition, input, theme_key, templates, &brand_path, plates.as_ref()));
     }
     let files = file_jobs(linked, input);
     let jobs: Vec<Job<'_>> =
@@ -136,6 +160,8 @@ pub fn render(
         }
     }
     fine &= print(jobs, memory, &mut rendered.pages, diagnostics);
+    drop(presses);
+    memory.plates = plates;
     rendered.pages.push(Page::new(brand_path, brand));
     for (url, bytes) in assets.into_values() {
         rendered.pages.push(Page::new(url.trim_start_matches('/'), bytes.to_vec()));
@@ -204,6 +230,7 @@ fn print(jobs: Vec<Job<'_>>, memory: &mut Memory, pages: &mut Vec<Page>, diagnos
 struct Press<'a> {
     templates: Arc<Result<Tera, Vec<Diagnostic>>>,
     theme: &'a Tree,
+    plates: Option<&'a Mutex<BTreeMap<String, Plate>>>,
     /// Of the theme, the words and what is on every page.
     key: u64,
     portal: view::Shared<view::Portal<'a>>,
@@ -231,11 +258,13 @@ impl<'a> Press<'a> {
         theme_key: u64,
         templates: Arc<Result<Tera, Vec<Diagnostic>>>,
         brand: &str,
+        plates: Option<&'a Mutex<BTreeMap<String, Plate>>>,
     ) -> Press<'a> {
         let card = card::sketch(&card_of(linked, edition, &input.content));
         let portal = view::Shared::new(portal(linked, edition, format!("/{brand}"), format!("/{}", card.path())));
         let mut press = Press {
             templates,
+            plates,
             theme: &input.theme,
             key: key(&(theme_key, portal.key)),
             portal,
@@ -397,6 +426,8 @@ impl<'a> Press<'a> {
             section.map(|section| section.key),
             &more,
         ));
+        let path = path_for(self.edition.audience, path);
+        let plate_path = path.clone();
         let print = move || {
             page.body = article.map(|article| self.linked.html(self.index, article)).unwrap_or_default();
             if !page.url.is_empty() {
@@ -406,9 +437,25 @@ impl<'a> Press<'a> {
             if let Some(section) = section {
                 context.insert_value("section", section.value());
             }
-            self.html(template, &page, context).map(String::into_bytes)
+            let html = self.html(template, &page, context.clone())?;
+            if let (Some(plates), Some(article)) = (self.plates, article) {
+                page.body = String::new();
+                context.insert("page", &page);
+                context.insert_value("portal", self.portal.value());
+                if let Some(plate) = self.plate(article, template, context) {
+                    plates.lock().unwrap_or_else(PoisonError::into_inner).insert(plate_path, plate);
+                }
+            }
+            Ok(html.into_bytes())
         };
-        Job { path: path_for(self.edition.audience, path), key, print: Box::new(print) }
+        Job { path, key, print: Box::new(print) }
+    }
+
+    fn plate(&self, article: &Article<'_>, template: &'static str, context: Context) -> Option<Plate> {
+        let links = self.linked.links(self.index, article)?;
+        let (templates, highlight) = (self.templates.clone(), self.site.config.highlight);
+        let pictures = self.linked.pictures_of(links);
+        Some(Plate::new(article, highlight, template, templates, context, links.clone(), pictures))
     }
 
     /// Says why an article is in the preview alone, if it is.
