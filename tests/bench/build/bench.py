@@ -32,7 +32,7 @@ def main() -> None:
             others.append(generator.zola(program))
     generators = generator.fanlight(generator.fanlight_program(profile)) + others
     articles = sites.corpus(asked.corpus)
-    folder = generator.TARGET / "bench" / "build"
+    folder = asked.folder / "sites"
     bars = bench(generators, articles, folder, asked)
     # What failed stays, to be looked at.
     shutil.rmtree(folder)
@@ -48,6 +48,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=5, help="builds of each, after one that is not counted")
     parser.add_argument("--edits", type=int, default=7, help="saves that each server follows; 0 for none")
     parser.add_argument("--copies", type=int, nargs="+", default=[1, 10], help="how often to write the corpus")
+    parser.add_argument("--folder", type=Path, default=generator.TARGET / "bench", help="where the sites go")
     parser.add_argument("--check", action="store_true", help="fail where a bar of README.md is missed")
     parser.add_argument("--smoke", action="store_true", help="once, without others and without optimisation")
     return parser.parse_args()
@@ -72,11 +73,12 @@ def bench(
                     runs[each.name].append(build)
         builds = {name: measure.Build(*map(median, zip(*builds, strict=True))) for name, builds in runs.items()}
         hugo = builds.get("Hugo")
-        print("| | CPU s | to Hugo's | wall s | to Hugo's | memory MB | output MB |\n|---|--:|--:|--:|--:|--:|--:|")
-        for name, (cpu, wall, memory, size) in builds.items():
+        print("| | CPU s | to Hugo's | of it user | wall s | to Hugo's | memory MB | output MB |")
+        print("|---|--:|--:|--:|--:|--:|--:|--:|")
+        for name, (cpu, user, wall, memory, size) in builds.items():
             per_page[name].append(cpu / pages)
-            to = [f"{mine / theirs:.2f}" if hugo else "" for mine, theirs in zip((cpu, wall), hugo or (1, 1))]
-            print(f"| {name} | {cpu:.2f} | {to[0]} | {wall:.2f} | {to[1]} | {memory:.0f} | {size:.0f} |")
+            to = [f"{mine / theirs:.2f}" for mine, theirs in ((cpu, hugo.cpu), (wall, hugo.wall))] if hugo else ["", ""]
+            print(f"| {name} | {cpu:.2f} | {to[0]} | {user:.2f} | {wall:.2f} | {to[1]} | {memory:.0f} | {size:.0f} |")
         print(flush=True)
         mine = builds["Fanlight"]
         if hugo:

@@ -27,6 +27,7 @@ REST = 1.5  # seconds
 
 class Build(NamedTuple):
     cpu: float  # seconds, user and system
+    user: float  # seconds
     wall: float  # seconds
     memory: float  # MB at the peak
     size: float  # MB of output
@@ -49,7 +50,7 @@ def build(generator: Generator, folder: Path, site: Site) -> Build:
         raise SystemExit(f"{generator.name}: ended with {process.returncode}, {pages} pages; see {log}")
     size = sum(path.stat().st_size for path in files)
     shutil.rmtree(public)
-    return Build(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * 1024 / 1e6, size / 1e6)
+    return Build(used.ru_utime + used.ru_stime, used.ru_utime, wall, used.ru_maxrss * 1024 / 1e6, size / 1e6)
 
 
 def edits(generator: Generator, folder: Path, site: Site, count: int) -> list[float]:
