@@ -51,7 +51,9 @@ impl From<Stamp> for Entry {
 impl Page {
     /// Makes a page of its bytes.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Page {
-        let bytes = bytes.into();
+        let mut bytes = bytes.into();
+        // There are thousands of pages, and all are kept until they are written.
+        bytes.shrink_to_fit();
         let stamp = Stamp { hash: hash(&bytes), size: bytes.len() as u64 };
         Page { path: path.into(), content: Content::New(bytes, stamp) }
     }

@@ -472,11 +472,9 @@ impl<'a> Press<'a> {
         let templates = self.templates.as_ref().as_ref().map_err(Clone::clone)?;
         context.insert_value("portal", self.portal.value());
         context.insert("page", page);
-        // There are thousands of pages, and all are kept until they are written.
         let mut html = Vec::with_capacity(page.body.len() + FRAME);
         let rendered = templates.render_to(template, &context, &mut html);
         rendered.map_err(|error| theme::template_errors(&error, self.theme, template))?;
-        html.shrink_to_fit();
         Ok(String::from_utf8(html).unwrap_or_default())
     }
 
