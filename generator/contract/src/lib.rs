@@ -4,6 +4,7 @@
 //! * [`Messages`]: `messages/<language>.ftl`, every sentence a person reads;
 //! * [`Shell`]: `shell/<language>/<page>.html`, a whole page with slots for what is dynamic;
 //! * [`Moved`]: `moved/<number>.json`, what became of addresses that pages had once;
+//! * `search/<language>.bin` and `search/<audience>/<language>.bin`: roots of search indexes;
 //! * `private/<audience>/…`: pages and files that are not for everybody, by their addresses.
 //!
 //! No input or output here, and no platform: both halves and both hosts use this crate.
@@ -37,6 +38,15 @@ pub fn messages_path(language: &str) -> String {
 /// The path of a language's shell, from the output folder. `page` is `portal` or `desk`.
 pub fn shell_path(language: &str, page: &str) -> String {
     format!("{FOLDER}/shell/{language}/{page}.html")
+}
+
+/// The path of the root of a search index, from the output folder: of what everybody may read, or of
+/// what is for an audience alone. The files of the latter are at their [`private_path`]s.
+pub fn search_path(language: &str, audience: Option<&str>) -> String {
+    match audience {
+        None => format!("{FOLDER}/search/{language}.bin"),
+        Some(audience) => format!("{FOLDER}/search/{audience}/{language}.bin"),
+    }
 }
 
 /// The path of a page or file of an audience, from the output folder. `path` is what a public one
