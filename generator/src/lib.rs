@@ -18,6 +18,7 @@ pub mod grammar;
 pub mod header;
 pub mod history;
 pub mod image;
+pub mod index;
 pub mod language;
 pub mod leak;
 pub mod ledger;

@@ -103,11 +103,12 @@ fn redirect(path: &str, query: Option<&str>) -> Response {
     (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, to)]).into_response()
 }
 
-/// A file with the hash of its content in its name, `theme.3b98d4f699.css`, never changes.
+/// A file with the hash of its content in its name, `theme.3b98d4f699.css`, never changes; neither
+/// does one of a search index.
 fn cache_control(path: &str) -> &'static str {
     let is_hash = |part: &str| part.len() == 10 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     let mut parts = path.rsplit('/').next().unwrap_or_default().rsplit('.').skip(1);
-    if parts.next().is_some_and(is_hash) {
+    if parts.next().is_some_and(is_hash) || path.starts_with("/assets/search/") {
         "public, max-age=31536000, immutable"
     } else {
         "public, max-age=0, must-revalidate"
@@ -130,7 +131,9 @@ mod tests {
 
     #[test]
     fn only_names_with_a_hash_are_kept_for_good() {
-        assert!(cache_control("/assets/theme.3b98d4f699.css").contains("immutable"));
+        for path in ["/assets/theme.3b98d4f699.css", "/assets/search/3b98d4f699/words-1.bin"] {
+            assert!(cache_control(path).contains("immutable"), "{path}");
+        }
         for path in ["/", "/assets/theme.css", "/a.3b98d4f699/b.css", "/3b98d4f699.css/", "/feed.xml"] {
             assert!(!cache_control(path).contains("immutable"), "{path}");
         }

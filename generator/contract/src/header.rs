@@ -3,11 +3,12 @@
 /// What every page carries: the static ones by the generator's `_headers`, the others by the edge.
 ///
 /// The frames are players of videos. Nothing asks these hosts for anything before a reader starts
-/// one, so all pages may have them, and the headers are one constant for both halves.
+/// one, so all pages may have them, and the headers are one constant for both halves. WebAssembly is
+/// what searches; it allows no script to be made of text. Workers keep pages for when there is no network.
 pub const SECURITY_HEADERS: &[(&str, &str)] = &[
     (
         "content-security-policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; \
+        "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; \
          frame-src https://www.youtube-nocookie.com https://player.vimeo.com; \
          connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),

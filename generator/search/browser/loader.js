@@ -1,0 +1,68 @@
+// Loads the reader, brings it what it asks for, and answers: this follows the glue of wasm-bindgen in
+// `/search/<language>.js`, with the constants READER and ROOT above it.
+
+const fetched = new Map();
+let engine, newer;
+
+/** Fetches a file of this build. After a deploy there may be another one. */
+async function load(path) {
+  const response = await fetch(path);
+  if (response.ok) return response;
+  const error = new Error(`${path}: ${response.status}`);
+  error.gone = response.status === 404;
+  throw error;
+}
+
+const open = () =>
+  (engine ??= load(READER).then(async (response) => {
+    await __wbg_init({ module_or_path: response });
+    const opened = Engine.open(Uint8Array.from(atob(ROOT), (c) => c.charCodeAt(0)));
+    if (!opened) throw new Error("the search index cannot be read");
+    return opened;
+  }).catch((error) => {
+    engine = undefined;
+    throw error;
+  }));
+
+/** Brings the reader files, each once, however many ask for them. */
+const bring = (reader, files) =>
+  Promise.all(files.map(([number, path]) => {
+    if (!fetched.has(number)) {
+      const coming = load(`/${path}`).then(async (response) => {
+        if (!reader.supply(number, new Uint8Array(await response.arrayBuffer()))) throw new Error(`${path} cannot be read`);
+      });
+      coming.catch(() => fetched.delete(number));
+      fetched.set(number, coming);
+    }
+    return fetched.get(number);
+  }));
+
+async function answer(text, { typing = false, prose = false, most = 5, category, label }) {
+  const reader = await open();
+  for (let rounds = 0; rounds < 9; rounds += 1) {
+    const found = JSON.parse(reader.search(text.normalize("NFC"), typing, prose, most, category, label));
+    if (!found.needs) return found;
+    await bring(reader, found.needs);
+  }
+  throw new Error("the search index has no end");
+}
+
+/**
+ * Searches. Rejects where the engine cannot run or its files cannot be had. Where those of this build
+ * are gone, it asks the engine of the build that is there now.
+ */
+export async function search(text, options = {}) {
+  if (!newer) {
+    try {
+      return await answer(text, options);
+    } catch (error) {
+      const [address, query] = import.meta.url.split("?");
+      if (!error.gone || query) throw error;
+      newer ??= import(`${address}?${Date.now()}`);
+    }
+  }
+  return (await newer).search(text, options);
+}
+
+// Whoever imports this is about to search.
+open().catch(() => {});

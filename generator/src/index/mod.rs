@@ -1,0 +1,3 @@
+//! What makes a portal searchable.
+
+pub mod engine;
