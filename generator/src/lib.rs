@@ -228,6 +228,9 @@ fn portal(
     timings.count(rendered.pages.len(), "pages and files");
     let contract = timings.time("contract", || contract::contract(&site, &redirects, &rendered, input, &mut found.own));
     rendered.pages.extend(contract);
+    let indexed = timings.time("index", || index::index(&site, &mut found.own));
+    timings.count(indexed.len(), "files");
+    rendered.pages.extend(indexed);
     rendered.pages.push(header::headers());
     let output = timings.time("gather", || Output::gather(rendered.pages));
     timings.time("leak", || leak::check(&site, &input.content, &output, &mut found.own));

@@ -15,7 +15,35 @@
 //! };
 //! ```
 
+mod bytes;
+mod dictionary;
+mod page;
+mod passage;
+mod query;
+mod rank;
+mod root;
+pub mod text;
+mod typos;
+
+use std::collections::BTreeMap;
 use std::fmt;
+
+#[cfg(feature = "write")]
+pub use dictionary::dictionary;
+pub use dictionary::{Lexeme, Posting, Reference, Title};
+pub use page::{CRUMB, Filter, FilterKind};
+#[cfg(feature = "write")]
+pub use root::{RootParts, root};
+#[cfg(feature = "write")]
+pub use typos::typos;
+pub use typos::{Bucket, SHORTEST};
+
+use dictionary::Dictionary;
+use page::Page;
+use passage::Look;
+use query::Terms;
+use rank::{Candidate, Meaning};
+use root::Root;
 
 /// Starts what matches in a text that is shown.
 pub const MARK_START: char = '\u{2}';
@@ -116,26 +144,216 @@ impl std::error::Error for Corrupt {}
 
 /// An index, as far as it was brought.
 #[derive(Clone, Debug)]
-pub struct Reader {}
+pub struct Reader {
+    root: Root,
+    words: BTreeMap<u32, Dictionary>,
+    typos: BTreeMap<u32, Vec<u8>>,
+    pages: BTreeMap<u32, Vec<Page>>,
+    filters: Option<Vec<Filter>>,
+}
+
+/// Files that were asked for and are not there yet.
+#[derive(Debug, Default)]
+pub(crate) struct Missing(Vec<File>);
+
+/// So many pages are looked at for one that has a phrase.
+const MOST_LOOKED_AT: usize = 24;
 
 impl Reader {
     /// Reads the root of an index.
-    pub fn open(_root: &[u8]) -> Result<Reader, Corrupt> {
-        Ok(Reader {})
+    pub fn open(root: &[u8]) -> Result<Reader, Corrupt> {
+        let root = Root::open(root)?;
+        let (words, typos, pages) = Default::default();
+        Ok(Reader { root, words, typos, pages, filters: None })
     }
 
     /// Returns the path of a file, from the output folder: `assets/search/0123abcd/words-3.bin`.
-    pub fn path(&self, _file: File) -> String {
-        String::new()
+    pub fn path(&self, file: File) -> String {
+        format!("{}/{}", self.root.folder, file.name())
     }
 
     /// Takes a file that was asked for.
-    pub fn supply(&mut self, _file: File, _bytes: &[u8]) -> Result<(), Corrupt> {
+    pub fn supply(&mut self, file: File, bytes: &[u8]) -> Result<(), Corrupt> {
+        match file {
+            File::Words(number) => {
+                self.words.insert(number, Dictionary::open(bytes.to_vec())?);
+            }
+            File::Typos(number) => {
+                typos::guess(bytes, &[], &mut Vec::new())?;
+                self.typos.insert(number, bytes.to_vec());
+            }
+            File::Pages(number) => {
+                self.pages.insert(number, page::pages(bytes)?);
+            }
+            File::Filters => self.filters = Some(page::filters(bytes)?),
+        }
         Ok(())
     }
 
-    /// Answers a query, or says what is missing.
-    pub fn search(&self, _query: &Query<'_>) -> Answer {
-        Answer::Found(Found::default())
+    /// Returns what pages can be filtered by, once [`File::Filters`] was brought.
+    pub fn filters(&self) -> Option<&[Filter]> {
+        self.filters.as_deref()
     }
+
+    /// Returns the files that are worth fetching at leisure, so that the next query needs fewer;
+    /// none of a large portal.
+    pub fn rest(&self) -> Vec<File> {
+        let all = 1..=self.root.firsts.len() as u32;
+        let rest = all.filter(|number| self.root.is_small && !self.words.contains_key(number));
+        rest.map(File::Words).collect()
+    }
+
+    /// Answers a query, or says what is missing.
+    pub fn search(&self, query: &Query<'_>) -> Answer {
+        let mut missing = Missing::default();
+        let found = self.found(query, &mut missing);
+        if missing.is_empty() { Answer::Found(found) } else { Answer::Needs(missing.0) }
+    }
+
+    /// Finds what it can, and asks for what is missing.
+    fn found(&self, query: &Query<'_>, missing: &mut Missing) -> Found {
+        let Terms { terms, phrases } = Terms::of(query.text, query.is_typing);
+        let passes = self.filter(query, missing);
+        let mut meanings: Vec<Meaning> = terms.iter().map(|term| self.meaning(term, missing)).collect();
+        let mut candidates = self.candidates(&mut meanings, query.is_prose, missing);
+        if !missing.is_empty() {
+            return Found::default();
+        }
+        candidates.retain(|candidate| passes.as_ref().is_none_or(|passes| is_in(candidate.page, passes)));
+        let wanted = if phrases.is_empty() { query.most } else { MOST_LOOKED_AT.max(query.most) };
+        let total = candidates.len();
+        candidates.truncate(wanted);
+        for candidate in &candidates {
+            let file = candidate.page / self.root.pages_a_file;
+            if !self.pages.contains_key(&file) {
+                missing.ask(File::Pages(file));
+            }
+        }
+        let looked = candidates.iter().filter_map(|candidate| {
+            let page = self.page(candidate.page)?;
+            let look = passage::look(page, &meanings);
+            Some((page, Hit { score: rescored(candidate, &look, &meanings), ..Hit::default() }, candidate, look))
+        });
+        let mut looked: Vec<_> =
+            looked.filter(|(page, ..)| phrases.is_empty() || passage::has_phrases(page, &phrases)).collect();
+        looked.sort_by(|(_, a, ..), (_, b, ..)| b.score.total_cmp(&a.score));
+        let total = if phrases.is_empty() { total } else { looked.len() };
+        looked.truncate(query.most);
+        let hits = looked.into_iter().map(|(page, hit, candidate, look)| {
+            let part = page.parts.get(look.part).filter(|part| !part.anchor.is_empty());
+            Hit {
+                url: page.url.clone(),
+                title: passage::marked(&page.title, &meanings),
+                crumbs: page.crumbs.split(CRUMB).filter(|crumb| !crumb.is_empty()).map(str::to_owned).collect(),
+                section: part.map(|part| Section {
+                    anchor: part.anchor.clone(),
+                    heading: passage::marked(&part.heading, &meanings),
+                }),
+                excerpt: passage::excerpt(page, &look, &meanings),
+                confidence: confidence(candidate, &look),
+                ..hit
+            }
+        });
+        Found { hits: hits.collect(), total, instead: instead(query.text, &terms, &meanings) }
+    }
+
+    /// Returns the numbers of the pages that a query's filters let through, or nothing without any.
+    fn filter(&self, query: &Query<'_>, missing: &mut Missing) -> Option<Vec<u32>> {
+        let asked = [(FilterKind::Category, query.category), (FilterKind::Label, query.label)];
+        let mut asked = asked.into_iter().filter_map(|(kind, name)| Some((kind, name?))).peekable();
+        asked.peek()?;
+        let Some(filters) = &self.filters else {
+            missing.ask(File::Filters);
+            return None;
+        };
+        let of = |(kind, name): (FilterKind, &str)| {
+            let fitting = filters.iter().filter(|filter| filter.kind == kind && filter.has_name(name));
+            let ranges = fitting.flat_map(|filter| &filter.pages);
+            let mut pages: Vec<u32> = ranges
+                .flat_map(|(first, count)| {
+                    (*first..first.saturating_add(*count)).take_while(|page| *page < self.root.pages)
+                })
+                .collect();
+            pages.sort_unstable();
+            pages
+        };
+        asked.map(of).reduce(|a, b| a.into_iter().filter(|page| is_in(*page, &b)).collect())
+    }
+
+    /// Returns a file of words, or asks for it.
+    fn words(&self, file: u32, missing: &mut Missing) -> Option<&Dictionary> {
+        if file == 0 {
+            return Some(&self.root.common);
+        }
+        let words = self.words.get(&file);
+        // A file that there cannot be is never asked for.
+        if words.is_none() && file as usize <= self.root.firsts.len() {
+            missing.ask(File::Words(file));
+        }
+        words
+    }
+
+    /// Returns a file of typos, or asks for it.
+    fn typos(&self, file: u32, missing: &mut Missing) -> Option<&[u8]> {
+        let typos = self.typos.get(&file);
+        if typos.is_none() {
+            missing.ask(File::Typos(file));
+        }
+        typos.map(Vec::as_slice)
+    }
+
+    fn page(&self, number: u32) -> Option<&Page> {
+        let file = self.pages.get(&(number / self.root.pages_a_file))?;
+        file.get((number % self.root.pages_a_file) as usize)
+    }
+}
+
+impl File {
+    /// Returns the name of the file in the folder of its index.
+    pub fn name(self) -> String {
+        match self {
+            File::Words(number) => format!("words-{number}.bin"),
+            File::Typos(number) => format!("typos-{number}.bin"),
+            File::Pages(number) => format!("pages-{number}.json"),
+            File::Filters => "filters.json".to_owned(),
+        }
+    }
+}
+
+impl Filter {
+    /// Tells whether somebody means this by a name: that of a label, that of a category, or the whole
+    /// path of one, apart by slashes.
+    fn has_name(&self, name: &str) -> bool {
+        self.name.last().is_some_and(|last| last == name) || self.name.join("/") == name
+    }
+}
+
+fn is_in(page: u32, sorted: &[u32]) -> bool {
+    sorted.binary_search(&page).is_ok()
+}
+
+/// Returns how well a page fits after a look at its text.
+fn rescored(candidate: &Candidate, look: &Look, meanings: &[Meaning]) -> f32 {
+    let total: f32 = meanings.iter().map(|meaning| meaning.idf).sum();
+    candidate.score + total * (2.0 * look.title.strength() + 1.5 * look.heading.strength() + 0.5 * look.near)
+}
+
+/// Returns how sure it is that a page answers.
+fn confidence(candidate: &Candidate, look: &Look) -> f32 {
+    let line = look.title.strength().max(look.heading.strength()).max(0.6 * look.near);
+    (candidate.coverage * (0.3 + 0.7 * line)).clamp(0.0, 1.0)
+}
+
+/// Returns the query with what was meant by mistyped words.
+fn instead(text: &str, terms: &[query::Term], meanings: &[Meaning]) -> Option<String> {
+    let mut instead = String::new();
+    let mut at = 0;
+    for (term, meaning) in terms.iter().zip(meanings) {
+        let Some(meant) = &meaning.meant else { continue };
+        instead.push_str(text.get(at..term.place.start)?);
+        instead.push_str(meant);
+        at = term.place.end;
+    }
+    instead.push_str(text.get(at..)?);
+    (at > 0).then_some(instead)
 }

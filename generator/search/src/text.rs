@@ -1,0 +1,188 @@
+//! Words of a text, the same for what is indexed, what is typed and what is shown.
+
+use std::ops::Range;
+
+/// Longer words than this, in bytes, are nobody's search; they are cut.
+const LONGEST: usize = 48;
+
+/// A word, or what stands for one where none are spaced apart.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Word {
+    /// In lower case.
+    pub text: String,
+    /// Where it stands.
+    pub place: Range<usize>,
+    /// What it is made of.
+    pub kind: Kind,
+}
+
+/// What a word is made of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// Letters and digits that stand together.
+    Plain,
+    /// Two characters of a script that does not space its words.
+    Pair,
+    /// One such character.
+    Single,
+    /// Words that a hyphen, a dot or an apostrophe joins, written as one: `wifi` for "Wi-Fi".
+    Joined,
+}
+
+/// Calls `take` for each word of a text, in the order of where they end, a joined one behind its
+/// parts. The text is only lent: nearly all words of an index are known already.
+pub fn words(text: &str, mut take: impl FnMut(&str, Range<usize>, Kind)) {
+    let mut folded = String::new();
+    let mut joined = String::new();
+    let mut joined_from = 0;
+    let mut parts = 0;
+    // The end of the last part, where the next one may be joined to it.
+    let mut part_end = usize::MAX;
+    let mut at = 0;
+    while let Some((start, first)) = next(text, at) {
+        let script = is_unspaced(first);
+        folded.clear();
+        let mut end = start;
+        for (place, c) in text.get(start..).unwrap_or("").char_indices() {
+            if !is_word(c) || is_unspaced(c) != script {
+                break;
+            }
+            end = start + place + c.len_utf8();
+            if !script && folded.len() < LONGEST {
+                fold(c, &mut folded);
+            }
+        }
+        at = end;
+        let is_joined = parts > 0 && !script && joins(text, part_end, start);
+        if !is_joined {
+            if parts > 1 {
+                take(&joined, joined_from..part_end, Kind::Joined);
+            }
+            (parts, joined_from) = (0, start);
+            joined.clear();
+        }
+        if script {
+            pairs(text, start..end, &mut take);
+            continue;
+        }
+        take(&folded, start..end, Kind::Plain);
+        if joined.len() < LONGEST {
+            joined.push_str(&folded);
+        }
+        parts += 1;
+        part_end = end;
+    }
+    if parts > 1 {
+        take(&joined, joined_from..part_end, Kind::Joined);
+    }
+}
+
+/// Lists the words of a text.
+pub fn list(text: &str) -> Vec<Word> {
+    let mut list = Vec::new();
+    words(text, |text, place, kind| list.push(Word { text: text.to_owned(), place, kind }));
+    list
+}
+
+/// Finds where the next word begins.
+fn next(text: &str, at: usize) -> Option<(usize, char)> {
+    let (start, c) = text.get(at..)?.char_indices().find(|(_, c)| is_word(*c))?;
+    Some((at + start, c))
+}
+
+/// Tells whether nothing but one mark that joins words stands between two places.
+fn joins(text: &str, from: usize, to: usize) -> bool {
+    let mut between = text.get(from..to).unwrap_or("").chars();
+    let mark = between.next();
+    matches!(mark, Some('-' | '.' | '_' | '\'' | '’' | '\u{2010}' | '\u{2011}')) && between.next().is_none()
+}
+
+/// Takes every character of a script without spaces, and every two that stand side by side.
+fn pairs(text: &str, place: Range<usize>, take: &mut impl FnMut(&str, Range<usize>, Kind)) {
+    let mut before: Option<usize> = None;
+    for (at, c) in text.get(place.clone()).unwrap_or("").char_indices() {
+        let (start, end) = (place.start + at, place.start + at + c.len_utf8());
+        let slice = |from: usize| text.get(from..end).unwrap_or("");
+        take(slice(start), start..end, Kind::Single);
+        if let Some(before) = before {
+            take(slice(before), before..end, Kind::Pair);
+        }
+        before = Some(start);
+    }
+}
+
+/// Puts a character behind others in lower case.
+fn fold(c: char, folded: &mut String) {
+    match c {
+        'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+        '\0'..='\x7f' => folded.push(c),
+        // As wide as a Chinese character.
+        '\u{ff01}'..='\u{ff5e}' => {
+            let narrow = char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c);
+            folded.push(narrow.to_ascii_lowercase());
+        }
+        c => folded.extend(c.to_lowercase()),
+    }
+}
+
+fn is_word(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        // Accents on their own, and the marks of Thai, Lao and Burmese.
+        '\u{300}'..='\u{36f}' | '\u{e31}'..='\u{e4e}' | '\u{eb1}'..='\u{ecd}' | '\u{102b}'..='\u{103e}' => true,
+        c => c.is_alphanumeric(),
+    }
+}
+
+/// Tells whether a character's script puts no spaces between words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{e01}'..='\u{eff}'        // Thai, Lao
+        | '\u{1000}'..='\u{109f}'    // Burmese
+        | '\u{1780}'..='\u{17ff}'    // Khmer
+        | '\u{1100}'..='\u{11ff}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' // Hangul
+        | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' // kana
+        | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' // Han
+        | '\u{ff66}'..='\u{ffdc}') // narrow kana and Hangul
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> String {
+        let said: Vec<String> = list(text).into_iter().map(|word| word.text).collect();
+        said.join(" ")
+    }
+
+    #[test]
+    fn words_are_letters_and_digits_in_lower_case() {
+        assert_eq!(said("Reset YOUR Password, Élan!"), "reset your password élan");
+        assert_eq!(said("ＡＢＣ１"), "abc1");
+        assert_eq!(said(" … "), "");
+    }
+
+    #[test]
+    fn joined_words_are_one_as_well() {
+        assert_eq!(said("Wi-Fi is on."), "wi fi wifi is on");
+        assert_eq!(said("E-1042 and 0x80070005"), "e 1042 e1042 and 0x80070005");
+        assert_eq!(said("don't. Stop"), "don t dont stop");
+        assert_eq!(said("a-b c_d"), "a b ab c d cd");
+        assert_eq!(said("and/or, x - y"), "and or x y");
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_cut_into_pairs() {
+        assert_eq!(said("パスワード"), "パ ス パス ワ スワ ー ワー ド ード");
+        assert_eq!(said("iPhoneの設定"), "iphone の 設 の設 定 設定");
+        assert_eq!(said("설정 변경"), "설 정 설정 변 경 변경");
+    }
+
+    #[test]
+    fn places_are_those_of_the_text() {
+        let text = "Ää Wi-Fi 設定";
+        for word in list(text) {
+            assert_eq!(said(&text[word.place.clone()]).split(' ').next_back().unwrap(), word.text, "{word:?}");
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Words → lexemes: what several words have in common. All that is known of languages is used here, so
+//! that readers need to know none.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use fanlight_search::text::{Kind, words};
+use tantivy::tokenizer::{
+    AsciiFoldingFilter, Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
+};
+
+/// Every word of an index.
+pub struct Lexicon {
+    stemmer: TextAnalyzer,
+    folder: TextAnalyzer,
+    /// How words are written, and what each is.
+    pub surfaces: HashMap<String, Surface>,
+    lexemes: HashMap<String, u32>,
+    /// The page that is being read.
+    page: u32,
+}
+
+/// A word as it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Surface {
+    /// By its number.
+    pub lexeme: u32,
+    /// How many pages have it.
+    pub pages: u32,
+    /// Whether it stands in a title or a heading.
+    pub in_line: bool,
+    /// Whether it is written with letters, so that it may be mistyped.
+    pub is_plain: bool,
+    last: u32,
+}
+
+/// Where a word is read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Place {
+    /// In a title, a heading or a label.
+    Line,
+    /// In a text.
+    Text,
+}
+
+impl Lexicon {
+    /// Makes an empty one for a language, by its BCP 47 tag.
+    pub fn new(language: &str) -> Lexicon {
+        let raw = || TextAnalyzer::builder(RawTokenizer::default());
+        let stemmer = match stemmer(language) {
+            Some(language) => raw().filter(Stemmer::new(language)).build(),
+            None => raw().build(),
+        };
+        let folder = raw().filter(AsciiFoldingFilter).build();
+        Lexicon { stemmer, folder, surfaces: HashMap::new(), lexemes: HashMap::new(), page: 0 }
+    }
+
+    /// Returns how many lexemes there are.
+    pub fn len(&self) -> usize {
+        self.lexemes.len()
+    }
+
+    /// Goes on with a page.
+    pub fn turn_to(&mut self, page: u32) {
+        // No page has been seen where a surface is new.
+        self.page = page + 1;
+    }
+
+    /// Returns the lexeme of a word, and takes note of where it was read.
+    fn read(&mut self, word: &str, kind: Kind, place: Place) -> u32 {
+        let page = self.page;
+        let known = self.surfaces.get_mut(word);
+        let surface = match known {
+            Some(surface) => surface,
+            None => {
+                let lexeme = self.lexeme_of(word, kind);
+                let is_plain = kind == Kind::Plain && !word.contains(|c: char| c.is_numeric());
+                let new = Surface { lexeme, pages: 0, in_line: false, is_plain, last: 0 };
+                self.surfaces.entry(word.to_owned()).or_insert(new)
+            }
+        };
+        if surface.last != page {
+            surface.last = page;
+            surface.pages += 1;
+        }
+        surface.in_line |= place == Place::Line;
+        surface.lexeme
+    }
+
+    fn lexeme_of(&mut self, word: &str, kind: Kind) -> u32 {
+        let name = match kind {
+            Kind::Plain | Kind::Joined => {
+                let stem = analyzed(&mut self.stemmer, word);
+                if stem.is_ascii() { stem } else { analyzed(&mut self.folder, &stem) }
+            }
+            Kind::Pair | Kind::Single => word.to_owned(),
+        };
+        let next = self.lexemes.len() as u32;
+        *self.lexemes.entry(name).or_insert(next)
+    }
+
+    /// Lets words with accents be found by who types none.
+    pub fn fold(&mut self) {
+        let accented: Vec<(String, Surface)> = {
+            let mut accented: Vec<_> = self.surfaces.iter().filter(|(word, _)| !word.is_ascii()).collect();
+            accented.sort_unstable_by_key(|(word, _)| *word);
+            accented.into_iter().map(|(word, surface)| (word.clone(), *surface)).collect()
+        };
+        for (word, surface) in accented {
+            let folded = analyzed(&mut self.folder, &word);
+            self.surfaces.entry(folded).or_insert(Surface { is_plain: false, ..surface });
+        }
+    }
+}
+
+fn analyzed(analyzer: &mut TextAnalyzer, word: &str) -> String {
+    let mut stream = analyzer.token_stream(word);
+    if stream.advance() { stream.token().text.clone() } else { word.to_owned() }
+}
+
+/// Returns the stemmer of a language, where there is one.
+fn stemmer(language: &str) -> Option<Language> {
+    Some(match language.split('-').next()? {
+        "ar" => Language::Arabic,
+        "da" => Language::Danish,
+        "de" => Language::German,
+        "el" => Language::Greek,
+        "en" => Language::English,
+        "es" => Language::Spanish,
+        "fi" => Language::Finnish,
+        "fr" => Language::French,
+        "hu" => Language::Hungarian,
+        "it" => Language::Italian,
+        "nb" | "nn" | "no" => Language::Norwegian,
+        "nl" => Language::Dutch,
+        "pt" => Language::Portuguese,
+        "ro" => Language::Romanian,
+        "ru" => Language::Russian,
+        "sv" => Language::Swedish,
+        "ta" => Language::Tamil,
+        "tr" => Language::Turkish,
+        _ => return None,
+    })
+}
+
+/// Writes the number of a lexeme as a term of tantivy's: one character, which is short to hash and to
+/// compare.
+fn term(lexeme: u32) -> Option<char> {
+    const SURROGATES: u32 = 0xd800;
+    char::from_u32(if lexeme < SURROGATES { lexeme } else { lexeme + 0x800 })
+}
+
+/// Reads the number of a lexeme from a term.
+pub fn lexeme(term: &[u8]) -> Option<u32> {
+    let number = u32::from(std::str::from_utf8(term).ok()?.chars().next()?);
+    Some(if number < 0xe000 { number } else { number - 0x800 })
+}
+
+/// Cuts texts for tantivy, into lexemes.
+#[derive(Clone)]
+pub struct LexemeTokenizer {
+    lexicon: Arc<Mutex<Lexicon>>,
+    place: Place,
+    lexemes: Vec<u32>,
+    token: Token,
+}
+
+impl LexemeTokenizer {
+    /// Makes one that reads into this lexicon.
+    pub fn new(lexicon: Arc<Mutex<Lexicon>>, place: Place) -> LexemeTokenizer {
+        LexemeTokenizer { lexicon, place, lexemes: Vec::new(), token: Token::default() }
+    }
+}
+
+impl Tokenizer for LexemeTokenizer {
+    type TokenStream<'t> = Lexemes<'t>;
+
+    fn token_stream<'t>(&'t mut self, text: &'t str) -> Lexemes<'t> {
+        let LexemeTokenizer { lexicon, place, lexemes, token } = self;
+        let mut lexicon = lock(lexicon);
+        lexemes.clear();
+        words(text, |word, _, kind| lexemes.push(lexicon.read(word, kind, *place)));
+        token.reset();
+        Lexemes { lexemes: lexemes.iter(), token }
+    }
+}
+
+/// Opens what nobody else has open.
+pub fn lock(lexicon: &Mutex<Lexicon>) -> MutexGuard<'_, Lexicon> {
+    lexicon.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The lexemes of a text, one after the other.
+pub struct Lexemes<'t> {
+    lexemes: std::slice::Iter<'t, u32>,
+    token: &'t mut Token,
+}
+
+impl TokenStream for Lexemes<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(term) = self.lexemes.find_map(|lexeme| term(*lexeme)) else { return false };
+        self.token.text.clear();
+        self.token.text.push(term);
+        self.token.position = self.token.position.wrapping_add(1);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lexeme_is_a_term_and_back() {
+        for number in [0, 1, 127, 0xd7ff, 0xd800, 0xdfff, 0xe000, 0x10_f7ff] {
+            let term = term(number).unwrap().to_string();
+            assert_eq!(lexeme(term.as_bytes()), Some(number));
+        }
+        assert_eq!(term(0x10_f800), None);
+    }
+
+    #[test]
+    fn words_with_one_stem_are_one_lexeme() {
+        let of = |language: &str, words: &[&str]| {
+            let mut lexicon = Lexicon::new(language);
+            let lexemes: Vec<u32> = words.iter().map(|word| lexicon.read(word, Kind::Plain, Place::Text)).collect();
+            lexicon.fold();
+            (lexemes, lexicon)
+        };
+        assert_eq!(of("en", &["request", "requests", "requested", "ticket"]).0, [0, 0, 0, 1]);
+        assert_eq!(of("de-AT", &["Anfrage", "anfragen"].map(|w| if w == "Anfrage" { "anfrage" } else { w })).0, [0, 0]);
+        let (lexemes, lexicon) = of("fr", &["café", "cafe", "élan"]);
+        assert_eq!(lexemes, [0, 0, 1]);
+        assert_eq!(lexicon.surfaces["elan"].lexeme, 1);
+    }
+}
