@@ -20,8 +20,6 @@ pub struct Document<'d> {
     pub description: &'d str,
     /// What the writer put on it.
     pub labels: Vec<&'d str>,
-    /// The category it stands in, by its place in the edition.
-    pub category: Option<usize>,
     /// The first has no heading.
     pub parts: Vec<Part>,
 }
@@ -48,7 +46,6 @@ pub fn documents<'d>(edition: &'d Edition<'_>) -> Vec<Document<'d>> {
             crumbs: crumbs(edition, category.parent),
             description: category.description.unwrap_or(""),
             labels: Vec::new(),
-            category: at,
             parts: category.index.map_or_else(Vec::new, |index| parts(index.body.template())),
         });
         let entries = edition.entries_of(at).iter().filter(|entry| entry.audience == edition.audience);
@@ -70,7 +67,6 @@ fn document<'d>(
         crumbs: crumbs(edition, category),
         description: article.description.as_deref().unwrap_or(""),
         labels: article.front.labels.iter().map(|(label, _)| label.as_str()).collect(),
-        category,
         parts: parts(article.body.template()),
     }
 }
