@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map};
 use std::ops::Range;
 
-use fanlight_contract::{Language, Messages, Segments};
+use fanlight_contract::{Language, Segments};
 use jiff::Zoned;
 use jiff::civil::Date;
 
@@ -18,7 +18,10 @@ use crate::parse::{Article, Kind, Withheld, readable};
 use crate::vocabulary::Vocabulary;
 
 /// First parts of addresses that are never a page's, in any language.
-const RESERVED: &[&str] = &["_dev", "_fanlight", "assets", "desk", "health"];
+const RESERVED: &[&str] = &["_dev", "_fanlight", "assets", "desk", "health", SEARCH];
+
+/// Where browsers find what searches: files, beside which the edge may have its page.
+const SEARCH: &str = "search";
 
 /// What stands in an address for a name that has no letter.
 const UNNAMED: &str = "page";
@@ -468,10 +471,11 @@ fn unique<'a>(
 
 /// Reads the parts of the customer's addresses from the messages `segment-…`.
 fn segments(vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Segments {
-    let mut seen: Vec<(&str, String)> = Vec::new();
-    let mut segment = |name: &'static str, messages: &Messages, below: bool| {
+    // Those that stand first in an address, and those that stand below `tickets`.
+    let (mut first, mut below): (Vec<(&str, String)>, Vec<(&str, String)>) = (Vec::new(), Vec::new());
+    let mut segment = |name: &'static str, is_first: bool| {
         let id = format!("segment-{name}");
-        let words = messages.get(&id);
+        let words = vocabulary.messages.get(&id);
         let segment = slug(&words);
         let mut report = |message: String| {
             diagnostics.push(
@@ -483,50 +487,35 @@ fn segments(vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Segme
             report(format!("\"{words}\" ({id}) has no letter that an address could have"));
             return name.to_owned();
         }
-        if below {
-            if let Some((other, _)) = seen.iter().find(|(_, other)| *other == segment) {
-                report(format!("segment-{other} and {id} are both \"{segment}\" in \"{}\"", vocabulary.language));
-            }
-            seen.push((name, segment.clone()));
-        } else if RESERVED.contains(&segment.as_str()) {
+        let seen = if is_first { &mut first } else { &mut below };
+        if let Some((other, _)) = seen.iter().find(|(_, other)| *other == segment) {
+            report(format!("segment-{other} and {id} are both \"{segment}\" in \"{}\"", vocabulary.language));
+        } else if is_first && RESERVED.contains(&segment.as_str()) && (name, &*segment) != (SEARCH, SEARCH) {
             report(format!("{id} is \"{segment}\", which is the portal's own"));
         }
+        seen.push((name, segment.clone()));
         segment
     };
-    let messages = &vocabulary.messages;
-    let segments = Segments {
-        tickets: segment("tickets", messages, false),
-        new: segment("new", messages, true),
-        received: segment("received", messages, true),
-        track: segment("track", messages, true),
-        code: segment("code", messages, true),
-        confirm: segment("confirm", messages, true),
-        sign_out: segment("sign-out", messages, true),
-        feedback: segment("feedback", messages, false),
-    };
-    if segments.tickets == segments.feedback {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::AddressSegment,
-                vocabulary.place("segment-feedback"),
-                format!(
-                    "segment-tickets and segment-feedback are both \"{}\" in \"{}\"",
-                    segments.feedback, vocabulary.language
-                ),
-            )
-            .hint(format!("write another word for one of them in labels/{}.ftl", vocabulary.language)),
-        );
+    Segments {
+        tickets: segment("tickets", true),
+        new: segment("new", false),
+        received: segment("received", false),
+        track: segment("track", false),
+        code: segment("code", false),
+        confirm: segment("confirm", false),
+        sign_out: segment("sign-out", false),
+        feedback: segment("feedback", true),
+        search: segment(SEARCH, true),
     }
-    segments
 }
 
 /// Tells whether the edge answers below an address, or nobody ever does.
 pub fn is_own(editions: &[Edition<'_>], url: &str) -> bool {
     RESERVED.contains(&first_part(url))
         || editions.iter().any(|edition| {
-            let segments = &edition.language.segments;
+            let Segments { tickets, feedback, search, .. } = &edition.language.segments;
             url.strip_prefix(edition.language.prefix.as_str()).is_some_and(|rest| {
-                rest.starts_with('/') && [&*segments.tickets, &*segments.feedback].contains(&first_part(rest))
+                rest.starts_with('/') && [&**tickets, &**feedback, &**search].contains(&first_part(rest))
             })
         })
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use fanlight_contract::{AGENTS, private_path};
+use fanlight_contract::{AGENTS, Segments, private_path};
 
 use crate::address::{is_external, join, percent_decode, percent_encode};
 use crate::assemble::{Edition, Site, first_part};
@@ -471,9 +471,9 @@ impl<'a> Linker<'a> {
         path.starts_with('/')
             && (first_part(path) == "desk"
                 || self.site.editions.iter().any(|edition| {
-                    let segments = &edition.language.segments;
+                    let Segments { tickets, feedback, search, .. } = &edition.language.segments;
                     path.strip_prefix(edition.language.prefix.as_str())
-                        .is_some_and(|rest| [&*segments.tickets, &*segments.feedback].contains(&first_part(rest)))
+                        .is_some_and(|rest| [&**tickets, &**feedback, &**search].contains(&first_part(rest)))
                 }))
     }
 

@@ -321,7 +321,10 @@ fn own_addresses(language: &Language) -> Vec<(&'static str, String)> {
         ("confirm", &segments.confirm),
         ("sign-out", &segments.sign_out),
     ];
-    let mut addresses = vec![("feedback", format!("{prefix}/{}", segments.feedback))];
+    let mut addresses = vec![
+        ("feedback", format!("{prefix}/{}", segments.feedback)),
+        ("search", format!("{prefix}/{}", segments.search)),
+    ];
     addresses.extend(below.map(|(name, segment)| (name, format!("{tickets}/{segment}"))));
     addresses.push(("tickets", tickets));
     addresses

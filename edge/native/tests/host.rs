@@ -70,6 +70,7 @@ fn write_site(folder: &Path) {
                 confirm: word("confirm"),
                 sign_out: word("sign-out"),
                 feedback: word("feedback"),
+                search: word("search"),
             },
         }],
         number_prefix: word("TKT"),

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// The version of the format. The edge refuses a site of another one.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The audience that everybody who is signed in belongs to.
 pub const CUSTOMERS: &str = "customers";
@@ -70,7 +70,7 @@ pub struct Language {
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Segments {
-    /// The customer's tickets; all but `feedback` stands below it: `/requests`.
+    /// The customer's tickets; all but `feedback` and `search` stands below it: `/requests`.
     pub tickets: String,
     /// The form: `/requests/new`.
     pub new: String,
@@ -86,6 +86,8 @@ pub struct Segments {
     pub sign_out: String,
     /// The survey: `/feedback/…`.
     pub feedback: String,
+    /// What is found without a script: `/search?q=…`.
+    pub search: String,
 }
 
 /// A time zone as a rule that needs no database.
@@ -236,6 +238,6 @@ mod tests {
     #[test]
     fn another_format_is_refused_by_its_number() {
         let error = Site::parse(br#"{"format": 1, "something": "new"}"#).unwrap_err();
-        assert!(error.to_string().starts_with("site.json has format 1, this edge reads 2"));
+        assert!(error.to_string().starts_with("site.json has format 1, this edge reads 3"));
     }
 }
