@@ -26,6 +26,10 @@ pub enum Address {
     SignOut,
     /// The survey, by its token.
     Feedback(String),
+    /// What is found, perhaps for a query.
+    Search(Option<String>),
+    /// Where a reader says that an article solved it.
+    Solved,
 }
 
 impl Address {
@@ -46,12 +50,26 @@ impl Address {
             }
             Address::SignOut => format!("{tickets}/{}", segments.sign_out),
             Address::Feedback(token) => format!("{prefix}/{}/{token}", segments.feedback),
+            Address::Search(None) => format!("{prefix}/{}", segments.search),
+            Address::Search(Some(query)) => {
+                with_query(&format!("{prefix}/{}", segments.search), &[("q", query.as_str())])
+            }
+            Address::Solved => format!("{prefix}/{}/solved", segments.search),
         }
     }
 
     /// Returns the path with scheme and host, for mails.
     pub fn url(&self, site: &Site, language: &Language) -> String {
         site.base_url.clone() + &self.path(language)
+    }
+}
+
+/// Returns a path with what is asked of it; nothing for what is empty.
+pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let pairs: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).collect();
+    match serde_urlencoded::to_string(pairs) {
+        Ok(query) if !query.is_empty() => format!("{path}?{query}"),
+        _ => path.to_owned(),
     }
 }
 

@@ -11,6 +11,8 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, ORIGIN};
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
 
 use crate::address::DESK;
 use crate::domain::access::{Customer, Door, Who, audiences};
@@ -198,7 +200,7 @@ impl Context {
     }
 
     /// Writes one line for the operator. `fields` hold no personal data.
-    pub fn log(&self, event: &str, fields: serde_json::Value) {
+    pub fn log(&self, event: &str, fields: Value) {
         log(&self.ports, event, fields);
     }
 }
@@ -219,7 +221,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Input<T>, Failure> {
         let decoded = match read(request).await? {
-            Document::Form(bytes) => serde_urlencoded::from_bytes(&bytes).map_err(|error| error.to_string()),
+            Document::Form(bytes) => {
+                fields(&bytes).and_then(|fields| serde_json::from_value(fields).map_err(|error| error.to_string()))
+            }
             Document::Json(bytes) => serde_json::from_slice(&bytes).map_err(|error| error.to_string()),
         };
         decoded.map(Input).map_err(Failure::malformed)
@@ -230,6 +234,37 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
 enum Document {
     Form(Bytes),
     Json(Bytes),
+}
+
+/// Reads the fields of a form; one that is repeated is a list.
+fn fields(form: &[u8]) -> Result<Value, String> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(form).map_err(|error| error.to_string())?;
+    let mut fields = Map::new();
+    for (name, value) in pairs {
+        let value = Value::String(value);
+        match fields.get_mut(&name) {
+            None => {
+                fields.insert(name, value);
+            }
+            Some(Value::Array(values)) => values.push(value),
+            Some(first) => *first = Value::Array(vec![first.take(), value]),
+        }
+    }
+    Ok(Value::Object(fields))
+}
+
+/// Reads a field that may be repeated.
+pub fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMany {
+        One(String),
+        Many(Vec<String>),
+    }
+    Ok(match OneOrMany::deserialize(deserializer)? {
+        OneOrMany::One(value) => vec![value],
+        OneOrMany::Many(values) => values,
+    })
 }
 
 /// Reads a body, no more of it than a form may have.

@@ -5,6 +5,7 @@ mod context;
 mod domain;
 mod error;
 mod handler;
+mod index;
 mod log;
 mod mail;
 pub mod port;

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use crate::domain::access::Door;
 use crate::domain::token::Keys;
+use crate::index::Indexes;
 use crate::port::Assets;
 
 /// What does not change between two builds of the site.
@@ -19,6 +20,8 @@ pub struct Publication {
     pub keys: Keys,
     /// Where times are shown.
     pub time_zone: TimeZone,
+    /// The search indexes, as far as they were read.
+    pub indexes: Indexes,
     /// The primary language.
     primary: Tongue,
     /// The other languages, in the order of the site.
@@ -58,7 +61,7 @@ impl Publication {
             return Err(LoadError("site.json names no language".to_owned()));
         }
         let primary = others.remove(0);
-        Ok(Publication { site, keys, time_zone, primary, others })
+        Ok(Publication { site, keys, time_zone, indexes: Indexes::default(), primary, others })
     }
 
     /// Returns a language by its place in the site; the primary one for any other place.

@@ -76,6 +76,11 @@ pub fn go_on<V: Serialize>(context: &Context, status: StatusCode, path: &str, vi
     }
 }
 
+/// Answers a script that wants to know nothing.
+pub fn nothing() -> Response {
+    status_only(StatusCode::NO_CONTENT)
+}
+
 /// Sends people to `path` without having done anything.
 pub fn redirect(path: &str) -> Result<Response, Failure> {
     located(status_only(StatusCode::SEE_OTHER), path)

@@ -4,16 +4,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fanlight_contract::{Argument, ArticleEntry, Language, Messages};
+use fanlight_search::{Hit, MARK_END, MARK_START};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::address::{Address, DeskAddress};
 use crate::domain::access::Door;
 use crate::domain::survey::Survey;
 use crate::domain::ticket::Status;
-use crate::domain::ticket::{Message, Ticket};
+use crate::domain::ticket::{Message, Shown, Ticket};
 use crate::domain::token::Purpose;
 use crate::publication::Publication;
+use crate::response::escape;
+use crate::store::search::{Failed, Solved};
 
 /// A moment, for machines and for people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,6 +44,17 @@ impl Moment {
         ];
         Moment { iso: timestamp.to_string(), text: text.with("date-time", arguments) }
     }
+}
+
+/// A day in UTC, for machines and for people.
+fn day(text: &Messages, ms: i64) -> Moment {
+    let date = Timestamp::from_second(ms / 1000).unwrap_or_default().to_zoned(TimeZone::UTC).date();
+    let arguments = [
+        ("day", Argument::from(date.day())),
+        ("month", Argument::from(date.month())),
+        ("year", Argument::from(date.year().to_string())),
+    ];
+    Moment { iso: date.to_string(), text: text.with("date", arguments) }
 }
 
 /// A status, for machines and for people.
@@ -258,6 +273,10 @@ pub struct DeskTicket {
     pub is_proved: bool,
     /// The article the form was opened from.
     pub article: Option<ArticleLink>,
+    /// The articles that were shown before it was sent.
+    pub shown: Vec<ArticleLink>,
+    /// Those of them that the customer opened.
+    pub opened: Vec<ArticleLink>,
     /// How it was solved, while it is.
     pub resolution: Option<String>,
     /// Everything that was said, in order.
@@ -290,6 +309,154 @@ pub fn private_articles(portal: &Publication, language: &Language, audiences: &B
     by_id.into_values().map(link).collect()
 }
 
+/// Returns a link to an article, in a language where it is written in that.
+fn article_link(portal: &Publication, language: &str, id: &str) -> Option<ArticleLink> {
+    let mut entries = portal.site.articles.iter().filter(|article| article.id == *id);
+    let entry = entries.clone().find(|article| article.language == language).or_else(|| entries.next())?;
+    Some(ArticleLink { title: entry.title.clone(), url: entry.url.clone() })
+}
+
+/// Text in which what was searched for is marked.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Marked {
+    /// As text.
+    pub text: String,
+    /// As markup.
+    #[serde(skip)]
+    pub html: String,
+}
+
+impl Marked {
+    /// Reads text as the search index has it.
+    fn new(marked: &str) -> Marked {
+        let (mut html, mut is_open) = (String::with_capacity(marked.len() + 26), false);
+        for letter in escape(marked).chars() {
+            match letter {
+                MARK_START if !is_open => html.push_str("<mark>"),
+                MARK_END if is_open => html.push_str("</mark>"),
+                MARK_START | MARK_END => continue,
+                _ => {
+                    html.push(letter);
+                    continue;
+                }
+            }
+            is_open = !is_open;
+        }
+        if is_open {
+            html.push_str("</mark>");
+        }
+        Marked { text: marked.replace([MARK_START, MARK_END], ""), html }
+    }
+}
+
+/// A page that was found.
+#[derive(Clone, Debug, Serialize)]
+pub struct HitView {
+    /// From the root.
+    pub url: String,
+    /// Its title.
+    pub title: Marked,
+    /// The categories it stands in, the outermost first.
+    pub crumbs: Vec<String>,
+    /// The part of it that matches best.
+    pub section: Option<SectionView>,
+    /// A few sentences.
+    pub excerpt: Marked,
+    /// How much of what was asked it is about, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// A part of a page that was found.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionView {
+    /// The `id` of its heading.
+    pub anchor: String,
+    /// Its heading.
+    pub heading: Marked,
+}
+
+impl HitView {
+    /// Returns the view of a hit.
+    pub fn new(hit: Hit) -> HitView {
+        HitView {
+            title: Marked::new(&hit.title),
+            crumbs: hit.crumbs,
+            section: hit
+                .section
+                .map(|section| SectionView { heading: Marked::new(&section.heading), anchor: section.anchor }),
+            excerpt: Marked::new(&hit.excerpt),
+            confidence: hit.confidence,
+            url: hit.url,
+        }
+    }
+}
+
+/// What readers looked for, to an agent's eyes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Searches {
+    /// Queries that found nothing on several days, the last first.
+    pub failed: Vec<FailedQuery>,
+    /// Articles that made a ticket needless, the most helpful first.
+    pub solved: Vec<SolvedBy>,
+}
+
+/// A query that found nothing.
+#[derive(Clone, Debug, Serialize)]
+pub struct FailedQuery {
+    /// Folded.
+    pub query: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// On how many days.
+    pub days: i64,
+    /// How often.
+    pub times: i64,
+    /// The last of the days.
+    pub last_day: Moment,
+}
+
+/// An article that made a ticket needless.
+#[derive(Clone, Debug, Serialize)]
+pub struct SolvedBy {
+    /// The article's id.
+    pub article: String,
+    /// The article, while there is one.
+    pub link: Option<ArticleLink>,
+    /// BCP 47 tag: the language it was read in.
+    pub language: String,
+    /// How often.
+    pub times: i64,
+    /// The last day.
+    pub last_day: Moment,
+}
+
+/// Returns the desk's view of searches.
+pub fn searches(portal: &Publication, text: &Messages, failed: Vec<Failed>, solved: Vec<Solved>) -> Searches {
+    Searches {
+        failed: failed
+            .into_iter()
+            .map(|failed| FailedQuery {
+                query: failed.query,
+                language: failed.language,
+                days: failed.days,
+                times: failed.times,
+                last_day: day(text, failed.last_at),
+            })
+            .collect(),
+        solved: solved
+            .into_iter()
+            .map(|solved| SolvedBy {
+                link: article_link(portal, &solved.language, &solved.article),
+                article: solved.article,
+                language: solved.language,
+                times: solved.times,
+                last_day: day(text, solved.last_at),
+            })
+            .collect(),
+    }
+}
+
 /// Returns the desk's view of a list.
 pub fn desk_summaries(portal: &Publication, text: &Messages, tickets: &[Ticket]) -> Vec<DeskSummary> {
     tickets.iter().map(|ticket| desk_summary(portal, text, ticket)).collect()
@@ -301,19 +468,18 @@ pub fn desk_ticket(
     text: &Messages,
     ticket: &Ticket,
     messages: Vec<Message>,
+    shown: &[Shown],
     survey: Option<&Survey>,
 ) -> DeskTicket {
-    let article = ticket.article.as_ref().and_then(|id| {
-        let mut entries = portal.site.articles.iter().filter(|article| article.id == *id);
-        let entry = entries.clone().find(|article| article.language == ticket.language).or_else(|| entries.next())?;
-        Some(ArticleLink { title: entry.title.clone(), url: entry.url.clone() })
-    });
+    let link = |id: &String| article_link(portal, &ticket.language, id);
     DeskTicket {
         summary: desk_summary(portal, text, ticket),
         r#type: ticket.kind.name(),
         address: ticket.address.clone(),
         is_proved: ticket.is_proved,
-        article,
+        article: ticket.article.as_ref().and_then(link),
+        shown: shown.iter().filter_map(|shown| link(&shown.article)).collect(),
+        opened: shown.iter().filter(|shown| shown.opened).filter_map(|shown| link(&shown.article)).collect(),
         resolution: ticket.resolution.clone().filter(|_| ticket.status.is_settled()),
         messages: messages
             .into_iter()
@@ -352,5 +518,17 @@ fn summary(
         status: StatusView::new(text, door, ticket.status),
         created_at: Moment::new(portal, text, ticket.created_at),
         updated_at: Moment::new(portal, text, ticket.updated_at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_the_only_markup_of_what_is_found() {
+        let marked = Marked::new("a \u{2}<b>\u{3} & \u{3}\u{2}c\u{2}d");
+        assert_eq!(marked.text, "a <b> & cd");
+        assert_eq!(marked.html, "a <mark>&#60;b&#62;</mark> &#38; <mark>cd</mark>");
     }
 }

@@ -13,6 +13,10 @@ pub enum Limit {
     Code,
     /// An answer to a survey, by client address.
     Feedback,
+    /// A search that found nothing, by client address.
+    Search,
+    /// An article that solved something, by client address.
+    Solved,
 }
 
 /// Mails about tickets that go to one address that nobody has proved, in a day. Enough for a person
@@ -38,7 +42,7 @@ pub const DAY: i64 = 24 * HOUR;
 
 impl Limit {
     /// All limits.
-    pub const ALL: [Limit; 3] = [Limit::Submission, Limit::Code, Limit::Feedback];
+    pub const ALL: [Limit; 5] = [Limit::Submission, Limit::Code, Limit::Feedback, Limit::Search, Limit::Solved];
 
     /// Returns the name under which it is counted.
     pub fn name(self) -> &'static str {
@@ -46,6 +50,8 @@ impl Limit {
             Limit::Submission => "submission",
             Limit::Code => "code",
             Limit::Feedback => "feedback",
+            Limit::Search => "search",
+            Limit::Solved => "solved",
         }
     }
 
@@ -55,6 +61,8 @@ impl Limit {
             Limit::Submission => 10,
             Limit::Code => 20,
             Limit::Feedback => 30,
+            Limit::Search => 30,
+            Limit::Solved => 30,
         }
     }
 
@@ -69,6 +77,7 @@ impl Limit {
             Limit::Submission => "limit-submission",
             Limit::Code => "limit-code",
             Limit::Feedback => "limit-feedback",
+            Limit::Search | Limit::Solved => "limit-count",
         }
     }
 

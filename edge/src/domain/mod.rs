@@ -5,6 +5,7 @@ pub mod id;
 pub mod letter;
 pub mod limit;
 pub mod mail_address;
+pub mod query;
 pub mod survey;
 pub mod text;
 pub mod ticket;

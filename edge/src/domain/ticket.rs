@@ -222,6 +222,17 @@ pub struct Submission {
     pub kind: Kind,
     /// The article it was opened from, one that exists.
     pub article: Option<String>,
+    /// The articles that were shown before it was sent.
+    pub shown: Vec<Shown>,
+}
+
+/// An article that was to make a ticket needless.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The article's id, one that exists.
+    pub article: String,
+    /// Whether the customer opened it.
+    pub opened: bool,
 }
 
 #[cfg(test)]

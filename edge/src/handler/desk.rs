@@ -17,11 +17,12 @@ use crate::error::{Failure, FieldErrors, Problem};
 use crate::handler::FOREIGN_KEY;
 use crate::response::{self, Page};
 use crate::store;
+use crate::store::search::{DAYS, LEAST_DAYS};
 use crate::store::survey::NewSurvey;
 use crate::store::ticket::{NewMessage, Written};
-use crate::view::{self, ArticleLink, DeskSummary, DeskTicket, StatusView};
+use crate::view::{self, ArticleLink, DeskSummary, DeskTicket, Searches, StatusView};
 
-/// Tickets on one page of the list.
+/// Lines on one page.
 const MOST: i64 = 200;
 
 /// An answer or a note as typed.
@@ -72,6 +73,15 @@ struct Show<'a> {
     errors: &'a FieldErrors,
 }
 
+#[derive(Template)]
+#[template(path = "desk/searches.html")]
+struct ShowSearches<'a> {
+    text: &'a Messages,
+    searches: &'a Searches,
+    failed_lead: String,
+    solved_lead: String,
+}
+
 /// What programs get of the list.
 #[derive(Serialize)]
 struct Items<'a> {
@@ -100,6 +110,28 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
         address: None,
     };
     response::page(&context, page)
+}
+
+/// Shows what readers looked for in vain, and which articles made a ticket needless.
+pub async fn searches(context: Context) -> Result<Response, Failure> {
+    let Some(agent) = context.agent().await? else { return ask_who(&context, None) };
+    let database = &*context.ports.database;
+    let failed = store::search::failed(database, context.now(), MOST).await?;
+    let solved = store::search::solved(database, context.now(), MOST).await?;
+    let text = context.text();
+    let view = view::searches(context.publication(), text, failed, solved);
+    let (least, days) = (("least", LEAST_DAYS), ("days", DAYS));
+    let template = ShowSearches {
+        text,
+        searches: &view,
+        failed_lead: text.with("desk-failed-lead", [least, days]),
+        solved_lead: text.with("desk-solved-lead", [days]),
+    };
+    let title = text.get("desk-searches");
+    response::page(
+        &context,
+        Page { title, template: &template, view: &view, account: Some(&agent.name), address: None },
+    )
 }
 
 /// Shows one ticket.
@@ -246,8 +278,9 @@ async fn load(context: &Context, ticket: &Ticket) -> Result<DeskTicket, Failure>
     debug_assert_eq!(context.door(), Door::Desk);
     let database = &*context.ports.database;
     let messages = store::ticket::messages(database, ticket).await?;
+    let shown = store::ticket::shown(database, &ticket.id).await?;
     let survey = store::survey::of_ticket(database, &ticket.id).await?;
-    Ok(view::desk_ticket(context.publication(), context.text(), ticket, messages, survey.as_ref()))
+    Ok(view::desk_ticket(context.publication(), context.text(), ticket, messages, &shown, survey.as_ref()))
 }
 
 /// Goes back to the ticket.

@@ -4,6 +4,7 @@ pub mod conversation;
 pub mod desk;
 pub mod feedback;
 pub mod missing;
+pub mod search;
 pub mod sign_in;
 pub mod submission;
 
@@ -48,6 +49,30 @@ impl Context {
         let number = Number::parse(number, &self.site().number_prefix).ok_or_else(Failure::missing)?;
         let ticket = store::ticket::by_number(&*self.ports.database, number).await?;
         ticket.filter(|ticket| may(who, action, ticket)).ok_or_else(Failure::missing)
+    }
+
+    /// Returns those of `ids` that are articles whoever asks may read, each once. What one may not
+    /// read is as unknown as what there is not.
+    async fn known_articles(&self, ids: &[&str]) -> Result<Vec<String>, Failure> {
+        let mut known = Vec::new();
+        let mut audiences = None;
+        for id in ids {
+            for article in self.site().articles.iter().filter(|article| article.id == *id) {
+                let may = match &article.audience {
+                    None => true,
+                    Some(audience) => {
+                        if audiences.is_none() {
+                            audiences = Some(self.audiences().await?);
+                        }
+                        audiences.as_ref().is_some_and(|audiences| audiences.contains(audience.as_str()))
+                    }
+                };
+                if may && !known.contains(&article.id) {
+                    known.push(article.id.clone());
+                }
+            }
+        }
+        Ok(known)
     }
 
     /// Returns a wrong field with its sentence.

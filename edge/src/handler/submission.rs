@@ -4,14 +4,14 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use fanlight_contract::Messages;
+use fanlight_search::Query;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use crate::address::Address;
-use crate::context::{Context, Input};
+use crate::context::{Context, Format, Input, one_or_many};
 use crate::domain::limit::{DAY, Limit};
-use crate::domain::ticket::Submission;
-use crate::domain::ticket::{Kind, Number};
+use crate::domain::ticket::{Kind, Number, Shown, Submission};
 use crate::domain::token::Purpose;
 use crate::domain::{mail_address, text};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
@@ -19,10 +19,23 @@ use crate::handler::FOREIGN_KEY;
 use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store;
+use crate::view::HitView;
 
 /// The longest name and subject, in characters.
 const LONGEST_NAME: usize = 100;
 const LONGEST_SUBJECT: usize = 200;
+
+/// Articles that are suggested at once.
+const MOST_SUGGESTED: usize = 3;
+
+/// How sure an article is to be about the question before anybody is held up with it.
+const SURE: f32 = 0.5;
+
+/// Articles of which it is remembered that they were shown, and opened.
+const MOST_SHOWN: usize = 10;
+
+/// Says that articles were suggested.
+const SUGGESTED: &str = "1";
 
 /// The form as typed, field by field as in HTML and JSON.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -37,6 +50,34 @@ pub struct Typed {
     r#type: String,
     /// The id of the article the form was opened from.
     article: String,
+    /// Not empty once articles were suggested.
+    suggested: String,
+    /// The ids of the articles that were shown.
+    #[serde(deserialize_with = "one_or_many")]
+    shown: Vec<String>,
+    /// The ids of those that were opened.
+    #[serde(deserialize_with = "one_or_many")]
+    opened: Vec<String>,
+}
+
+impl Typed {
+    /// Returns everything typed, for a form that does not show it.
+    fn fields(&self) -> Vec<(&'static str, &str)> {
+        let Typed { key, name, email, subject, description, r#type, article, suggested, shown, opened } = self;
+        let mut fields: Vec<(&str, &str)> = vec![
+            ("key", key),
+            ("name", name),
+            ("email", email),
+            ("type", r#type),
+            ("subject", subject),
+            ("description", description),
+            ("article", article),
+            ("suggested", suggested),
+        ];
+        fields.extend(shown.iter().map(|id| ("shown", id.as_str())));
+        fields.extend(opened.iter().map(|id| ("opened", id.as_str())));
+        fields
+    }
 }
 
 #[derive(Template)]
@@ -44,10 +85,25 @@ pub struct Typed {
 struct Form<'a> {
     text: &'a Messages,
     action: String,
+    /// Where scripts find what searches, and where they say what became of it.
+    engine: String,
+    solved: String,
     typed: &'a Typed,
     kinds: [(&'static str, String); 4],
     errors: &'a FieldErrors,
     notice: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "review.html")]
+struct Review<'a> {
+    text: &'a Messages,
+    action: String,
+    solved: String,
+    /// Each with its id.
+    articles: &'a [(String, HitView)],
+    /// What was typed.
+    fields: &'a [(&'static str, &'a str)],
 }
 
 #[derive(Template)]
@@ -75,6 +131,7 @@ pub async fn form(context: Context) -> Result<Response, Failure> {
         email: address.clone().unwrap_or_default(),
         r#type: Kind::Support.name().to_owned(),
         article: known_article(&context, &context.query("article")).await?.unwrap_or_default(),
+        subject: text::line(&context.query("subject")).chars().take(LONGEST_SUBJECT).collect(),
         ..Typed::default()
     };
     let template = template(&context, &typed, &NO_ERRORS, None);
@@ -84,12 +141,19 @@ pub async fn form(context: Context) -> Result<Response, Failure> {
 /// Opens a ticket and goes on to its receipt. The same form sent twice opens one.
 pub async fn submit(context: Context, Input(typed): Input<Typed>) -> Result<Response, Failure> {
     let submission = match check(&context, &typed)? {
-        Ok(submission) => Submission { article: known_article(&context, &typed.article).await?, ..submission },
+        Ok(submission) => Submission {
+            article: known_article(&context, &typed.article).await?,
+            shown: shown(&context, &typed).await?,
+            ..submission
+        },
         Err(errors) => {
             let template = template(&context, &typed, &errors, None);
             return response::form_again(&context, Problem::invalid(errors.clone()), page(&context, &template, &typed));
         }
     };
+    if let Some(page) = review(&context, &typed, &submission).await? {
+        return Ok(page);
+    }
     let limit = Limit::Submission;
     let (subject, refused) = context.limited(limit).await;
     let database = &*context.ports.database;
@@ -184,31 +248,83 @@ fn check(context: &Context, typed: &Typed) -> Result<Result<Submission, FieldErr
     let key = context.submission_key(&typed.key)?;
     Ok(match (address, kind) {
         (Some(address), Some(kind)) if errors.is_empty() => {
-            Ok(Submission { key, name, address, subject, description, kind, article: None })
+            Ok(Submission { key, name, address, subject, description, kind, article: None, shown: Vec::new() })
         }
         _ => Err(errors),
     })
 }
 
-/// Where somebody came from is a courtesy to the agent: an unknown article is no error. What one may
-/// not read is as unknown as what there is not.
+/// Where somebody came from is a courtesy to the agent: an unknown article is no error.
 async fn known_article(context: &Context, id: &str) -> Result<Option<String>, Failure> {
-    for article in context.site().articles.iter().filter(|article| article.id == id) {
-        let may = match &article.audience {
-            None => true,
-            Some(audience) => context.audiences().await?.contains(audience.as_str()),
-        };
-        if may {
-            return Ok(Some(article.id.clone()));
-        }
+    Ok(context.known_articles(&[id]).await?.pop())
+}
+
+/// So is what they were shown: of what nobody knows any more, nothing is said.
+async fn shown(context: &Context, typed: &Typed) -> Result<Vec<Shown>, Failure> {
+    let [shown, opened] = [&typed.shown, &typed.opened].map(|ids| ids.get(..MOST_SHOWN).unwrap_or(ids));
+    let ids: Vec<&str> = shown.iter().chain(opened).map(String::as_str).collect();
+    let known = context.known_articles(&ids).await?;
+    Ok(known.into_iter().map(|article| Shown { opened: opened.contains(&article), article }).collect())
+}
+
+/// Shows what may answer the question before it is sent, once: browsers with scripts have done so
+/// already. None where nothing does, so that the ticket is opened straight away.
+async fn review(context: &Context, typed: &Typed, submission: &Submission) -> Result<Option<Response>, Failure> {
+    if context.format() == Format::Json || !typed.suggested.is_empty() {
+        return Ok(None);
     }
-    Ok(None)
+    let text = format!("{}\n{}", submission.subject, submission.description);
+    let query = Query { text: &text, is_prose: true, most: MOST_SUGGESTED, ..Query::default() };
+    let hits = context.search(&query).await?.unwrap_or_default().hits;
+    let articles: Vec<_> = hits
+        .into_iter()
+        .filter(|hit| hit.confidence >= SURE)
+        .filter_map(|hit| {
+            let article = context.site().articles.iter().find(|article| article.url == hit.url)?;
+            Some((article.id.clone(), HitView::new(hit)))
+        })
+        .collect();
+    if articles.is_empty() {
+        return Ok(None);
+    }
+    let reviewed = Typed {
+        suggested: SUGGESTED.to_owned(),
+        shown: articles.iter().map(|(id, _)| id.clone()).collect(),
+        ..typed.clone()
+    };
+    let (text, language) = (context.text(), context.language());
+    let template = Review {
+        text,
+        action: Address::New.path(language),
+        solved: Address::Solved.path(language),
+        articles: &articles,
+        fields: &reviewed.fields(),
+    };
+    let customer = context.customer().await?;
+    let page = Page {
+        title: text.get("review-title"),
+        template: &template,
+        view: &(),
+        account: customer.as_ref().map(|customer| customer.address.as_str()),
+        address: None,
+    };
+    response::page(context, page).map(Some)
 }
 
 fn template<'a>(context: &'a Context, typed: &'a Typed, errors: &'a FieldErrors, notice: Option<String>) -> Form<'a> {
     let text = context.text();
     let kinds = Kind::ALL.map(|kind| (kind.name(), text.get(&format!("type-{}", kind.name()))));
-    Form { text, action: Address::New.path(context.language()), typed, kinds, errors, notice }
+    let language = context.language();
+    Form {
+        text,
+        action: Address::New.path(language),
+        engine: format!("/search/{}.js", language.tag),
+        solved: Address::Solved.path(language),
+        typed,
+        kinds,
+        errors,
+        notice,
+    }
 }
 
 fn page<'a>(context: &Context, template: &'a Form<'a>, typed: &'a Typed) -> Page<'a, Form<'a>, Typed> {

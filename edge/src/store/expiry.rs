@@ -4,7 +4,7 @@ use fanlight_contract::Site;
 
 use crate::domain::limit::{HOUR, Limit, MINUTE};
 use crate::port::{Database, DatabaseError, Statement};
-use crate::store::declare;
+use crate::store::{declare, search};
 
 declare! {
     /// Codes count towards a limit for an hour, so they stay that long.
@@ -20,6 +20,7 @@ pub async fn forget(database: &dyn Database, site: &Site, now: i64) -> Result<()
         vec![Statement::new(CODES, [(now - HOUR).into()]), Statement::new(SESSIONS, [idle.into(), absolute.into()])];
     statements
         .extend(Limit::ALL.map(|limit| Statement::new(HITS, [limit.name().into(), (now - limit.window()).into()])));
+    statements.extend(search::forget(now));
     database.batch(statements).await.map(|_| ())
 }
 

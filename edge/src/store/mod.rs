@@ -10,6 +10,7 @@ pub mod expiry;
 pub mod health;
 pub mod limit;
 pub mod outbox;
+pub mod search;
 pub mod session;
 pub mod survey;
 pub mod ticket;
@@ -35,6 +36,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         health::STATEMENTS,
         limit::STATEMENTS,
         outbox::STATEMENTS,
+        search::STATEMENTS,
         session::STATEMENTS,
         survey::STATEMENTS,
         ticket::STATEMENTS,

@@ -3,7 +3,7 @@
 use fanlight_contract::Site;
 
 use crate::domain::letter::Letter;
-use crate::domain::ticket::{Author, Kind, Message, Number, Status, Submission, Ticket};
+use crate::domain::ticket::{Author, Kind, Message, Number, Shown, Status, Submission, Ticket};
 use crate::port::{Database, DatabaseError, Outcome, Row, Statement, Value};
 use crate::store::survey::NewSurvey;
 use crate::store::{all, audit, declare, first, outbox, survey};
@@ -25,6 +25,10 @@ declare! {
         on conflict (address) do update set assigned_at = excluded.assigned_at";
     SAY = "insert into message (id, submission, ticket_id, author, author_name, visibility, body, created_at)
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    /// What the customer was shown before, in that order.
+    SHOWN = "insert into ticket_article (ticket_id, article, opened)
+        select ?1, value, value in (select value from json_each(?3)) from json_each(?2)";
+    ARTICLES = "select article, opened from ticket_article where ticket_id = ?1 order by rowid";
     SAID = "select id from message where submission = ?1 and ticket_id = ?2";
     NUMBER_OF = "select number from ticket where id = ?1";
     NUMBER_OF_SUBMISSION = "select number from ticket where submission = ?1";
@@ -100,7 +104,7 @@ pub async fn open(
     now: i64,
 ) -> Result<Number, DatabaseError> {
     let id = new_id();
-    let Submission { key, name, address, subject, description, kind, article } = submission;
+    let Submission { key, name, address, subject, description, kind, article, shown } = submission;
     let message = NewMessage {
         key: key.clone(),
         author: Author::Customer,
@@ -132,11 +136,24 @@ pub async fn open(
         outbox::to_agent(new_id(), Letter::Assigned.to_json(), &id, desk_language(site), now),
         audit::Entry { id: new_id(), at: now, who: None }.record("open", Some(&id)),
     ];
+    if !shown.is_empty() {
+        let opened = list(shown.iter().filter(|shown| shown.opened).map(|shown| shown.article.as_str()));
+        let shown = list(shown.iter().map(|shown| shown.article.as_str()));
+        statements.push(Statement::new(SHOWN, [id.as_str().into(), shown, opened]));
+    }
     statements.extend(limits);
     statements.push(Statement::new(NUMBER_OF, [id.into()]));
     let outcomes = database.batch(statements).await?;
     let row = outcomes.last().and_then(|outcome| outcome.rows.first());
     row.ok_or_else(|| DatabaseError::Other("the new row is missing".to_owned()))?.integer("number").map(Number)
+}
+
+/// Returns the articles that the customer was shown before opening a ticket.
+pub async fn shown(database: &dyn Database, ticket: &str) -> Result<Vec<Shown>, DatabaseError> {
+    all(database, Statement::new(ARTICLES, [ticket.into()]), |row| {
+        Ok(Shown { article: row.text("article")?, opened: row.integer("opened")? != 0 })
+    })
+    .await
 }
 
 /// Returns the number of the ticket a form has opened.

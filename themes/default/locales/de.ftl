@@ -22,6 +22,7 @@ segment-code = code
 segment-confirm = bestaetigen
 segment-sign-out = abmelden
 segment-feedback = bewertung
+segment-search = suche
 
 ## Knowledge base
 
@@ -165,6 +166,12 @@ column-agent = Zuständig
 column-status = Status
 column-created = Erstellt
 column-updated = Letzte Aktivität
+column-query = Gesucht
+column-language = Sprache
+column-days = Tage
+column-count = Anzahl
+column-last = Zuletzt
+column-article = Artikel
 
 resolution-title = So wurde es gelöst
 reply-send = Antwort senden
@@ -181,6 +188,30 @@ score-2 = Schlecht
 score-3 = In Ordnung
 score-4 = Gut
 score-5 = Sehr gut
+
+## Search, and answers before a form is sent
+
+search-title = Suche
+search-field = Artikel durchsuchen
+search-send = Suchen
+search-count = { $count ->
+    [one] Ein Artikel gefunden
+   *[other] { $count } Artikel gefunden
+}
+search-instead = Das haben wir zu „{ $instead }“ statt „{ $query }“ gefunden.
+search-none = Nichts zu „{ $query }“ gefunden
+search-none-hint = Vielleicht helfen andere Wörter. Sonst hilft ein Mensch weiter.
+search-pages = Ergebnisseiten
+search-more = Weitere Ergebnisse
+search-back = Vorige Ergebnisse
+
+review-title = Ist die Antwort dabei?
+review-lead = Vielleicht helfen diese Artikel sofort. Alles Eingegebene ist noch da und kann trotzdem gesendet werden.
+review-send = Trotzdem senden
+review-solved = Das hat geholfen
+new-tab = (öffnet in einem neuen Tab)
+solved-title = Schön, dass es geholfen hat
+solved-lead = Es wurde nichts gesendet. Wir zählen nur, dass der Artikel geholfen hat, nicht wem.
 
 ## Desk: what agents see
 
@@ -209,6 +240,14 @@ desk-facts = Angaben
 desk-proved = (bestätigt)
 desk-unproved = (noch nicht bestätigt)
 desk-article = Kam von
+desk-shown = Wurde gezeigt
+desk-opened = Geöffnet
+desk-searches = Suchanfragen
+desk-failed = Nicht gefunden
+desk-failed-lead = Wonach an mindestens { $least } der letzten { $days } Tage gesucht wurde, ohne dass sich eine Antwort fand. Wer gesucht hat, wird nicht erfasst.
+desk-solved = Ohne { -ticket } gelöst
+desk-solved-lead = Wie oft das in den letzten { $days } Tagen gesagt wurde, bevor etwas gesendet war.
+desk-none-yet = Noch nichts.
 
 ## Mail
 
@@ -296,6 +335,10 @@ error-limit-code = Sie haben in der letzten Stunde viele Codes angefordert. Bitt
 error-limit-code-hint = Bitte warten Sie eine Weile, oder nutzen Sie den Link aus einer E-Mail, die Sie schon haben.
 error-limit-feedback = Aus Ihrem Netzwerk kamen in der letzten Stunde viele Antworten.
 error-limit-feedback-hint = Bitte versuchen Sie es später noch einmal; der Link bleibt gültig.
+error-limit-count = Aus diesem Netzwerk kamen in der letzten Stunde viele solche Meldungen.
+error-limit-count-hint = Bitte später noch einmal versuchen.
+error-search = Die Suche funktioniert gerade nicht
+error-search-hint = Alle Artikel stehen auf der Startseite. Bitte gleich noch einmal versuchen.
 
 invalid-empty = Bitte füllen Sie dieses Feld aus.
 invalid-long = Bitte fassen Sie sich hier kürzer.

@@ -18,6 +18,7 @@ segment-code = code
 segment-confirm = confirm
 segment-sign-out = sign-out
 segment-feedback = feedback
+segment-search = search
 
 ## Portal: what customers see of their tickets
 
@@ -100,6 +101,12 @@ column-agent = Agent
 column-status = Status
 column-created = Created
 column-updated = Last activity
+column-query = Searched for
+column-language = Language
+column-days = Days
+column-count = Times
+column-last = Last
+column-article = Article
 
 resolution-title = How it was resolved
 reply-send = Send the reply
@@ -116,6 +123,30 @@ score-2 = Bad
 score-3 = All right
 score-4 = Good
 score-5 = Very good
+
+## Search, and answers before a form is sent
+
+search-title = Search
+search-field = Search the articles
+search-send = Search
+search-count = { $count ->
+    [one] One article found
+   *[other] { $count } articles found
+}
+search-instead = Here is what we found for “{ $instead }” instead of “{ $query }”.
+search-none = Nothing found for “{ $query }”
+search-none-hint = Other words may help. If not, a person will.
+search-pages = Pages of results
+search-more = More results
+search-back = Previous results
+
+review-title = Is the answer here?
+review-lead = These articles may help at once. Everything you typed is still here and can be sent anyway.
+review-send = Send anyway
+review-solved = This solved it
+new-tab = (opens in a new tab)
+solved-title = Glad it helped
+solved-lead = Nothing was sent. We only count that the article helped, not whom.
 
 ## Desk: what agents see
 
@@ -144,6 +175,14 @@ desk-facts = About this { -ticket }
 desk-proved = (proved)
 desk-unproved = (not proved yet)
 desk-article = Came from
+desk-shown = Was shown
+desk-opened = Opened
+desk-searches = Searches
+desk-failed = Not found
+desk-failed-lead = What was searched for without an answer on at least { $least } of the last { $days } days. Who searched is not recorded.
+desk-solved = Solved without a { -ticket }
+desk-solved-lead = How often readers said so in the last { $days } days, before they sent anything.
+desk-none-yet = Nothing yet.
 
 ## Mail
 
@@ -196,6 +235,10 @@ error-limit-code = You have asked for many codes within the last hour. Please wa
 error-limit-code-hint = Please wait a while, or use the link in an email you already have.
 error-limit-feedback = Many answers came from your network within the last hour.
 error-limit-feedback-hint = Please try again later; the link stays valid.
+error-limit-count = Many such reports came from this network within the last hour.
+error-limit-count-hint = Please try again later.
+error-search = Search does not work right now
+error-search-hint = All articles are on the home page. Please try again in a moment.
 
 invalid-empty = Please fill this in.
 invalid-long = Please make this shorter.

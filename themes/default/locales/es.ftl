@@ -22,6 +22,7 @@ segment-code = codigo
 segment-confirm = confirmar
 segment-sign-out = cerrar-sesion
 segment-feedback = valoracion
+segment-search = buscar
 
 ## Portal: what customers see of their tickets
 
@@ -121,6 +122,12 @@ column-agent = Agente
 column-status = Estado
 column-created = Fecha de creación
 column-updated = Última actividad
+column-query = Búsqueda
+column-language = Idioma
+column-days = Días
+column-count = Veces
+column-last = Última vez
+column-article = Artículo
 
 resolution-title = Cómo se resolvió
 reply-send = Enviar la respuesta
@@ -137,6 +144,31 @@ score-2 = Mal
 score-3 = Regular
 score-4 = Bien
 score-5 = Muy bien
+
+## Search, and answers before a form is sent
+
+search-title = Búsqueda
+search-field = Buscar en los artículos
+search-send = Buscar
+search-count = { $count ->
+    [one] Un artículo encontrado
+    [many] { $count } de artículos encontrados
+   *[other] { $count } artículos encontrados
+}
+search-instead = Esto es lo que hemos encontrado para «{ $instead }» en lugar de «{ $query }».
+search-none = No hay resultados para «{ $query }»
+search-none-hint = Quizá ayuden otras palabras. Si no, ayudará una persona.
+search-pages = Páginas de resultados
+search-more = Más resultados
+search-back = Resultados anteriores
+
+review-title = ¿Está aquí la respuesta?
+review-lead = Quizá estos artículos ayuden enseguida. Todo lo escrito sigue aquí y se puede enviar de todos modos.
+review-send = Enviar de todos modos
+review-solved = Esto lo ha resuelto
+new-tab = (se abre en otra pestaña)
+solved-title = Nos alegra que haya ayudado
+solved-lead = No se ha enviado nada. Solo contamos que el artículo ha ayudado, no a quién.
 
 ## Desk: what agents see
 
@@ -178,6 +210,14 @@ desk-facts = Datos
 desk-proved = (confirmada)
 desk-unproved = (sin confirmar)
 desk-article = Viene de
+desk-shown = Se mostró
+desk-opened = Se abrió
+desk-searches = Búsquedas
+desk-failed = Sin respuesta
+desk-failed-lead = Lo que se ha buscado sin encontrar respuesta al menos { $least } de los últimos { $days } días. No se registra quién buscaba.
+desk-solved = Resuelto sin { -ticket }
+desk-solved-lead = Cuántas veces se ha dicho en los últimos { $days } días, antes de enviar nada.
+desk-none-yet = Nada por ahora.
 
 ## Mail
 
@@ -230,6 +270,10 @@ error-limit-code = Has pedido muchos códigos en la última hora. Espera un poco
 error-limit-code-hint = Espera un poco o usa el enlace de un correo que ya tengas.
 error-limit-feedback = En la última hora han llegado muchas respuestas desde tu red.
 error-limit-feedback-hint = Inténtalo más tarde; el enlace sigue siendo válido.
+error-limit-count = En la última hora han llegado muchos avisos como este desde esta red.
+error-limit-count-hint = Se puede volver a intentar más tarde.
+error-search = La búsqueda no funciona en este momento
+error-search-hint = Todos los artículos están en la página de inicio. Se puede volver a intentar en un momento.
 
 invalid-empty = Rellena este campo.
 invalid-long = Acorta este texto.

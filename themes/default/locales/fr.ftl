@@ -22,6 +22,7 @@ segment-code = code
 segment-confirm = confirmer
 segment-sign-out = deconnexion
 segment-feedback = avis
+segment-search = recherche
 
 ## Portal: what customers see of their tickets
 
@@ -124,6 +125,12 @@ column-agent = Conseiller
 column-status = Statut
 column-created = Date de création
 column-updated = Dernière activité
+column-query = Recherche
+column-language = Langue
+column-days = Jours
+column-count = Fois
+column-last = Dernière fois
+column-article = Article
 
 resolution-title = La solution apportée
 reply-send = Envoyer la réponse
@@ -140,6 +147,31 @@ score-2 = Mauvais
 score-3 = Correct
 score-4 = Bien
 score-5 = Très bien
+
+## Search, and answers before a form is sent
+
+search-title = Recherche
+search-field = Rechercher dans les articles
+search-send = Rechercher
+search-count = { $count ->
+    [one] { $count } article trouvé
+    [many] { $count } d’articles trouvés
+   *[other] { $count } articles trouvés
+}
+search-instead = Voici ce que nous avons trouvé pour « { $instead } » au lieu de « { $query } ».
+search-none = Aucun résultat pour « { $query } »
+search-none-hint = D’autres mots aideront peut-être. Sinon, un conseiller prendra le relais.
+search-pages = Pages de résultats
+search-more = Plus de résultats
+search-back = Résultats précédents
+
+review-title = La réponse est-elle ici ?
+review-lead = Ces articles aideront peut-être tout de suite. Tout ce qui a été saisi est conservé et peut être envoyé quand même.
+review-send = Envoyer quand même
+review-solved = Cela a résolu le problème
+new-tab = (s’ouvre dans un nouvel onglet)
+solved-title = Heureux que cela ait aidé
+solved-lead = Rien n’a été envoyé. Nous comptons seulement que l’article a aidé, sans savoir qui.
 
 ## Desk: what agents see
 
@@ -181,6 +213,14 @@ desk-facts = Informations
 desk-proved = (confirmée)
 desk-unproved = (pas encore confirmée)
 desk-article = Vient de
+desk-shown = Articles proposés
+desk-opened = Ouverts
+desk-searches = Recherches
+desk-failed = Sans réponse
+desk-failed-lead = Ce qui a été recherché sans trouver de réponse, au moins { $least } jours sur les { $days } derniers. Les auteurs des recherches ne sont pas enregistrés.
+desk-solved = Résolu sans { -ticket }
+desk-solved-lead = Combien de fois cela a été dit au cours des { $days } derniers jours, avant tout envoi.
+desk-none-yet = Rien pour l’instant.
 
 ## Mail
 
@@ -233,6 +273,10 @@ error-limit-code = Vous avez demandé beaucoup de codes au cours de la dernière
 error-limit-code-hint = Patientez un peu, ou utilisez le lien d’un e-mail déjà reçu.
 error-limit-feedback = Beaucoup de réponses sont venues de votre réseau au cours de la dernière heure.
 error-limit-feedback-hint = Merci de réessayer plus tard ; le lien reste valable.
+error-limit-count = Beaucoup de signalements de ce genre sont venus de ce réseau au cours de la dernière heure.
+error-limit-count-hint = Merci de réessayer plus tard.
+error-search = La recherche ne fonctionne pas pour le moment
+error-search-hint = Tous les articles sont sur la page d’accueil. Merci de réessayer dans un instant.
 
 invalid-empty = Merci de remplir ce champ.
 invalid-long = Merci de raccourcir ce texte.

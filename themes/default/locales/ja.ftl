@@ -21,6 +21,7 @@ segment-code = code
 segment-confirm = confirm
 segment-sign-out = sign-out
 segment-feedback = feedback
+segment-search = search
 
 ## Portal: what customers see of their tickets
 
@@ -90,6 +91,12 @@ column-agent = 担当者
 column-status = 状況
 column-created = 作成日時
 column-updated = 最終更新
+column-query = 検索語
+column-language = 言語
+column-days = 日数
+column-count = 回数
+column-last = 最終日
+column-article = 記事
 
 resolution-title = 解決内容
 reply-send = 返信を送信
@@ -106,6 +113,27 @@ score-2 = 悪い
 score-3 = ふつう
 score-4 = 良い
 score-5 = とても良い
+
+## Search, and answers before a form is sent
+
+search-title = 検索
+search-field = 記事を検索
+search-send = 検索
+search-count = { $count }件の記事が見つかりました
+search-instead = 「{ $query }」の代わりに「{ $instead }」の検索結果を表示しています。
+search-none = 「{ $query }」に一致する記事は見つかりませんでした
+search-none-hint = 別の言葉でお試しください。見つからない場合は、担当者がお答えします。
+search-pages = 検索結果のページ
+search-more = 次の検索結果
+search-back = 前の検索結果
+
+review-title = こちらに答えはありませんか？
+review-lead = これらの記事ですぐに解決するかもしれません。入力された内容は残っており、このまま送信することもできます。
+review-send = このまま送信
+review-solved = これで解決しました
+new-tab = （新しいタブで開きます）
+solved-title = お役に立てて何よりです
+solved-lead = 何も送信されていません。記事がお役に立ったことだけを数え、どなたかは記録しません。
 
 ## Desk: what agents see
 
@@ -131,6 +159,14 @@ desk-facts = { -ticket }の情報
 desk-proved = （確認済み）
 desk-unproved = （未確認）
 desk-article = 参照元の記事
+desk-shown = 表示した記事
+desk-opened = 開いた記事
+desk-searches = 検索
+desk-failed = 見つからなかった検索
+desk-failed-lead = 直近{ $days }日間のうち{ $least }日以上、検索しても答えが見つからなかった言葉です。検索した人は記録されません。
+desk-solved = { -ticket }なしで解決
+desk-solved-lead = 直近{ $days }日間に、送信の前に解決したと伝えられた回数です。
+desk-none-yet = まだありません。
 
 ## Mail
 
@@ -183,6 +219,10 @@ error-limit-code = この1時間に何度もコードが請求されました。
 error-limit-code-hint = しばらくお待ちいただくか、すでに届いているメールのリンクをお使いください。
 error-limit-feedback = この1時間に、お使いのネットワークから多くの回答がありました。
 error-limit-feedback-hint = しばらくしてからもう一度お試しください。リンクは引き続き有効です。
+error-limit-count = この1時間に、同じネットワークから多くの報告がありました。
+error-limit-count-hint = しばらくしてからもう一度お試しください。
+error-search = 現在、検索をご利用いただけません
+error-search-hint = 記事はすべてホームにあります。しばらくしてからもう一度お試しください。
 
 invalid-empty = 入力してください。
 invalid-long = もう少し短くしてください。

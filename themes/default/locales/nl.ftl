@@ -22,6 +22,7 @@ segment-code = code
 segment-confirm = bevestigen
 segment-sign-out = uitloggen
 segment-feedback = beoordeling
+segment-search = zoeken
 
 ## Portal: what customers see of their tickets
 
@@ -112,6 +113,12 @@ column-agent = Medewerker
 column-status = Status
 column-created = Aangemaakt
 column-updated = Laatste activiteit
+column-query = Gezocht
+column-language = Taal
+column-days = Dagen
+column-count = Aantal
+column-last = Laatst
+column-article = Artikel
 
 resolution-title = Zo is het opgelost
 reply-send = Antwoord versturen
@@ -128,6 +135,30 @@ score-2 = Slecht
 score-3 = Redelijk
 score-4 = Goed
 score-5 = Heel goed
+
+## Search, and answers before a form is sent
+
+search-title = Zoeken
+search-field = Artikelen doorzoeken
+search-send = Zoeken
+search-count = { $count ->
+    [one] Eén artikel gevonden
+   *[other] { $count } artikelen gevonden
+}
+search-instead = Dit hebben we gevonden voor ‘{ $instead }’ in plaats van ‘{ $query }’.
+search-none = Niets gevonden voor ‘{ $query }’
+search-none-hint = Misschien helpen andere woorden. Anders helpt een medewerker verder.
+search-pages = Pagina’s met resultaten
+search-more = Meer resultaten
+search-back = Vorige resultaten
+
+review-title = Staat het antwoord erbij?
+review-lead = Misschien helpen deze artikelen meteen. Alles wat is ingevuld, is er nog en kan toch worden verstuurd.
+review-send = Toch versturen
+review-solved = Dit heeft geholpen
+new-tab = (opent in een nieuw tabblad)
+solved-title = Fijn dat het heeft geholpen
+solved-lead = Er is niets verstuurd. We tellen alleen dat het artikel heeft geholpen, niet wie.
 
 ## Desk: what agents see
 
@@ -156,6 +187,14 @@ desk-facts = Gegevens
 desk-proved = (bevestigd)
 desk-unproved = (nog niet bevestigd)
 desk-article = Kwam van
+desk-shown = Getoond
+desk-opened = Geopend
+desk-searches = Zoekopdrachten
+desk-failed = Niet gevonden
+desk-failed-lead = Waarnaar op minstens { $least } van de laatste { $days } dagen is gezocht zonder dat er een antwoord was. Wie er zocht, wordt niet vastgelegd.
+desk-solved = Opgelost zonder { -ticket }
+desk-solved-lead = Hoe vaak dat in de laatste { $days } dagen is gezegd, voordat er iets was verstuurd.
+desk-none-yet = Nog niets.
 
 ## Mail
 
@@ -208,6 +247,10 @@ error-limit-code = Je hebt het afgelopen uur veel codes aangevraagd. Wacht even,
 error-limit-code-hint = Wacht even, of gebruik de link in een e-mail die je al hebt.
 error-limit-feedback = Vanuit je netwerk kwamen het afgelopen uur veel antwoorden.
 error-limit-feedback-hint = Probeer het later nog eens; de link blijft geldig.
+error-limit-count = Vanaf dit netwerk kwamen het afgelopen uur veel van deze meldingen.
+error-limit-count-hint = Probeer het later nog eens.
+error-search = Zoeken werkt nu even niet
+error-search-hint = Alle artikelen staan op de startpagina. Probeer het zo nog eens.
 
 invalid-empty = Vul dit in.
 invalid-long = Maak dit korter.

@@ -28,6 +28,7 @@ pub struct Harness {
     pub ports: Ports,
     pub clock: Arc<FakeClock>,
     pub mailer: Arc<FakeMailer>,
+    pub log: Arc<FakeLog>,
     _folder: tempfile::TempDir,
 }
 
@@ -91,10 +92,25 @@ impl Defer for Never {
     fn run(&self, _: BoxFuture<'static, ()>) {}
 }
 
-struct NoLog;
+/// Keeps what an operator would read.
+#[derive(Default)]
+pub struct FakeLog(Mutex<Vec<String>>);
 
-impl Log for NoLog {
-    fn line(&self, _: &str) {}
+impl FakeLog {
+    /// Returns the event of each line with its error.
+    pub fn lines(&self) -> Vec<String> {
+        let line = |line: &String| {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            serde_json::json!({ "event": line["event"], "error": line["fields"]["error"] }).to_string()
+        };
+        self.0.lock().unwrap().iter().map(line).collect()
+    }
+}
+
+impl Log for FakeLog {
+    fn line(&self, json: &str) {
+        self.0.lock().unwrap().push(json.to_owned());
+    }
 }
 
 /// A key-value store that always answers as if it had not heard yet: nothing may rely on it.
@@ -155,6 +171,7 @@ impl Harness {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FakeClock(AtomicI64::new(START)));
         let mailer = Arc::new(FakeMailer::default());
+        let log = Arc::new(FakeLog::default());
         let ports = Ports {
             database: Arc::new(SqliteDatabase::open(&folder.path().join("portal.sqlite")).unwrap()),
             key_value: Arc::new(Stale),
@@ -163,9 +180,9 @@ impl Harness {
             clock: clock.clone(),
             random: Arc::new(Sequence::default()),
             defer: Arc::new(Never),
-            log: Arc::new(NoLog),
+            log: log.clone(),
         };
-        Harness { portal: portal(agents).await, ports, clock, mailer, _folder: folder }
+        Harness { portal: portal(agents).await, ports, clock, mailer, log, _folder: folder }
     }
 
     /// Builds the site anew with other agents, on the same data.
@@ -321,6 +338,7 @@ fn files(agents: &[&str]) -> Files {
         confirm: "confirm".into(),
         sign_out: "sign-out".into(),
         feedback: "feedback".into(),
+        search: "search".into(),
     };
     let site = Site {
         format: FORMAT,

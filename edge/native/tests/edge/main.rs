@@ -9,4 +9,5 @@ mod input;
 mod mail;
 mod missing;
 mod race;
+mod search;
 mod time;

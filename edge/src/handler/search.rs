@@ -1,0 +1,226 @@
+//! What is found without a script, and what searches and answers are counted for.
+
+use askama::Template;
+use axum::response::Response;
+use fanlight_contract::Messages;
+use fanlight_search::{Found, Query};
+use http::{HeaderMap, Method, StatusCode};
+use serde::{Deserialize, Serialize};
+
+use crate::address::{Address, with_query};
+use crate::context::{Context, Format, Input, is_from_here};
+use crate::domain::limit::Limit;
+use crate::domain::query;
+use crate::error::{Failure, Problem};
+use crate::response::{self, Page};
+use crate::store;
+use crate::view::HitView;
+
+/// Hits on one page.
+const HITS: usize = 10;
+
+/// Pages there are at most. Each hit may be a file to read, and a Worker may read fifty for a request.
+const PAGES: usize = 3;
+
+/// A search whose hits are all less sure than this found nothing: they have a word in common with
+/// what was asked, and no more.
+const WEAK: f32 = 0.2;
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct Show<'a> {
+    text: &'a Messages,
+    action: String,
+    new: String,
+    results: &'a Results,
+    count: String,
+    instead: Option<String>,
+}
+
+/// What programs get.
+#[derive(Serialize)]
+struct Results {
+    query: String,
+    /// What was searched for instead, where that alone found something.
+    instead: Option<String>,
+    /// About how many there are.
+    total: usize,
+    page: usize,
+    hits: Vec<HitView>,
+    next: Option<String>,
+    previous: Option<String>,
+}
+
+/// A query that found nothing, as a script reports it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Failed {
+    q: String,
+}
+
+/// An article that solved something.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Solved {
+    /// The article's id.
+    article: String,
+}
+
+#[derive(Template)]
+#[template(path = "solved.html")]
+struct Thanks<'a> {
+    text: &'a Messages,
+    home: String,
+}
+
+/// Shows the form, and what was found where something was asked.
+pub async fn page(context: Context, method: Method, headers: HeaderMap) -> Result<Response, Failure> {
+    let query = query::line(&context.query("q"));
+    let page = context.query("page").parse().unwrap_or(1).clamp(1, PAGES);
+    let found = if query.is_empty() {
+        Found::default()
+    } else {
+        let asked = Query { text: &query, most: page * HITS, ..Query::default() };
+        let found = context.search(&asked).await?;
+        found.ok_or_else(|| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "search"))?
+    };
+    if page == 1 && method == Method::GET && is_failure(&found) && is_meant(&headers, &context.site().base_url) {
+        context.count_failed_later(&query);
+    }
+    show(&context, results(&context, query, page, found)).await
+}
+
+/// Counts a query that found nothing in a browser.
+pub async fn failed(context: Context, Input(Failed { q }): Input<Failed>) -> Result<Response, Failure> {
+    match context.count_failed(&q).await {
+        Ok(true) => Ok(response::nothing()),
+        Ok(false) => Err(Problem::limited(Limit::Search).into()),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Counts that an article solved something. What is no article for whoever asks is counted nowhere,
+/// and nobody can tell.
+pub async fn solved(context: Context, Input(Solved { article }): Input<Solved>) -> Result<Response, Failure> {
+    let limit = Limit::Solved;
+    let known = context.known_articles(&[&article]).await?.pop();
+    let (subject, refused) = context.limited(limit).await;
+    if let (Some(article), false) = (known, refused) {
+        let counted = store::limit::count(limit, &subject, context.now());
+        let language = &context.language().tag;
+        let database = &*context.ports.database;
+        match store::search::count_solved(database, &article, language, counted, context.now()).await {
+            Ok(()) => {}
+            Err(error) if store::limit::is_reached(&error) => context.mark_limited(limit, &subject).await,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    match context.format() {
+        Format::Json => Ok(response::nothing()),
+        Format::Html => response::redirect(&Address::Solved.path(context.language())),
+    }
+}
+
+/// Thanks whoever said so.
+pub async fn thanks(context: Context) -> Result<Response, Failure> {
+    let customer = context.customer().await?;
+    let template = Thanks { text: context.text(), home: Address::Home.path(context.language()) };
+    let page = Page {
+        title: context.text().get("solved-title"),
+        template: &template,
+        view: &(),
+        account: customer.as_ref().map(|customer| customer.address.as_str()),
+        address: Some(Address::Solved),
+    };
+    response::page(&context, page)
+}
+
+impl Context {
+    /// Counts a query that found nothing, after the answer. It is no change that anybody who searches
+    /// could see or be hurt by, and says nothing of them.
+    fn count_failed_later(&self, query: &str) {
+        let (context, query) = (self.clone(), query.to_owned());
+        self.ports.defer.run(Box::pin(async move {
+            if let Err(Failure::Ours(error)) = context.count_failed(&query).await {
+                context.log("search.uncounted", serde_json::json!({ "error": error }));
+            }
+        }));
+    }
+
+    /// Counts a query that found nothing, unless it may name a person; false where this client has
+    /// sent too many.
+    async fn count_failed(&self, query: &str) -> Result<bool, Failure> {
+        let Some(query) = query::anonymous(query) else { return Ok(true) };
+        let limit = Limit::Search;
+        let (subject, refused) = self.limited(limit).await;
+        if refused {
+            return Ok(false);
+        }
+        let counted = store::limit::count(limit, &subject, self.now());
+        let (database, language) = (&*self.ports.database, &self.language().tag);
+        match store::search::count_failed(database, &query, language, counted, self.now()).await {
+            Ok(()) => Ok(true),
+            Err(error) if store::limit::is_reached(&error) => {
+                self.mark_limited(limit, &subject).await;
+                Ok(false)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn is_failure(found: &Found) -> bool {
+    found.hits.iter().all(|hit| hit.confidence < WEAK)
+}
+
+/// Tells whether somebody asked, and neither a browser ahead of them nor another site's page.
+fn is_meant(headers: &HeaderMap, base_url: &str) -> bool {
+    !headers.contains_key("sec-purpose") && is_from_here(&Method::POST, headers, base_url)
+}
+
+fn results(context: &Context, query: String, page: usize, found: Found) -> Results {
+    let path = |page: usize| {
+        let number = if page > 1 { page.to_string() } else { String::new() };
+        with_query(&Address::Search(None).path(context.language()), &[("q", &query), ("page", &number)])
+    };
+    let is_full = found.hits.len() == page * HITS && found.total > page * HITS;
+    Results {
+        next: (is_full && page < PAGES).then(|| path(page + 1)),
+        previous: (page > 1).then(|| path(page - 1)),
+        instead: found.instead,
+        total: found.total,
+        page,
+        hits: found.hits.into_iter().skip((page - 1) * HITS).map(HitView::new).collect(),
+        query,
+    }
+}
+
+async fn show(context: &Context, results: Results) -> Result<Response, Failure> {
+    let (text, language) = (context.text(), context.language());
+    let customer = context.customer().await?;
+    let query = results.query.as_str();
+    let count = match results.total {
+        0 => text.with("search-none", [("query", query)]),
+        total => text.with("search-count", [("count", total)]),
+    };
+    let template = Show {
+        text,
+        action: Address::Search(None).path(language),
+        new: with_query(&Address::New.path(language), &[("subject", query)]),
+        instead: results
+            .instead
+            .as_deref()
+            .map(|instead| text.with("search-instead", [("instead", instead), ("query", query)])),
+        results: &results,
+        count,
+    };
+    let title = if query.is_empty() { text.get("search-title") } else { format!("{query} · {}", template.count) };
+    let page = Page {
+        title,
+        template: &template,
+        view: &results,
+        account: customer.as_ref().map(|customer| customer.address.as_str()),
+        address: Some(Address::Search(Some(results.query.clone()))),
+    };
+    response::page(context, page)
+}

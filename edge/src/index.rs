@@ -1,0 +1,165 @@
+//! The search indexes of a portal: of what everybody may read, and of what is for an audience
+//! alone. They are files, read through the assets as far as a query needs them.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use fanlight_contract::{private_path, search_path};
+use fanlight_search::{Answer, Found, Query, Reader};
+use futures_util::future::join_all;
+
+use crate::context::Context;
+use crate::error::Failure;
+use crate::port::{AssetError, Assets};
+
+/// How often an index may ask for more files: words, what they may be instead, pages, and to spare.
+const MOST_ROUNDS: usize = 8;
+
+/// Language and audience.
+type Key = (String, Option<String>);
+
+/// The roots of indexes that were read already, and which there are not. Only what is small and
+/// always needed is kept.
+#[derive(Default)]
+pub struct Indexes(Mutex<HashMap<Key, Option<Reader>>>);
+
+/// Why an index cannot be searched; for the log.
+#[derive(Debug)]
+struct Unreadable(String);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<AssetError> for Unreadable {
+    fn from(error: AssetError) -> Unreadable {
+        Unreadable(error.to_string())
+    }
+}
+
+/// An index of one language.
+#[derive(Clone, Copy)]
+struct Index<'a> {
+    language: &'a str,
+    audience: Option<&'a str>,
+}
+
+impl Context {
+    /// Searches everything that whoever asks may read; none where the public index cannot be read,
+    /// which is logged. Of an audience one is not in, no file is even looked for.
+    pub async fn search(&self, query: &Query<'_>) -> Result<Option<Found>, Failure> {
+        let audiences = self.audiences().await?;
+        // Most audiences have nothing, and so no index.
+        let has_articles =
+            |audience: &&str| self.site().articles.iter().any(|article| article.audience.as_deref() == Some(audience));
+        let language = self.language().tag.as_str();
+        let private = audiences.iter().copied().filter(has_articles).map(Some);
+        let indexes = std::iter::once(None).chain(private).map(|audience| Index { language, audience });
+        let answers = join_all(indexes.map(async |index| (index, self.search_in(index, query).await))).await;
+        let mut found = Vec::new();
+        for (Index { language, audience }, answer) in answers {
+            match answer {
+                Ok(Some(one)) => found.push(one),
+                // An audience may have nothing in this language.
+                Ok(None) if audience.is_some() => {}
+                outcome => {
+                    let error = outcome.err().map_or_else(|| "it is missing".to_owned(), |error| error.to_string());
+                    let fields = serde_json::json!({ "language": language, "audience": audience, "error": error });
+                    self.log("search.failed", fields);
+                    if audience.is_none() {
+                        return Ok(None);
+                    }
+                }
+            }
+        }
+        Ok(Some(merge(found, query.most)))
+    }
+
+    /// Searches one index; none where there is none.
+    async fn search_in(&self, index: Index<'_>, query: &Query<'_>) -> Result<Option<Found>, Unreadable> {
+        let Indexes(roots) = &self.publication().indexes;
+        let key: Key = (index.language.to_owned(), index.audience.map(str::to_owned));
+        let assets = &*self.ports.assets;
+        let kept = roots.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        if let Some(reader) = kept {
+            let Some(reader) = reader else { return Ok(None) };
+            // What a root names may be gone where the site was built again since.
+            if let Ok(found) = search(assets, index, reader, query).await {
+                return Ok(Some(found));
+            }
+        }
+        let root = assets.get(&search_path(index.language, index.audience)).await?;
+        let reader = root.map(|root| Reader::open(&root)).transpose().map_err(|error| Unreadable(error.to_string()))?;
+        roots.lock().unwrap_or_else(PoisonError::into_inner).insert(key, reader.clone());
+        match reader {
+            None => Ok(None),
+            Some(reader) => search(assets, index, reader, query).await.map(Some),
+        }
+    }
+}
+
+/// Searches an index, bringing the files it needs, all of a round at once.
+async fn search(
+    assets: &dyn Assets,
+    index: Index<'_>,
+    mut reader: Reader,
+    query: &Query<'_>,
+) -> Result<Found, Unreadable> {
+    for _ in 0..MOST_ROUNDS {
+        let files = match reader.search(query) {
+            Answer::Found(found) => return Ok(found),
+            Answer::Needs(files) => files,
+        };
+        let path = |path: String| match index.audience {
+            None => path,
+            Some(audience) => private_path(audience, &path),
+        };
+        let paths: Vec<_> = files.iter().map(|file| path(reader.path(*file))).collect();
+        let brought = join_all(paths.iter().map(|path| assets.get(path))).await;
+        for ((file, path), bytes) in files.into_iter().zip(&paths).zip(brought) {
+            let bytes = bytes?.ok_or_else(|| Unreadable(format!("{path} is missing")))?;
+            reader.supply(file, &bytes).map_err(|error| Unreadable(format!("{path}: {error}")))?;
+        }
+    }
+    Err(Unreadable("it asks for files again and again".to_owned()))
+}
+
+/// Puts what was found in several indexes together. Words of one that are found as they were typed
+/// make the corrections of another needless.
+fn merge(found: Vec<Found>, most: usize) -> Found {
+    let is_exact = |found: &Found| found.instead.is_none() && !found.hits.is_empty();
+    let any_exact = found.iter().any(is_exact);
+    let mut merged = Found::default();
+    for one in found.into_iter().filter(|found| !any_exact || is_exact(found)) {
+        merged.total += one.total;
+        merged.hits.extend(one.hits);
+        merged.instead = merged.instead.or(one.instead);
+    }
+    merged.hits.sort_by(|one, other| other.score.total_cmp(&one.score));
+    merged.hits.truncate(most);
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use fanlight_search::Hit;
+
+    use super::*;
+
+    #[test]
+    fn the_best_of_several_indexes_come_first() {
+        let hit = |url: &str, score| Hit { url: url.into(), score, ..Hit::default() };
+        let public = Found { hits: vec![hit("/a/", 3.0), hit("/b/", 1.0)], total: 2, instead: None };
+        let private = Found { hits: vec![hit("/p/", 2.0)], total: 1, instead: None };
+        let merged = merge(vec![public.clone(), private.clone()], 2);
+        let urls: Vec<_> = merged.hits.iter().map(|hit| hit.url.as_str()).collect();
+        assert_eq!((urls, merged.total), (vec!["/a/", "/p/"], 3));
+        // Corrections are for where nothing else is found.
+        let corrected = Found { instead: Some("lamp".into()), ..public };
+        assert_eq!(merge(vec![corrected.clone(), private.clone()], 2), private);
+        assert_eq!(merge(vec![corrected, Found::default()], 2).instead.as_deref(), Some("lamp"));
+    }
+}
