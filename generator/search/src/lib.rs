@@ -22,6 +22,7 @@ mod passage;
 mod query;
 mod rank;
 mod root;
+mod sort;
 pub mod text;
 mod typos;
 
@@ -236,7 +237,7 @@ impl Reader {
         });
         let mut looked: Vec<_> =
             looked.filter(|(page, ..)| phrases.is_empty() || passage::has_phrases(page, &phrases)).collect();
-        looked.sort_by(|(_, a, ..), (_, b, ..)| b.score.total_cmp(&a.score));
+        sort::sort_by(&mut looked, |(_, a, ..), (_, b, ..)| b.score.total_cmp(&a.score));
         let total = if phrases.is_empty() { total } else { looked.len() };
         looked.truncate(query.most);
         let hits = looked.into_iter().map(|(page, hit, candidate, look)| {
@@ -274,7 +275,7 @@ impl Reader {
                     (*first..first.saturating_add(*count)).take_while(|page| *page < self.root.pages)
                 })
                 .collect();
-            pages.sort_unstable();
+            sort::sort_by(&mut pages, u32::cmp);
             pages
         };
         asked.map(of).reduce(|a, b| a.into_iter().filter(|page| is_in(*page, &b)).collect())

@@ -3,6 +3,7 @@
 use crate::Reader;
 use crate::dictionary::{Lexeme, Reference};
 use crate::query::Term;
+use crate::sort::sort_by;
 use crate::text::Kind;
 use crate::typos::{self, Guess};
 use crate::{File, Missing};
@@ -75,9 +76,9 @@ impl Reader {
         if found.is_empty() && missing.is_empty() && can_be_mistyped(term) {
             found = self.guesses(term, &mut meaning, missing);
         }
-        found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        sort_by(&mut found, |a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         found.dedup_by_key(|(reference, _)| *reference);
-        found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        sort_by(&mut found, |a, b| b.1.total_cmp(&a.1));
         found.truncate(MOST_EXPANSIONS);
         for (reference, _) in &found {
             if let Some(words) = self.words(reference.file, missing) {
@@ -141,7 +142,7 @@ impl Reader {
                 break;
             }
         }
-        guesses.sort();
+        sort_by(&mut guesses, Ord::cmp);
         let nearest = guesses.first().map_or(0, |guess| guess.distance);
         guesses.retain(|guess| guess.distance == nearest);
         guesses.truncate(MOST_GUESSES);
@@ -227,7 +228,7 @@ impl Reader {
                 + 0.5 * sum.heading * in_heading * in_heading;
             candidates.push(Candidate { page: page as u32, score, coverage });
         }
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.page.cmp(&b.page)));
+        sort_by(&mut candidates, |a, b| b.score.total_cmp(&a.score).then(a.page.cmp(&b.page)));
         candidates
     }
 }
