@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::report::{Manner, Outcome, cannot_read, out_is_content, outcome, publish, tell};
+use crate::search::{self, Task, Wanted};
 use crate::{Options, build, check, load, schema, starter};
 
 /// What a run comes to, for scripts.
@@ -40,6 +41,9 @@ enum Command {
     #[cfg(feature = "verify")]
     #[command(after_help = EXIT_CODES)]
     Verify(Verify),
+    /// Search a portal that was built, or see how well it can be searched.
+    #[command(after_help = EXIT_CODES)]
+    Search(Search),
     /// Write JSON Schemas of fanlight.toml and of the fields of an article, for editors.
     Schema(Schema),
     /// Build the portal, serve it on this machine, and follow every change.
@@ -89,6 +93,53 @@ struct Verify {
     /// Where the portal was built.
     #[arg(long, value_name = "DIR", default_value = "dist")]
     out: PathBuf,
+}
+
+#[derive(Args, Debug)]
+#[group(required = true, multiple = true, args = ["words", "eval"])]
+struct Search {
+    /// What to look for.
+    #[arg(value_name = "WORDS", conflicts_with = "eval")]
+    words: Vec<String>,
+    /// Where the portal was built.
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    out: PathBuf,
+    /// The language to search, instead of the primary one.
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// Only pages in the category with this title.
+    #[arg(long, value_name = "TITLE", requires = "words")]
+    category: Option<String>,
+    /// Only pages with this label.
+    #[arg(long, value_name = "LABEL", requires = "words")]
+    label: Option<String>,
+    /// How many pages at most.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    most: usize,
+    /// The words are prose, such as the text of a ticket.
+    #[arg(long, requires = "words")]
+    prose: bool,
+    /// Ask the queries of these sets, and count how often the right page is found.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    eval: Vec<PathBuf>,
+    /// List the queries whose page was not first.
+    #[arg(long, requires = "eval")]
+    misses: bool,
+    /// How to answer.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: search::Format,
+}
+
+impl From<Search> for search::Search {
+    fn from(typed: Search) -> search::Search {
+        let Search { words, out, language, category, label, most, prose, eval, misses, format } = typed;
+        let task = if eval.is_empty() {
+            Task::Find(Wanted { words: words.join(" "), most, category, label, is_prose: prose })
+        } else {
+            Task::Evaluate { files: eval, misses }
+        };
+        search::Search { out, language, format, task }
+    }
 }
 
 #[derive(Args, Debug)]
@@ -179,6 +230,7 @@ impl Cli {
     pub fn run(self) -> Outcome {
         match self.command {
             Command::New(New { folder }) => starter::new(&folder),
+            Command::Search(typed) => search::search(&typed.into()),
             Command::Schema(Schema { out }) => starter::schema(&out),
             Command::Build(Build { portal, manner }) => {
                 started(portal.options(), |options| build_once(&options, manner))

@@ -36,6 +36,7 @@ pub mod render;
 pub mod report;
 pub mod review;
 pub mod schema;
+pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod starter;

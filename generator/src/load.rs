@@ -284,6 +284,11 @@ pub fn text(path: &Path) -> io::Result<String> {
     fs::read_to_string(path)
 }
 
+/// Reads a file.
+pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
 fn unreadable(path: &str, what: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(Code::FileUnreadable, Span::new(path, 0..0), format!("this {what} cannot be read: {error}"))
         .hint("the portal is built without it")
