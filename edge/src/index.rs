@@ -13,8 +13,9 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::port::{AssetError, Assets};
 
-/// How often an index may ask for more files: words, what they may be instead, pages, and to spare.
-const MOST_ROUNDS: usize = 8;
+/// How often an index may ask for more files before it is taken to be broken: for words and for pages
+/// once, and up to three times for each of 48 words that it does not have.
+const MOST_ROUNDS: usize = 150;
 
 /// Language and audience.
 type Key = (String, Option<String>);

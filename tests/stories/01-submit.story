@@ -84,12 +84,13 @@ follow
   see Your number is {number}.
 no mail to ada@example.com
 
-# Opened from an article: the agent sees which.
+# Opened from an article: the agent sees which. A script has suggested what there is already.
 as another
 from 192.0.2.11
 get /{tickets}/new?article=lamps/flicker
   holds article = lamps/flicker
 submit Send
+  suggested = 1
   name = Grace
   email = grace@example.com
   subject = It flickers

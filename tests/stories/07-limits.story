@@ -110,8 +110,8 @@ get /{tickets}/new
 submit
   name = Grace
   email = grace@example.com
-  subject = My lamp
-  description = It flickers.
+  subject = My plant
+  description = It wilts.
   status 303
 mail to grace@example.com
 

@@ -19,8 +19,8 @@ use crate::view::HitView;
 /// Hits on one page.
 const HITS: usize = 10;
 
-/// Pages there are at most. Each hit may be a file to read, and a Worker may read fifty for a request.
-const PAGES: usize = 3;
+/// Pages there are at most: what is not among the first fifty is looked for in other words.
+const PAGES: usize = 5;
 
 /// A search whose hits are all less sure than this found nothing: they have a word in common with
 /// what was asked, and no more.
