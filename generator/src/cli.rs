@@ -96,10 +96,10 @@ struct Verify {
 }
 
 #[derive(Args, Debug)]
-#[group(required = true, multiple = true, args = ["words", "eval"])]
+#[group(required = true, multiple = true, args = ["words", "eval", "diff", "gaps"])]
 struct Search {
     /// What to look for.
-    #[arg(value_name = "WORDS", conflicts_with = "eval")]
+    #[arg(value_name = "WORDS", conflicts_with_all = ["eval", "diff", "gaps"])]
     words: Vec<String>,
     /// Where the portal was built.
     #[arg(long, value_name = "DIR", default_value = "dist")]
@@ -120,11 +120,22 @@ struct Search {
     #[arg(long, requires = "words")]
     prose: bool,
     /// Ask the queries of these sets, and count how often the right page is found.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "gaps")]
     eval: Vec<PathBuf>,
     /// List the queries whose page was not first.
-    #[arg(long, requires = "eval")]
+    #[arg(long, requires = "eval", conflicts_with = "diff")]
     misses: bool,
+    /// Compare with a portal that was built before: whose best page is another one? Asked are the
+    /// queries of --eval, or else the titles and headings of both.
+    #[arg(long, value_name = "OLD_DIR", conflicts_with = "gaps")]
+    diff: Option<PathBuf>,
+    /// Exit with 1 if there are any.
+    #[arg(long, requires = "diff")]
+    deny_moves: bool,
+    /// List the subjects of past tickets, one a line, that no article answers; or those of the searches
+    /// in the JSON of /desk/searches.
+    #[arg(long, value_name = "SUBJECTS")]
+    gaps: Option<PathBuf>,
     /// How to answer.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     format: search::Format,
@@ -132,11 +143,13 @@ struct Search {
 
 impl From<Search> for search::Search {
     fn from(typed: Search) -> search::Search {
-        let Search { words, out, language, category, label, most, prose, eval, misses, format } = typed;
-        let task = if eval.is_empty() {
-            Task::Find(Wanted { words: words.join(" "), most, category, label, is_prose: prose })
-        } else {
-            Task::Evaluate { files: eval, misses }
+        let Search { words, out, language, category, label, most, prose, eval, misses, .. } = typed;
+        let Search { diff, deny_moves, gaps, format, .. } = typed;
+        let task = match (diff, gaps) {
+            (Some(old), _) => Task::Compare { old, files: eval, deny_moves },
+            (None, Some(subjects)) => Task::Gaps(subjects),
+            (None, None) if !eval.is_empty() => Task::Evaluate { files: eval, misses },
+            (None, None) => Task::Find(Wanted { words: words.join(" "), most, category, label, is_prose: prose }),
         };
         search::Search { out, language, format, task }
     }

@@ -2,6 +2,8 @@
 
 mod answer;
 mod evaluate;
+mod gaps;
+mod moves;
 mod pages;
 mod portal;
 mod queries;
@@ -41,6 +43,17 @@ pub enum Task {
         /// Whether each query is told whose page was not first.
         misses: bool,
     },
+    /// Compare with a portal that was built before.
+    Compare {
+        /// Where that was built.
+        old: PathBuf,
+        /// Query sets; titles and headings where there are none.
+        files: Vec<PathBuf>,
+        /// Whether a query with another best page is an error.
+        deny_moves: bool,
+    },
+    /// Find the subjects that no article answers.
+    Gaps(PathBuf),
 }
 
 /// What is looked for.
@@ -92,6 +105,13 @@ pub fn answer(search: &Search, is_styled: bool) -> Result<(String, Outcome), Unu
             let asked = queries::read(files)?;
             evaluate::evaluate(&mut portal, &asked)?.told(search.format, *misses)
         }
+        Task::Compare { old, files, deny_moves } => {
+            let mut old = open(old, search.language.as_deref())?;
+            let moves = moves::moves(&mut old, &mut portal, &queries::read(files)?)?;
+            let is_denied = *deny_moves && !moves.moves.is_empty();
+            return Ok((moves.told(search.format), if is_denied { Outcome::Errors } else { Outcome::Fine }));
+        }
+        Task::Gaps(subjects) => gaps::gaps(&mut portal, subjects)?.told(search.format),
     };
     Ok((text, Outcome::Fine))
 }

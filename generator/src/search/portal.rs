@@ -111,12 +111,39 @@ impl Portal {
         let path = self.folder.join(search_path(language, None));
         let root = load::bytes(&path).map_err(|error| {
             Unusable::new(
-                format!("there is no search index of \"{language}\": {} cannot be read: {error}", path.display()),
+                format!("there is no search index of \"{language}\" in {}: {error}", self.folder.display()),
                 "build the portal first, or name its folder with --out DIR",
             )
         })?;
         self.readers.insert(language.to_owned(), Reader::open(&root).map_err(|_| corrupt(&path))?);
         Ok(())
+    }
+
+    /// Returns the titles and headings of all pages in a language.
+    pub fn headings(&mut self, language: &str) -> Result<Vec<String>, Unusable> {
+        self.open_index(language)?;
+        let mut headings = Vec::new();
+        let served: BTreeSet<String> = self.served()?.into_iter().collect();
+        for number in 0.. {
+            let path = reader_path(&self.readers, language, File::Pages(number));
+            if !served.contains(&path) {
+                break;
+            }
+            let path = self.folder.join(path);
+            let json = load::bytes(&path).map_err(|error| incomplete(&path, &error))?;
+            let pages: Vec<Vec<String>> = serde_json::from_slice(&json).map_err(|_| corrupt(&path))?;
+            for page in pages {
+                // Address, title, crumbs, description, and of each part anchor, heading and text.
+                headings.extend(page.get(1).cloned());
+                headings.extend(page.into_iter().skip(4).skip(1).step_by(3));
+            }
+        }
+        Ok(headings)
+    }
+
+    /// Returns the id of every article by its address: what stays the same when the address changes.
+    pub fn ids(&self) -> BTreeMap<String, String> {
+        self.site.articles.iter().map(|article| (article.url.clone(), article.id.clone())).collect()
     }
 
     /// Returns the paths of the files that are served, in the output folder.

@@ -11,7 +11,7 @@ use crate::search::Unusable;
 const UNFINISHED: &str = "prefix";
 
 /// A query of a set. Fields that are not here are nobody's business.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Asked {
     /// The set it belongs to, by which it is counted.
     pub set: String,
@@ -35,6 +35,11 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Asks for a text in a language.
+    pub fn new(q: String, language: &str) -> Asked {
+        Asked { q, language: Some(language.to_owned()), ..Asked::default() }
+    }
+
     /// Tells whether the last word is unfinished.
     pub fn is_typing(&self) -> bool {
         self.typing.unwrap_or(self.set == UNFINISHED)
