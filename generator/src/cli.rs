@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use crate::report::{Manner, Outcome, cannot_read, out_is_content, outcome, publish, tell};
 use crate::search::{self, Task, Wanted};
-use crate::{Options, build, check, load, schema, starter};
+use crate::{Options, Project, check, load, schema, starter};
 
 /// What a run comes to, for scripts.
 const EXIT_CODES: &str = "\
@@ -268,13 +268,16 @@ fn started(options: Options, go_on: impl FnOnce(Options) -> Outcome) -> Outcome 
 }
 
 fn build_once(options: &Options, manner: Manner) -> Outcome {
-    let mut built = match build(options) {
-        Ok(built) => built,
+    let mut project = match Project::open(options.clone()) {
+        Ok(project) => project,
         Err(error) => return cannot_read(options, &error),
     };
+    project.put_aside();
+    let mut built = project.build();
+    // To write and to tell of many mistakes takes room, too.
+    drop(project);
     let mut timings = std::mem::take(&mut built.timings);
     let published = timings.time("write", || publish(&built, options));
-    // To tell of many mistakes takes room, too.
     built.output = None;
     timings.time("tell", || tell(&built, manner.format));
     timings.count(built.diagnostics().len(), "mistakes");

@@ -1,6 +1,7 @@
 //! The last look before a portal is published: no public file shows what is not for everybody.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use aho_corasick::AhoCorasick;
 use fanlight_contract::FOLDER;
@@ -8,14 +9,18 @@ use fanlight_contract::FOLDER;
 use crate::assemble::Site;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::load::Tree;
+use crate::memo::{Memo, key};
 use crate::parse::{Article, escape};
-use crate::write::Output;
+use crate::write::{Content, Output};
 
 /// Characters of a single word that nobody would use otherwise.
 const WORD: usize = 12;
 
 /// Characters of a sentence that nobody else would write by chance.
 const SENTENCE: usize = 40;
+
+/// What is kept between two builds: by path, the numbers of the secrets that a file shows.
+pub type Memory = Memo<String, BTreeSet<usize>>;
 
 /// Words that a public file may not have.
 struct Secret<'s> {
@@ -26,8 +31,15 @@ struct Secret<'s> {
 }
 
 /// Reports public files with the title or the first sentence of what is for an audience. Where a
-/// writer typed it, that is where it is reported.
-pub fn check(site: &Site<'_>, content: &Tree, output: &Output, diagnostics: &mut Vec<Diagnostic>) {
+/// writer typed it, that is where it is reported. What is not at hand of the output is in `folder`.
+pub fn check(
+    site: &Site<'_>,
+    content: &Tree,
+    output: &Output,
+    folder: &Path,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let secrets = secrets(site);
     if secrets.is_empty() {
         return;
@@ -43,12 +55,24 @@ pub fn check(site: &Site<'_>, content: &Tree, output: &Output, diagnostics: &mut
     let (forms, of): (Vec<String>, Vec<usize>) = forms.unzip();
     // More forms than memory holds; a portal that large has other means.
     let Ok(finder) = AhoCorasick::new(&forms) else { return };
+    let public: Vec<(&String, &Content)> = output.files.iter().filter(|(path, _)| !path.starts_with(FOLDER)).collect();
+    let forms_key = key(&(&forms, &of));
+    let secrets_in = |(path, content): &(&String, &Content)| {
+        // Nobody is shown what is gone.
+        let bytes = content.read(folder, path).unwrap_or_default();
+        finder.find_overlapping_iter(&*bytes).filter_map(|found| of.get(found.pattern().as_usize()).copied()).collect()
+    };
+    let found = memory.all(
+        &public,
+        |(path, _)| (*path).clone(),
+        |(_, content)| key(&(forms_key, content.stamp().hash)),
+        |_, _| true,
+        secrets_in,
+    );
     let mut shown: BTreeMap<usize, &str> = BTreeMap::new();
-    for (path, file) in output.files.iter().filter(|(path, _)| !path.starts_with(FOLDER)) {
-        for found in file.bytes().iter().flat_map(|bytes| finder.find_overlapping_iter(bytes)) {
-            if let Some(index) = of.get(found.pattern().as_usize()) {
-                shown.entry(*index).or_insert(path);
-            }
+    for ((path, _), secrets) in public.iter().zip(&found) {
+        for secret in &**secrets {
+            shown.entry(*secret).or_insert(path);
         }
     }
     let private: BTreeSet<&str> = secrets.iter().map(|secret| secret.article.source.name).collect();

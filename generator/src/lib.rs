@@ -58,7 +58,7 @@ use jiff::civil::Date;
 use load::Input;
 use memo::Kept;
 use timing::Timings;
-use write::Output;
+use write::{Aside, Output};
 
 /// What a build is asked for.
 #[derive(Clone, Debug)]
@@ -117,6 +117,8 @@ pub fn build(options: &Options) -> io::Result<Built> {
 pub struct Project {
     options: Options,
     input: Arc<Input>,
+    /// Whether pages are put into the output folder as they are made.
+    is_put_aside: bool,
     memory: Memory,
     /// Of the reading, until something is built of it.
     timings: Timings,
@@ -129,6 +131,7 @@ struct Memory {
     articles: parse::Memory,
     links: link::Memory,
     pages: render::Memory,
+    leaks: leak::Memory,
 }
 
 impl Project {
@@ -138,7 +141,7 @@ impl Project {
         let read = || load::load(&options.content, options.theme.as_deref(), &options.out, options.history);
         let input = timings.time("load", read)?;
         timings.count(input.content.files.len(), "files");
-        Ok(Project { options, input: Arc::new(input), memory: Memory::default(), timings })
+        Ok(Project { options, input: Arc::new(input), is_put_aside: false, memory: Memory::default(), timings })
     }
 
     /// Returns what it is built with.
@@ -161,6 +164,12 @@ impl Project {
         })
     }
 
+    /// Puts pages aside in the output folder from the next build on, each as it is made: no memory
+    /// has to hold them all until they are written.
+    pub fn put_aside(&mut self) {
+        self.is_put_aside = true;
+    }
+
     /// Keeps from the next build on what proofs are made with.
     pub fn keep_plates(&mut self) {
         self.memory.pages.keep_plates();
@@ -181,7 +190,9 @@ impl Project {
         let mut found = Findings { own: troubles.collect(), kept: Vec::new() };
         let config = config::config(&input.content, self.options.base_url.as_deref(), &mut found.own);
         let mut timings = std::mem::take(&mut self.timings);
-        let (output, articles) = portal(&input, &config, &self.options, &mut self.memory, &mut timings, &mut found);
+        let aside = self.is_put_aside.then(|| Aside::new(&self.options.out));
+        let (output, articles) =
+            portal(&input, &config, &self.options, aside, &mut self.memory, &mut timings, &mut found);
         Built { output, input, articles, timings, found, severities: config.severities, settled: OnceLock::new() }
     }
 
@@ -196,6 +207,7 @@ fn portal(
     input: &Input,
     config: &Config,
     options: &Options,
+    aside: Option<Aside>,
     memory: &mut Memory,
     timings: &mut Timings,
     found: &mut Findings,
@@ -224,7 +236,8 @@ fn portal(
     });
     let linked = timings.time("link", || link::link(&site, &input.content, &mut memory.links, found));
     timings.time("review", || review::review(&linked, &articles, options.date, &mut found.own));
-    let rendered = timings.time("render", || render::render(&linked, input, &mut memory.pages, &mut found.own));
+    let rendered =
+        timings.time("render", || render::render(&linked, input, aside.as_ref(), &mut memory.pages, &mut found.own));
     let Some(mut rendered) = rendered else { return (None, articles.len()) };
     timings.count(rendered.pages.len(), "pages and files");
     let contract = timings.time("contract", || contract::contract(&site, &redirects, &rendered, input, &mut found.own));
@@ -233,7 +246,9 @@ fn portal(
     timings.count(indexed.len(), "files");
     rendered.pages.extend(indexed);
     rendered.pages.push(header::headers());
-    let output = timings.time("gather", || Output::gather(rendered.pages));
-    timings.time("leak", || leak::check(&site, &input.content, &output, &mut found.own));
+    let output = timings.time("gather", || Output::gather(rendered.pages, aside));
+    timings.time("leak", || {
+        leak::check(&site, &input.content, &output, &options.out, &mut memory.leaks, &mut found.own);
+    });
     (Some(output).filter(|_| words.are_whole()), articles.len())
 }

@@ -40,6 +40,7 @@ pub fn serve(mut options: Options, listen: SocketAddr, data: PathBuf) -> Outcome
         Err(error) => return cannot_read(&options, &error),
     };
     project.keep_plates();
+    project.put_aside();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {

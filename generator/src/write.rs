@@ -2,18 +2,23 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one place that writes")]
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use crate::fingerprint::{Hash, hash, hex};
 use crate::manifest::{self, Entry, Manifest};
 
-/// Where a file is written before it takes its place; in our own folder, so that it is nobody else's.
-const PART: &str = "_fanlight/part";
+/// Where files are written before they take their places; in our own folder, so that it is nobody else's.
+const ASIDE: &str = "_fanlight/part";
+
+/// Where a proof is written before it takes its place.
+const PROOF: &str = "_fanlight/part-proof";
 
 /// A file of the portal.
 #[derive(Debug)]
@@ -29,7 +34,9 @@ pub struct Page {
 pub enum Content {
     /// Bytes, and what is known of them.
     New(Vec<u8>, Stamp),
-    /// What the build before wrote.
+    /// What is put aside in the output folder, under a number.
+    Aside(usize, Stamp),
+    /// What stands in its place already.
     Kept(Stamp),
 }
 
@@ -52,7 +59,7 @@ impl Page {
     /// Makes a page of its bytes.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Page {
         let mut bytes = bytes.into();
-        // There are thousands of pages, and all are kept until they are written.
+        // There may be thousands of pages that are all kept.
         bytes.shrink_to_fit();
         let stamp = Stamp { hash: hash(&bytes), size: bytes.len() as u64 };
         Page { path: path.into(), content: Content::New(bytes, stamp) }
@@ -62,17 +69,90 @@ impl Page {
 impl Content {
     /// Returns what is known of the bytes.
     pub fn stamp(&self) -> Stamp {
-        let (Content::New(_, stamp) | Content::Kept(stamp)) = self;
+        let (Content::New(_, stamp) | Content::Aside(_, stamp) | Content::Kept(stamp)) = self;
         *stamp
     }
 
-    /// Returns the bytes where they are new.
+    /// Returns the bytes where they are at hand.
     pub fn bytes(&self) -> Option<&[u8]> {
         match self {
             Content::New(bytes, _) => Some(bytes),
-            Content::Kept(_) => None,
+            Content::Aside(..) | Content::Kept(_) => None,
         }
     }
+
+    /// Returns the bytes of what has a path in the output folder, from wherever they are.
+    pub fn read(&self, folder: &Path, path: &str) -> io::Result<Cow<'_, [u8]>> {
+        match self {
+            Content::New(bytes, _) => Ok(Cow::Borrowed(bytes)),
+            Content::Aside(number, _) => fs::read(part(folder, *number)).map(Cow::Owned),
+            Content::Kept(_) => fs::read(folder.join(path)).map(Cow::Owned),
+        }
+    }
+}
+
+/// Where files are put as they are made, until there are all and each takes its place: a large
+/// portal fills a memory, and half of one is none.
+#[derive(Debug)]
+pub struct Aside {
+    folder: PathBuf,
+    count: AtomicUsize,
+}
+
+impl Aside {
+    /// Begins anew in an output folder.
+    pub fn new(folder: &Path) -> Aside {
+        let aside = Aside { folder: folder.to_owned(), count: AtomicUsize::new(0) };
+        // What was killed could not clear up.
+        aside.clear();
+        aside
+    }
+
+    /// Puts a page aside that does not stand in its place already.
+    pub fn put(&self, Page { path, content }: Page) -> Page {
+        let content = match content {
+            Content::New(bytes, stamp) => match self.lay(&path, &bytes) {
+                Ok(Some(number)) => Content::Aside(number, stamp),
+                Ok(None) => Content::Kept(stamp),
+                // It stays at hand, and the write tells what is in the way.
+                Err(_) => Content::New(bytes, stamp),
+            },
+            content => content,
+        };
+        Page { path, content }
+    }
+
+    /// Writes a file that does not stand in its place already, and returns its number.
+    fn lay(&self, path: &str, bytes: &[u8]) -> io::Result<Option<usize>> {
+        if is_file_with(&self.folder.join(path), bytes) {
+            return Ok(None);
+        }
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        let part = part(&self.folder, number);
+        in_folder(&part, || fs::write(&part, bytes))?;
+        Ok(Some(number))
+    }
+
+    /// Puts a file in its place.
+    fn place(&self, number: usize, path: &str) -> io::Result<()> {
+        rename(&part(&self.folder, number), &self.folder.join(path))
+    }
+
+    fn clear(&self) {
+        // There may be nothing, or what others put there.
+        let _ = fs::remove_dir_all(self.folder.join(ASIDE));
+        let _ = fs::remove_dir(self.folder.join(fanlight_contract::FOLDER));
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+fn part(folder: &Path, number: usize) -> PathBuf {
+    folder.join(ASIDE).join(number.to_string())
 }
 
 /// Every file of a portal by its path from the output folder.
@@ -80,6 +160,8 @@ impl Content {
 pub struct Output {
     /// What is written.
     pub files: BTreeMap<String, Content>,
+    /// Where some of it lies.
+    pub aside: Option<Aside>,
 }
 
 /// What a write changed.
@@ -93,14 +175,14 @@ pub struct Changes {
 
 impl Output {
     /// Gathers pages; where two have one path the first stays.
-    pub fn gather(pages: impl IntoIterator<Item = Page>) -> Output {
+    pub fn gather(pages: impl IntoIterator<Item = Page>, aside: Option<Aside>) -> Output {
         let mut files: BTreeMap<String, Content> = BTreeMap::new();
         for page in pages {
             files.entry(page.path).or_insert(page.content);
         }
         let manifest = Page::new(manifest::PATH, Manifest::new(&files).text());
         files.insert(manifest.path, manifest.content);
-        Output { files }
+        Output { files, aside }
     }
 }
 
@@ -108,24 +190,29 @@ impl Output {
 pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
     // Only what we wrote last time is ever removed.
     let before = fs::read_to_string(folder.join(manifest::PATH)).ok().and_then(|text| Manifest::parse(&text));
-    fs::create_dir_all(folder.join(fanlight_contract::FOLDER))?;
-    let put = |number: usize, path: &str, bytes: &[u8]| {
-        let target = folder.join(path);
-        if is_file_with(&target, bytes) {
-            return Ok(0);
+    let anew;
+    let aside = match &output.aside {
+        Some(aside) => aside,
+        None => {
+            anew = Aside::new(folder);
+            &anew
         }
-        replace(&target, &folder.join(format!("{PART}-{number}")), bytes)
-            .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
-        Ok(1)
+    };
+    let put = |(path, content): (&String, &Content)| {
+        let put = || {
+            let number = match content {
+                Content::New(bytes, _) => aside.lay(path, bytes)?,
+                Content::Aside(number, _) => Some(*number),
+                Content::Kept(_) => None,
+            };
+            let Some(number) = number else { return Ok(0) };
+            aside.place(number, path).map(|()| 1)
+        };
+        put().map_err(|error: io::Error| io::Error::new(error.kind(), format!("{path}: {error}")))
     };
     // The manifest comes last: as long as it is the old one, it tells what there is to remove.
-    let (manifests, new): (Vec<_>, Vec<_>) = output
-        .files
-        .iter()
-        .filter_map(|(path, content)| Some((path, content.bytes()?)))
-        .partition(|(path, _)| *path == manifest::PATH);
-    let written = new.par_iter().enumerate().map(|(number, (path, bytes))| put(number, path, bytes));
-    let mut changes = Changes { written: written.sum::<io::Result<usize>>()?, removed: 0 };
+    let (manifests, files): (Vec<_>, Vec<_>) = output.files.iter().partition(|(path, _)| *path == manifest::PATH);
+    let mut changes = Changes { written: files.into_par_iter().map(put).sum::<io::Result<usize>>()?, removed: 0 };
     let gone = before.iter().flat_map(|before| before.files.keys());
     for path in gone.filter(|path| !output.files.contains_key(*path) && stays_inside(path)) {
         let target: PathBuf = folder.join(path);
@@ -139,15 +226,17 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
             }
         }
     }
-    for (path, bytes) in manifests {
-        changes.written += put(0, path, bytes)?;
+    for manifest in manifests {
+        changes.written += put(manifest)?;
     }
     Ok(changes)
 }
 
 /// Puts one page in the place of the one that is there.
 pub fn replace_page(folder: &Path, path: &str, bytes: &[u8]) -> io::Result<()> {
-    replace(&folder.join(path), &folder.join(format!("{PART}-proof")), bytes)
+    let part = folder.join(PROOF);
+    fs::write(&part, bytes)?;
+    rename(&part, &folder.join(path))
 }
 
 fn is_file_with(path: &Path, bytes: &[u8]) -> bool {
@@ -156,13 +245,16 @@ fn is_file_with(path: &Path, bytes: &[u8]) -> bool {
 }
 
 /// A reader of the folder sees the old file or the new one, never half of it.
-fn replace(target: &Path, part: &Path, bytes: &[u8]) -> io::Result<()> {
-    fs::write(part, bytes)?;
-    // Most of a first build goes into folders that are not there yet.
-    fs::rename(part, target).or_else(|error| match (error.kind(), target.parent()) {
+fn rename(part: &Path, target: &Path) -> io::Result<()> {
+    in_folder(target, || fs::rename(part, target))
+}
+
+/// Does what makes a file, and its folder where that is not there yet, as in most of a first build.
+fn in_folder(file: &Path, make: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    make().or_else(|error| match (error.kind(), file.parent()) {
         (io::ErrorKind::NotFound, Some(parent)) => {
             fs::create_dir_all(parent)?;
-            fs::rename(part, target)
+            make()
         }
         _ => Err(error),
     })

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use fanlight::diagnostic::Code;
 use fanlight::write::write;
 use fanlight::{Options, Project, build};
 
@@ -115,6 +116,7 @@ fn options(folder: &Path, out: &str) -> Options {
 #[test]
 fn a_preview_is_what_a_build_from_nothing_is() {
     let mut desk = Desk::new();
+    desk.project.put_aside();
     desk.edit("content/account/refunds.md", |text| text + "\nOne more sentence.\n");
     desk.edit("content/account/refunds.md", |text| {
         text.replacen("title: ", "title: New ", 1).replacen("# ", "# New ", 1)
@@ -174,6 +176,45 @@ fn what_was_not_written_is_made_again() {
     // Nobody writes this one: the disk may be full.
     desk.project.build();
     desk.check("a build that was not written");
+}
+
+#[test]
+fn what_cannot_be_built_leaves_nothing_behind() {
+    let desk = Desk::new();
+    let preview = desk.folder.path().join("preview");
+    let before = files(&preview);
+    // As of a build that was killed.
+    std::fs::create_dir(preview.join("_fanlight/part")).unwrap();
+    std::fs::write(preview.join("_fanlight/part/7"), "Half of it.").unwrap();
+    let template = desk.folder.path().join("theme/templates/category.html");
+    let text = std::fs::read_to_string(&template).unwrap();
+    std::fs::write(&template, text.replace("{% block main %}", "{% block main %}{{ page.nothing }}")).unwrap();
+    for out in ["preview", "new"] {
+        let mut project = Project::open(options(desk.folder.path(), out)).unwrap();
+        project.put_aside();
+        assert!(project.build().output.is_none());
+    }
+    assert!(files(&preview) == before);
+    assert!(files(&desk.folder.path().join("new")).is_empty());
+}
+
+#[test]
+fn what_is_private_is_looked_for_in_pages_that_stay_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("../tests/diagnostics/private.leak"), folder.path());
+    let open = || {
+        let mut project = Project::open(options(folder.path(), "preview")).unwrap();
+        project.put_aside();
+        project
+    };
+    let leaks = |project: &mut Project| {
+        let built = project.build();
+        write(built.output.as_ref().unwrap(), &folder.path().join("preview")).unwrap();
+        project.written();
+        built.diagnostics().iter().filter(|diagnostic| diagnostic.code == Code::PrivateLeak).count()
+    };
+    let mut first = open();
+    assert_eq!((leaks(&mut first), leaks(&mut first), leaks(&mut open())), (1, 1, 1));
 }
 
 #[test]

@@ -31,7 +31,7 @@ use crate::progress::Progress;
 use crate::reach::{self, feed, related, twin};
 use crate::render::proof::Plate;
 use crate::vocabulary::Vocabulary;
-use crate::write::{Content, Page, Stamp};
+use crate::write::{Aside, Content, Page, Stamp};
 use structured_data::structured_data;
 
 /// A table of contents helps from so many headings on.
@@ -115,6 +115,7 @@ pub struct Rendered {
 pub fn render(
     linked: &Linked<'_>,
     input: &Input,
+    aside: Option<&Aside>,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Rendered> {
@@ -159,7 +160,7 @@ pub fn render(
             }
         }
     }
-    fine &= print(jobs, memory, &mut rendered.pages, diagnostics);
+    fine &= print(jobs, aside, memory, &mut rendered.pages, diagnostics);
     drop(presses);
     memory.plates = plates;
     rendered.pages.push(Page::new(brand_path, brand));
@@ -195,7 +196,13 @@ fn file_jobs<'j>(linked: &'j Linked<'_>, input: &'j Input) -> Vec<Job<'j>> {
 
 /// Does all jobs, on all threads, but for those that would give what they gave before. Tells
 /// whether none failed.
-fn print(jobs: Vec<Job<'_>>, memory: &mut Memory, pages: &mut Vec<Page>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+fn print(
+    jobs: Vec<Job<'_>>,
+    aside: Option<&Aside>,
+    memory: &mut Memory,
+    pages: &mut Vec<Page>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
     let written = &memory.written;
     let progress = Progress::new("Rendering pages", jobs.len());
     let done: Vec<_> = jobs
@@ -204,7 +211,13 @@ fn print(jobs: Vec<Job<'_>>, memory: &mut Memory, pages: &mut Vec<Page>, diagnos
             progress.step();
             match written.get(&path) {
                 Some((old, stamp)) if *old == key => Ok((Page { path, content: Content::Kept(*stamp) }, key)),
-                _ => print().map(|bytes| (Page::new(path, bytes), key)),
+                _ => print().map(|bytes| {
+                    let page = Page::new(path, bytes);
+                    match aside {
+                        Some(aside) => (aside.put(page), key),
+                        None => (page, key),
+                    }
+                }),
             }
         })
         .collect();
