@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use fanlight_contract::{private_path, search_path};
-use fanlight_search::{Answer, Found, Query, Reader};
+use fanlight_search::{Answer, File, Filter, Found, Query, Reader};
 use futures_util::future::join_all;
 
 use crate::context::Context;
@@ -20,10 +20,9 @@ const MOST_ROUNDS: usize = 150;
 /// Language and audience.
 type Key = (String, Option<String>);
 
-/// The roots of indexes that were read already, and which there are not. Only what is small and
-/// always needed is kept.
+/// The roots of indexes that were read already. Only what is small and always needed is kept.
 #[derive(Default)]
-pub struct Indexes(Mutex<HashMap<Key, Option<Reader>>>);
+pub struct Indexes(Mutex<HashMap<Key, Reader>>);
 
 /// Why an index cannot be searched; for the log.
 #[derive(Debug)]
@@ -52,6 +51,16 @@ impl Context {
     /// Searches everything that whoever asks may read; none where the public index cannot be read,
     /// which is logged. Of an audience one is not in, no file is even looked for.
     pub async fn search(&self, query: &Query<'_>) -> Result<Option<Found>, Failure> {
+        let searched = self.search_with(query, &[]).await?;
+        Ok(searched.map(|(found, _)| found))
+    }
+
+    /// Searches likewise, and lists what pages can be filtered by.
+    pub async fn search_and_list_filters(&self, query: &Query<'_>) -> Result<Option<(Found, Vec<Filter>)>, Failure> {
+        self.search_with(query, &[File::Filters]).await
+    }
+
+    async fn search_with(&self, query: &Query<'_>, files: &[File]) -> Result<Option<(Found, Vec<Filter>)>, Failure> {
         let audiences = self.audiences().await?;
         // Most audiences have nothing, and so no index.
         let has_articles =
@@ -59,7 +68,7 @@ impl Context {
         let language = self.language().tag.as_str();
         let private = audiences.iter().copied().filter(has_articles).map(Some);
         let indexes = std::iter::once(None).chain(private).map(|audience| Index { language, audience });
-        let answers = join_all(indexes.map(async |index| (index, self.search_in(index, query).await))).await;
+        let answers = join_all(indexes.map(async |index| (index, self.search_in(index, query, files).await))).await;
         let mut found = Vec::new();
         for (Index { language, audience }, answer) in answers {
             match answer {
@@ -76,51 +85,58 @@ impl Context {
                 }
             }
         }
-        Ok(Some(merge(found, query.most)))
+        let (found, filters): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        Ok(Some((merge(found, query.most), filters.concat())))
     }
 
     /// Searches one index; none where there is none.
-    async fn search_in(&self, index: Index<'_>, query: &Query<'_>) -> Result<Option<Found>, Unreadable> {
+    async fn search_in(
+        &self,
+        index: Index<'_>,
+        query: &Query<'_>,
+        files: &[File],
+    ) -> Result<Option<(Found, Vec<Filter>)>, Unreadable> {
         let Indexes(roots) = &self.publication().indexes;
         let key: Key = (index.language.to_owned(), index.audience.map(str::to_owned));
         let assets = &*self.ports.assets;
         let kept = roots.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        if let Some(reader) = kept {
-            let Some(reader) = reader else { return Ok(None) };
-            // What a root names may be gone where the site was built again since.
-            if let Ok(found) = search(assets, index, reader, query).await {
-                return Ok(Some(found));
-            }
+        // What a root names may be gone where the site was built again since.
+        if let Some(reader) = kept
+            && let Ok(found) = search(assets, index, reader, query, files).await
+        {
+            return Ok(Some(found));
         }
-        let root = assets.get(&search_path(index.language, index.audience)).await?;
-        let reader = root.map(|root| Reader::open(&root)).transpose().map_err(|error| Unreadable(error.to_string()))?;
+        let Some(root) = assets.get(&search_path(index.language, index.audience)).await? else { return Ok(None) };
+        let reader = Reader::open(&root).map_err(|error| Unreadable(error.to_string()))?;
         roots.lock().unwrap_or_else(PoisonError::into_inner).insert(key, reader.clone());
-        match reader {
-            None => Ok(None),
-            Some(reader) => search(assets, index, reader, query).await.map(Some),
-        }
+        search(assets, index, reader, query, files).await.map(Some)
     }
 }
 
-/// Searches an index, bringing the files it needs, all of a round at once.
+/// Searches an index, bringing `files` and those it needs, all of a round at once.
 async fn search(
     assets: &dyn Assets,
     index: Index<'_>,
     mut reader: Reader,
     query: &Query<'_>,
-) -> Result<Found, Unreadable> {
+    files: &[File],
+) -> Result<(Found, Vec<Filter>), Unreadable> {
+    let mut wanted = files.to_vec();
     for _ in 0..MOST_ROUNDS {
-        let files = match reader.search(query) {
-            Answer::Found(found) => return Ok(found),
-            Answer::Needs(files) => files,
-        };
+        match reader.search(query) {
+            Answer::Found(found) if wanted.is_empty() => {
+                return Ok((found, reader.filters().unwrap_or_default().to_vec()));
+            }
+            Answer::Found(_) => {}
+            Answer::Needs(files) => wanted.extend(files),
+        }
         let path = |path: String| match index.audience {
             None => path,
             Some(audience) => private_path(audience, &path),
         };
-        let paths: Vec<_> = files.iter().map(|file| path(reader.path(*file))).collect();
+        let paths: Vec<_> = wanted.iter().map(|file| path(reader.path(*file))).collect();
         let brought = join_all(paths.iter().map(|path| assets.get(path))).await;
-        for ((file, path), bytes) in files.into_iter().zip(&paths).zip(brought) {
+        for ((file, path), bytes) in wanted.drain(..).zip(&paths).zip(brought) {
             let bytes = bytes?.ok_or_else(|| Unreadable(format!("{path} is missing")))?;
             reader.supply(file, &bytes).map_err(|error| Unreadable(format!("{path}: {error}")))?;
         }

@@ -37,6 +37,11 @@ get /search?q={3000 x}&page=-1
   see Nothing found for
 get /search?q=flickers&page=99
   status 200
+get /search?q=socket&category=Lamps
+  holds category = Lamps
+  see Find a good socket
+get /search?q=socket&category=Plants
+  see Nothing found for “socket”
 get /search/
   status 303
   location /search

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use fanlight_contract::Messages;
-use fanlight_search::{Found, Query};
+use fanlight_search::{Filter, FilterKind, Found, Query};
 use http::{HeaderMap, Method, StatusCode};
 use serde::{Deserialize, Serialize};
 
@@ -45,10 +45,23 @@ struct Results {
     instead: Option<String>,
     /// About how many there are.
     total: usize,
-    page: usize,
+    #[serde(flatten)]
+    chosen: Chosen,
+    /// What can be chosen.
+    categories: Vec<String>,
+    labels: Vec<String>,
     hits: Vec<HitView>,
     next: Option<String>,
     previous: Option<String>,
+}
+
+/// Which of the results are shown.
+#[derive(Serialize)]
+struct Chosen {
+    /// Empty for all.
+    category: String,
+    label: String,
+    page: usize,
 }
 
 /// A query that found nothing, as a script reports it.
@@ -77,17 +90,23 @@ struct Thanks<'a> {
 pub async fn page(context: Context, method: Method, headers: HeaderMap) -> Result<Response, Failure> {
     let query = query::line(&context.query("q"));
     let page = context.query("page").parse().unwrap_or(1).clamp(1, PAGES);
-    let found = if query.is_empty() {
-        Found::default()
-    } else {
-        let asked = Query { text: &query, most: page * HITS, ..Query::default() };
-        let found = context.search(&asked).await?;
-        found.ok_or_else(|| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "search"))?
+    let [category, label] = ["category", "label"].map(|name| context.query(name));
+    let chosen = |name: &&str| !name.is_empty();
+    let asked = Query {
+        text: &query,
+        most: page * HITS,
+        category: Some(category.as_str()).filter(chosen),
+        label: Some(label.as_str()).filter(chosen),
+        ..Query::default()
     };
-    if page == 1 && method == Method::GET && is_failure(&found) && is_meant(&headers, &context.site().base_url) {
+    let searched = context.search_and_list_filters(&asked).await?;
+    let (found, filters) = searched.ok_or_else(|| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "search"))?;
+    let is_whole = page == 1 && asked.category.is_none() && asked.label.is_none();
+    if is_whole && method == Method::GET && is_failure(&found) && is_meant(&headers, &context.site().base_url) {
         context.count_failed_later(&query);
     }
-    show(&context, results(&context, query, page, found)).await
+    let chosen = Chosen { category, label, page };
+    show(&context, results(&context, query, chosen, found, &filters)).await
 }
 
 /// Counts a query that found nothing in a browser.
@@ -178,10 +197,21 @@ fn is_meant(headers: &HeaderMap, base_url: &str) -> bool {
     !headers.contains_key("sec-purpose") && is_from_here(&Method::POST, headers, base_url)
 }
 
-fn results(context: &Context, query: String, page: usize, found: Found) -> Results {
+fn results(context: &Context, query: String, chosen: Chosen, found: Found, filters: &[Filter]) -> Results {
+    let page = chosen.page;
     let path = |page: usize| {
         let number = if page > 1 { page.to_string() } else { String::new() };
-        with_query(&Address::Search(None).path(context.language()), &[("q", &query), ("page", &number)])
+        let asked = [("q", &query), ("category", &chosen.category), ("label", &chosen.label), ("page", &number)];
+        with_query(&Address::Search(None).path(context.language()), &asked.map(|(name, value)| (name, value.as_str())))
+    };
+    let names = |kind: FilterKind| {
+        let names = filters.iter().filter(|filter| filter.kind == kind).map(|filter| filter.name.join("/"));
+        names.fold(Vec::new(), |mut names, name| {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+            names
+        })
     };
     let is_full = found.hits.len() == page * HITS && found.total > page * HITS;
     Results {
@@ -189,8 +219,10 @@ fn results(context: &Context, query: String, page: usize, found: Found) -> Resul
         previous: (page > 1).then(|| path(page - 1)),
         instead: found.instead,
         total: found.total,
-        page,
+        categories: names(FilterKind::Category),
+        labels: names(FilterKind::Label),
         hits: found.hits.into_iter().skip((page - 1) * HITS).map(HitView::new).collect(),
+        chosen,
         query,
     }
 }

@@ -194,6 +194,9 @@ score-5 = Sehr gut
 search-title = Suche
 search-field = Artikel durchsuchen
 search-send = Suchen
+search-category = Kategorie
+search-label = Label
+search-all = Alle
 search-count = { $count ->
     [one] Ein Artikel gefunden
    *[other] { $count } Artikel gefunden

@@ -129,6 +129,9 @@ score-5 = Very good
 search-title = Search
 search-field = Search the articles
 search-send = Search
+search-category = Category
+search-label = Label
+search-all = All
 search-count = { $count ->
     [one] One article found
    *[other] { $count } articles found

@@ -150,6 +150,9 @@ score-5 = Muy bien
 search-title = Búsqueda
 search-field = Buscar en los artículos
 search-send = Buscar
+search-category = Categoría
+search-label = Etiqueta
+search-all = Todo
 search-count = { $count ->
     [one] Un artículo encontrado
     [many] { $count } de artículos encontrados

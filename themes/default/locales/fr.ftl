@@ -153,6 +153,9 @@ score-5 = Très bien
 search-title = Recherche
 search-field = Rechercher dans les articles
 search-send = Rechercher
+search-category = Catégorie
+search-label = Étiquette
+search-all = Tout
 search-count = { $count ->
     [one] { $count } article trouvé
     [many] { $count } d’articles trouvés

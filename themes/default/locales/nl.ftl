@@ -141,6 +141,9 @@ score-5 = Heel goed
 search-title = Zoeken
 search-field = Artikelen doorzoeken
 search-send = Zoeken
+search-category = Categorie
+search-label = Label
+search-all = Alles
 search-count = { $count ->
     [one] Eén artikel gevonden
    *[other] { $count } artikelen gevonden

@@ -97,13 +97,13 @@ impl Defer for Never {
 pub struct FakeLog(Mutex<Vec<String>>);
 
 impl FakeLog {
-    /// Returns the event of each line with its error.
-    pub fn lines(&self) -> Vec<String> {
-        let line = |line: &String| {
-            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+    /// Takes the event of each line with its error.
+    pub fn take(&self) -> Vec<String> {
+        let line = |line: String| {
+            let line: serde_json::Value = serde_json::from_str(&line).unwrap();
             serde_json::json!({ "event": line["event"], "error": line["fields"]["error"] }).to_string()
         };
-        self.0.lock().unwrap().iter().map(line).collect()
+        self.0.lock().unwrap().drain(..).map(line).collect()
     }
 }
 

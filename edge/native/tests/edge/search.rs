@@ -1,5 +1,10 @@
 //! What is counted of searches and of articles that helped, and what is told of it to whom.
 
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use fanlight_edge::port::{AssetError, Assets};
 use http::StatusCode;
 
 use crate::harness::{ADA, Browser, DAY, Harness, key, submission};
@@ -143,15 +148,30 @@ async fn agents_alone_learn_what_was_shown_before_a_form_was_sent() {
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
 }
 
+/// A folder that somebody else writes to.
+struct Torn;
+
+#[async_trait]
+impl Assets for Torn {
+    async fn get(&self, path: &str) -> Result<Option<Bytes>, AssetError> {
+        match path {
+            "_fanlight/search/en.bin" => Ok(Some(Bytes::from_static(b"no index"))),
+            _ => Err(AssetError("torn".to_owned())),
+        }
+    }
+}
+
 #[tokio::test]
-async fn without_an_index_search_says_so_kindly_and_tickets_are_opened() {
-    let harness = Harness::new().await;
+async fn without_an_index_search_says_so_kindly_and_forms_are_taken() {
+    let mut harness = Harness::new().await;
     let mut browser = Browser::new("192.0.2.1");
-    let form = harness.get(&mut browser, "/search").await;
-    assert!(form.status == StatusCode::OK && form.body.contains("Search the articles"), "{}", form.body);
-    let answer = harness.get(&mut browser, "/search?q=lamp").await;
-    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(answer.body.contains("Search does not work right now"), "{}", answer.body);
-    assert_eq!(harness.log.lines(), [r#"{"error":"it is missing","event":"search.failed"}"#]);
-    harness.open(&key(1)).await;
+    for (number, error) in ["it is missing", "the search index cannot be read"].into_iter().enumerate() {
+        let answer = harness.get(&mut browser, "/search?q=lamp").await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(answer.body.contains("Search does not work right now"), "{}", answer.body);
+        harness.open(&key(number)).await;
+        let line = format!(r#"{{"error":"{error}","event":"search.failed"}}"#);
+        assert_eq!(harness.log.take(), [line.clone(), line]);
+        harness.ports.assets = Arc::new(Torn);
+    }
 }
