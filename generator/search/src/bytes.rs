@@ -2,6 +2,9 @@
 
 use crate::Corrupt;
 
+/// Says that the next two bytes are what usually are two halves of one.
+const LONG: u8 = 0xff;
+
 /// What is left of some bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bytes<'b>(pub &'b [u8]);
@@ -39,10 +42,13 @@ impl<'b> Bytes<'b> {
     }
 
     /// Reads a word behind another one, of which it has the beginning. What the beginnings of two
-    /// words share need not end with a character.
+    /// words share need not end with a character. How much that is and how much is new stands in the
+    /// halves of one byte, or in two behind one that says so.
     pub fn word(&mut self, word: &mut Vec<u8>) -> Result<(), Corrupt> {
-        let shared = self.byte()?;
-        let length = self.byte()?;
+        let (shared, length) = match self.byte()? {
+            LONG => (self.byte()?, self.byte()?),
+            both => (both >> 4, both & 15),
+        };
         if usize::from(shared) > word.len() {
             return Err(Corrupt);
         }
@@ -79,7 +85,10 @@ pub(crate) mod write {
         let shared = before.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count().min(255);
         let rest = word.as_bytes().get(shared..).unwrap_or(&[]);
         let rest = rest.get(..255).unwrap_or(rest);
-        bytes.extend([shared as u8, rest.len() as u8]);
+        match (shared, rest.len()) {
+            (0..15, length @ 0..16) => bytes.push((shared << 4 | length) as u8),
+            (shared, length) => bytes.extend([super::LONG, shared as u8, length as u8]),
+        }
         bytes.extend_from_slice(rest);
     }
 }

@@ -29,9 +29,9 @@ mod typos;
 use std::collections::BTreeMap;
 use std::fmt;
 
-#[cfg(feature = "write")]
-pub use dictionary::dictionary;
 pub use dictionary::{Lexeme, Posting, Reference, Title};
+#[cfg(feature = "write")]
+pub use dictionary::{dictionary, idf};
 pub use page::{CRUMB, Filter, FilterKind};
 #[cfg(feature = "write")]
 pub use root::{RootParts, root};
@@ -41,7 +41,7 @@ pub use typos::{Bucket, SHORTEST};
 
 use dictionary::Dictionary;
 use page::Page;
-use passage::Look;
+use passage::{Look, Matcher};
 use query::Terms;
 use rank::{Candidate, Meaning};
 use root::Root;
@@ -177,7 +177,7 @@ impl Reader {
     pub fn supply(&mut self, file: File, bytes: &[u8]) -> Result<(), Corrupt> {
         match file {
             File::Words(number) => {
-                self.words.insert(number, Dictionary::open(bytes.to_vec())?);
+                self.words.insert(number, Dictionary::open(bytes.to_vec(), self.root.pages)?);
             }
             File::Typos(number) => {
                 typos::guess(bytes, &[], &mut Vec::new())?;
@@ -230,10 +230,11 @@ impl Reader {
                 missing.ask(File::Pages(file));
             }
         }
+        let matcher = Matcher::new(&meanings);
         let looked = candidates.iter().filter_map(|candidate| {
             let page = self.page(candidate.page)?;
-            let look = passage::look(page, &meanings);
-            Some((page, Hit { score: rescored(candidate, &look, &meanings), ..Hit::default() }, candidate, look))
+            let look = matcher.look(page);
+            Some((page, Hit { score: matcher.rescore(candidate.score, &look), ..Hit::default() }, candidate, look))
         });
         let mut looked: Vec<_> =
             looked.filter(|(page, ..)| phrases.is_empty() || passage::has_phrases(page, &phrases)).collect();
@@ -244,13 +245,11 @@ impl Reader {
             let part = page.parts.get(look.part).filter(|part| !part.anchor.is_empty());
             Hit {
                 url: page.url.clone(),
-                title: passage::marked(&page.title, &meanings),
+                title: matcher.marked(&page.title),
                 crumbs: page.crumbs.split(CRUMB).filter(|crumb| !crumb.is_empty()).map(str::to_owned).collect(),
-                section: part.map(|part| Section {
-                    anchor: part.anchor.clone(),
-                    heading: passage::marked(&part.heading, &meanings),
-                }),
-                excerpt: passage::excerpt(page, &look, &meanings),
+                section: part
+                    .map(|part| Section { anchor: part.anchor.clone(), heading: matcher.marked(&part.heading) }),
+                excerpt: matcher.excerpt(page, &look),
                 confidence: confidence(candidate, &look),
                 ..hit
             }
@@ -331,12 +330,6 @@ impl Filter {
 
 fn is_in(page: u32, sorted: &[u32]) -> bool {
     sorted.binary_search(&page).is_ok()
-}
-
-/// Returns how well a page fits after a look at its text.
-fn rescored(candidate: &Candidate, look: &Look, meanings: &[Meaning]) -> f32 {
-    let total: f32 = meanings.iter().map(|meaning| meaning.idf).sum();
-    candidate.score + total * (2.0 * look.title.strength() + 1.5 * look.heading.strength() + 0.5 * look.near)
 }
 
 /// Returns how sure it is that a page answers.

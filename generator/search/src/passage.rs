@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::page::{Page, Part};
 use crate::query::sequence;
 use crate::rank::Meaning;
-use crate::text::{Kind, Word, list};
+use crate::text::{Kind, words};
 use crate::{MARK_END, MARK_START};
 
 /// Words that stand so near to each other belong together.
@@ -25,8 +25,8 @@ pub(crate) struct Look {
     pub near: f32,
     /// The part that fits best, by its number.
     pub part: usize,
-    /// The words of its text around which most of the query stands.
-    pub words: Range<usize>,
+    /// Where in its text most of the query stands together.
+    pub place: Range<usize>,
 }
 
 /// How well a line fits a query.
@@ -45,78 +45,160 @@ impl Fit {
     }
 }
 
-/// Looks at a page with the words of a query.
-pub(crate) fn look(page: &Page, meanings: &[Meaning]) -> Look {
-    let total: f32 = meanings.iter().map(|meaning| meaning.idf).sum();
-    let total = if total > 0.0 { total } else { 1.0 };
-    let mut look = Look { title: fit(&page.title, meanings, total), ..Look::default() };
-    let mut best = -1.0;
-    for (number, part) in page.parts.iter().enumerate() {
-        let heading = fit(&part.heading, meanings, total);
-        let (near, words) = nearest(&part.text, meanings, total);
-        if heading.strength() > look.heading.strength() {
-            look.heading = heading;
-        }
-        look.near = look.near.max(near);
-        let score = 2.0 * heading.strength() + near;
-        if score > best {
-            best = score;
-            (look.part, look.words) = (number, words);
-        }
-    }
-    look
+/// The words of a query, to compare those of texts with.
+pub(crate) struct Matcher<'m> {
+    meanings: &'m [Meaning],
+    /// As they are written, with the meaning of each and whether it was typed like that.
+    surfaces: Vec<(&'m str, usize, bool)>,
+    /// How much all of them say.
+    total: f32,
 }
 
-/// Compares a line with the words of a query.
-fn fit(line: &str, meanings: &[Meaning], total: f32) -> Fit {
-    let words = list(line);
-    let mut found = vec![false; meanings.len()];
-    let (mut plain, mut matched) = (0.0, 0.0);
-    for word in &words {
-        let meant = matching(word, meanings);
-        if let Some(found) = meant.and_then(|at| found.get_mut(at)) {
-            *found = true;
-        }
-        if word.kind != Kind::Joined {
-            plain += 1.0;
-            matched += f32::from(u8::from(meant.is_some()));
-        }
-    }
-    let of_query: f32 = found.iter().zip(meanings).filter(|(found, _)| **found).map(|(_, meaning)| meaning.idf).sum();
-    Fit { of_query: (of_query / total).min(1.0), of_line: if plain > 0.0 { matched / plain } else { 0.0 } }
-}
+/// How much a word counts that is not written as it was typed: "parameter" for "parameters".
+const AKIN: f32 = 0.9;
 
-/// Finds where in a text most of the query stands together: how much of it, and the words.
-fn nearest(text: &str, meanings: &[Meaning], total: f32) -> (f32, Range<usize>) {
-    let mut hits: Vec<(usize, usize)> = Vec::new();
-    for (at, word) in list(text).iter().enumerate() {
-        if let Some(meaning) = matching(word, meanings) {
-            hits.push((at, meaning));
+impl<'m> Matcher<'m> {
+    pub fn new(meanings: &'m [Meaning]) -> Matcher<'m> {
+        let mut surfaces = Vec::new();
+        for (at, meaning) in meanings.iter().enumerate() {
+            surfaces.push((meaning.typed.as_str(), at, true));
+            surfaces.extend(meaning.surfaces.iter().map(|surface| (surface.as_str(), at, false)));
         }
+        surfaces.sort_unstable_by(|a, b| (a.0, !a.2, a.1).cmp(&(b.0, !b.2, b.1)));
+        surfaces.dedup_by_key(|(surface, ..)| *surface);
+        let total: f32 = meanings.iter().map(|meaning| meaning.idf).sum();
+        Matcher { meanings, surfaces, total: if total > 0.0 { total } else { 1.0 } }
     }
-    let mut best = (0.0, 0..0);
-    for (from, (start, _)) in hits.iter().enumerate() {
-        let mut found = vec![false; meanings.len()];
-        let mut sum = 0.0;
-        for (at, meaning) in hits.iter().skip(from).take_while(|(at, _)| at - start < NEAR) {
-            let (Some(found), Some(meaning)) = (found.get_mut(*meaning), meanings.get(*meaning)) else { continue };
-            if !std::mem::replace(found, true) {
-                sum += meaning.idf;
-                if sum > best.0 {
-                    best = (sum, *start..at + 1);
+
+    /// Returns which word of the query this is, and whether it was typed like that.
+    fn of(&self, word: &str) -> Option<(usize, bool)> {
+        if let Ok(at) = self.surfaces.binary_search_by(|(surface, ..)| (*surface).cmp(word)) {
+            return self.surfaces.get(at).map(|(_, meaning, is_typed)| (*meaning, *is_typed));
+        }
+        let starts = |meaning: &Meaning| meaning.is_open && word.starts_with(meaning.typed.as_str());
+        self.meanings.iter().position(starts).map(|at| (at, true))
+    }
+
+    fn idf(&self, meaning: usize) -> f32 {
+        self.meanings.get(meaning).map_or(0.0, |meaning| meaning.idf)
+    }
+
+    /// Compares a line with the query.
+    fn fit(&self, line: &str) -> Fit {
+        let mut found = vec![0.0_f32; self.meanings.len()];
+        let (mut count, mut matched) = (0.0, 0.0);
+        words(line, |word, _, kind| {
+            let meant = self.of(word);
+            if let Some((meaning, is_typed)) = meant
+                && let Some(found) = found.get_mut(meaning)
+            {
+                *found = found.max(if is_typed { 1.0 } else { AKIN });
+            }
+            if kind != Kind::Joined {
+                count += 1.0;
+                matched += f32::from(u8::from(meant.is_some()));
+            }
+        });
+        let of_query: f32 = found.iter().zip(self.meanings).map(|(found, meaning)| found * meaning.idf).sum();
+        let of_line = if count > 0.0 { matched / count } else { 0.0 };
+        Fit { of_query: (of_query / self.total).min(1.0), of_line }
+    }
+
+    /// Finds where in a text most of the query stands together: how much of it, and the place.
+    fn nearest(&self, text: &str) -> (f32, Range<usize>) {
+        let mut hits: Vec<(usize, usize, Range<usize>)> = Vec::new();
+        let mut count = 0;
+        words(text, |word, place, _| {
+            count += 1;
+            if let Some((meaning, _)) = self.of(word) {
+                hits.push((count, meaning, place));
+            }
+        });
+        let mut best = (0.0, 0..0);
+        for (from, (start, _, first)) in hits.iter().enumerate() {
+            // No more than this word of each meaning is counted once.
+            let mut found = vec![false; self.meanings.len()];
+            let mut sum = 0.0;
+            for (_, meaning, place) in hits.iter().skip(from).take_while(|(at, ..)| at - start < NEAR) {
+                let Some(found) = found.get_mut(*meaning) else { continue };
+                if !std::mem::replace(found, true) {
+                    sum += self.idf(*meaning);
+                    if sum > best.0 {
+                        best = (sum, first.start..place.end);
+                    }
                 }
             }
         }
+        ((best.0 / self.total).min(1.0), best.1)
     }
-    ((best.0 / total).min(1.0), best.1)
-}
 
-/// Returns which word of the query this is.
-fn matching(word: &Word, meanings: &[Meaning]) -> Option<usize> {
-    meanings.iter().position(|meaning| {
-        meaning.surfaces.contains(&word.text)
-            || meaning.start.as_ref().is_some_and(|start| word.text.starts_with(start.as_str()))
-    })
+    /// Looks at a page.
+    pub fn look(&self, page: &Page) -> Look {
+        let mut look = Look { title: self.fit(&page.title), ..Look::default() };
+        let mut best = -1.0;
+        for (number, part) in page.parts.iter().enumerate() {
+            let heading = self.fit(&part.heading);
+            let (near, place) = self.nearest(&part.text);
+            if heading.strength() > look.heading.strength() {
+                look.heading = heading;
+            }
+            look.near = look.near.max(near);
+            let score = 2.0 * heading.strength() + near;
+            if score > best {
+                best = score;
+                (look.part, look.place) = (number, place);
+            }
+        }
+        look
+    }
+
+    /// Returns how well a page fits after a look at it.
+    pub fn rescore(&self, score: f32, look: &Look) -> f32 {
+        score + self.total * (2.0 * look.title.strength() + 1.5 * look.heading.strength() + 0.5 * look.near)
+    }
+
+    /// Returns a line with marks around the words of the query.
+    pub fn marked(&self, line: &str) -> String {
+        self.mark(line, 0..line.len())
+    }
+
+    /// Returns a few sentences around what fits best, with marks.
+    pub fn excerpt(&self, page: &Page, look: &Look) -> String {
+        let text = page.parts.get(look.part).map_or("", |part: &Part| part.text.as_str());
+        if !look.place.is_empty() {
+            return self.mark(text, around(text, look.place.clone()));
+        }
+        let own =
+            if text.is_empty() || look.part == 0 && !page.description.is_empty() { &page.description } else { text };
+        self.mark(own, around(own, 0..0))
+    }
+
+    /// Returns a part of a text with marks, and with dots where it is cut.
+    fn mark(&self, text: &str, shown: Range<usize>) -> String {
+        let most = self.meanings.iter().map(|meaning| meaning.idf).fold(0.0, f32::max);
+        let mut marked = String::new();
+        if shown.start > 0 {
+            marked.push('…');
+        }
+        let mut at = shown.start;
+        words(text.get(shown.clone()).unwrap_or(""), |word, place, _| {
+            let place = shown.start + place.start..shown.start + place.end;
+            // To mark every "the" says nothing.
+            let says = self.of(word).is_some_and(|(meaning, _)| self.idf(meaning) >= 0.25 * most);
+            if says && place.start >= at {
+                marked.push_str(text.get(at..place.start).unwrap_or(""));
+                marked.push(MARK_START);
+                marked.push_str(text.get(place.clone()).unwrap_or(""));
+                marked.push(MARK_END);
+                at = place.end;
+            }
+        });
+        marked.push_str(text.get(at..shown.end).unwrap_or(""));
+        if shown.end < text.trim_end().len() {
+            marked.push('…');
+        }
+        marked
+    }
 }
 
 /// Tells whether a page has all phrases.
@@ -128,25 +210,6 @@ pub(crate) fn has_phrases(page: &Page, phrases: &[Vec<String>]) -> bool {
             words.windows(phrase.len()).any(|window| window == phrase.as_slice())
         })
     })
-}
-
-/// Returns a line with marks around the words of the query.
-pub(crate) fn marked(line: &str, meanings: &[Meaning]) -> String {
-    mark(line, 0..line.len(), meanings)
-}
-
-/// Returns a few sentences around what fits best, with marks.
-pub(crate) fn excerpt(page: &Page, look: &Look, meanings: &[Meaning]) -> String {
-    let text = page.parts.get(look.part).map_or("", |part: &Part| part.text.as_str());
-    if look.words.is_empty() {
-        let own = if look.part == 0 && !page.description.is_empty() { page.description.as_str() } else { text };
-        let own = if own.is_empty() { page.description.as_str() } else { own };
-        return mark(own, around(own, 0..0), meanings);
-    }
-    let words = list(text);
-    let start = words.get(look.words.start).map_or(0, |word| word.place.start);
-    let end = words.get(look.words.end.saturating_sub(1)).map_or(start, |word| word.place.end);
-    mark(text, around(text, start..end), meanings)
 }
 
 /// Widens a place in a text to what is shown of it, from word to word, and from the start of a
@@ -175,33 +238,4 @@ fn around(text: &str, place: Range<usize>) -> Range<usize> {
         end = here + c.len_utf8();
     }
     start..end
-}
-
-/// Returns a part of a text with marks, and with dots where it is cut.
-fn mark(text: &str, shown: Range<usize>, meanings: &[Meaning]) -> String {
-    let most = meanings.iter().map(|meaning| meaning.idf).fold(0.0, f32::max);
-    let mut marked = String::new();
-    if shown.start > 0 {
-        marked.push('…');
-    }
-    let mut at = shown.start;
-    let part = text.get(shown.clone()).unwrap_or("");
-    for word in list(part) {
-        let place = shown.start + word.place.start..shown.start + word.place.end;
-        let meant = matching(&word, meanings).and_then(|at| meanings.get(at));
-        // To mark every "the" says nothing.
-        if place.start < at || meant.is_none_or(|meaning| meaning.idf < 0.25 * most) {
-            continue;
-        }
-        marked.push_str(text.get(at..place.start).unwrap_or(""));
-        marked.push(MARK_START);
-        marked.push_str(text.get(place.clone()).unwrap_or(""));
-        marked.push(MARK_END);
-        at = place.end;
-    }
-    marked.push_str(text.get(at..shown.end).unwrap_or(""));
-    if shown.end < text.trim_end().len() {
-        marked.push('…');
-    }
-    marked
 }

@@ -24,8 +24,10 @@ pub(crate) struct Meaning {
     pub lexemes: Vec<(Reference, f32)>,
     /// How those are written.
     pub surfaces: Vec<String>,
-    /// The beginning of a word that goes on.
-    pub start: Option<String>,
+    /// As it was typed, or was meant.
+    pub typed: String,
+    /// Whether that may go on.
+    pub is_open: bool,
     /// How much it says, the likeliest of it.
     pub idf: f32,
     /// The word that was meant, where it was mistyped.
@@ -64,11 +66,8 @@ struct Best {
 impl Reader {
     /// Finds what a term means.
     pub(crate) fn meaning(&self, term: &Term, missing: &mut Missing) -> Meaning {
-        let mut meaning = Meaning::default();
+        let mut meaning = Meaning { typed: term.text.clone(), is_open: term.is_open, ..Meaning::default() };
         let mut found = self.known(&term.text, term.is_open, missing);
-        if term.is_open {
-            meaning.start = Some(term.text.clone());
-        }
         if let Some(joined) = &term.joined {
             found.extend(self.known(joined, term.is_open, missing));
             meaning.surfaces.push(joined.clone());
@@ -80,17 +79,21 @@ impl Reader {
         found.dedup_by_key(|(reference, _)| *reference);
         sort_by(&mut found, |a, b| b.1.total_cmp(&a.1));
         found.truncate(MOST_EXPANSIONS);
-        for (reference, _) in &found {
-            if let Some(words) = self.words(reference.file, missing) {
-                words.surfaces(reference.file, |surface, other| {
-                    if other == *reference {
-                        meaning.surfaces.push(String::from_utf8_lossy(surface).into_owned());
-                    }
-                    true
-                });
-            }
+        let mut files: Vec<u32> = found.iter().map(|(reference, _)| reference.file).collect();
+        files.sort_unstable();
+        files.dedup();
+        for file in files {
+            let Some(words) = self.words(file, missing) else { continue };
+            words.surfaces(file, |surface, other| {
+                if found.iter().any(|(reference, _)| other == *reference) {
+                    meaning.surfaces.push(String::from_utf8_lossy(surface).into_owned());
+                }
+                true
+            });
         }
-        meaning.surfaces.push(term.text.clone());
+        if let Some(meant) = &meaning.meant {
+            meaning.typed.clone_from(meant);
+        }
         meaning.lexemes = found;
         meaning
     }
@@ -173,7 +176,7 @@ impl Reader {
             let mut touched: Vec<u32> = Vec::new();
             for (reference, weight) in &meaning.lexemes {
                 let Some(words) = self.words(reference.file, missing) else { continue };
-                let Lexeme { idf, postings, titles } = words.lexeme(reference.lexeme, self.root.pages);
+                let Lexeme { idf, postings, titles } = words.lexeme(reference.lexeme);
                 meaning.idf = meaning.idf.max(idf * weight);
                 for posting in postings {
                     let Some(best) = best.get_mut(posting.page as usize) else { continue };

@@ -55,7 +55,7 @@ impl Root {
             let letter = char::from_u32(rest.number()?).ok_or(Corrupt)?;
             buckets.push(Bucket { by_end, letter, from: rest.number()? });
         }
-        let common = Dictionary::open(rest.0.to_vec())?;
+        let common = Dictionary::open(rest.0.to_vec(), pages)?;
         Ok(Root { pages, pages_a_file, is_small, folder, firsts, buckets, common })
     }
 

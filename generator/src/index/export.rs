@@ -128,7 +128,7 @@ fn written<'l>(of_lexeme: Vec<Vec<&'l str>>, segment: &Segment) -> Vec<Written<'
         .filter(|(surfaces, postings)| !surfaces.is_empty() && !postings.is_empty())
         .map(|(surfaces, postings)| {
             let lexeme = lexeme(postings, &segment.lengths, &average);
-            Written { surfaces, bytes: lexeme.bytes(), titles: lexeme.titles.len() }
+            Written { surfaces, bytes: lexeme.bytes(postings.len() as u32), titles: lexeme.titles.len() }
         })
         .collect();
     written.sort_unstable_by_key(|written| written.surfaces.first().copied());
@@ -136,8 +136,7 @@ fn written<'l>(of_lexeme: Vec<Vec<&'l str>>, segment: &Segment) -> Vec<Written<'
 }
 
 fn lexeme(postings: &[(u32, [u32; FIELDS])], lengths: &[[u32; FIELDS]], average: &[f32; FIELDS]) -> Lexeme {
-    let (pages, having) = (lengths.len() as f32, postings.len() as f32);
-    let idf = (1.0 + (pages - having + 0.5) / (having + 0.5)).ln();
+    let idf = idf(lengths.len() as u32, postings.len() as u32);
     let of_page = |page: u32| lengths.get(page as usize).copied().unwrap_or_default();
     let posting = |(page, counts): &(u32, [u32; FIELDS])| {
         let of_page = of_page(*page);
@@ -167,7 +166,7 @@ fn lexeme(postings: &[(u32, [u32; FIELDS])], lengths: &[[u32; FIELDS]], average:
 /// Spreads lexemes over files; returns the one that comes with the root, and where each of the others begins.
 fn dictionaries(written: Vec<Written<'_>>, files: &mut Vec<(File, Vec<u8>)>) -> (Vec<u8>, Vec<String>) {
     let size = |written: &Written<'_>| {
-        written.bytes.len() + 1 + written.surfaces.iter().map(|surface| surface.len() / 2 + 4).sum::<usize>()
+        written.bytes.len() + written.surfaces.iter().map(|surface| surface.len() / 2 + 2).sum::<usize>()
     };
     // What titles speak of is what people ask for.
     let mut by_titles: Vec<usize> = (0..written.len()).collect();
