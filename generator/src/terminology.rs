@@ -196,6 +196,12 @@ impl Terminology {
         Some(Terminology { apply, labels: labels.to_owned(), grammar, words, finder, patterns })
     }
 
+    /// Returns each default word with what the portal says instead, form by form: who looks for the one
+    /// means the other.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.words.iter().filter_map(|word| Some((word.default.as_str(), word.says.as_deref()?)))
+    }
+
     /// Tells whether a default word may be in a text.
     pub fn is_in(&self, text: &str) -> bool {
         self.finder.is_match(text)

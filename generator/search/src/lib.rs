@@ -234,7 +234,12 @@ impl Reader {
         let looked = candidates.iter().filter_map(|candidate| {
             let page = self.page(candidate.page)?;
             let look = matcher.look(page);
-            Some((page, Hit { score: matcher.rescore(candidate.score, &look), ..Hit::default() }, candidate, look))
+            Some((
+                page,
+                Hit { score: matcher.rescore(candidate.score, page, &look), ..Hit::default() },
+                candidate,
+                look,
+            ))
         });
         let mut looked: Vec<_> =
             looked.filter(|(page, ..)| phrases.is_empty() || passage::has_phrases(page, &phrases)).collect();

@@ -36,12 +36,15 @@ pub(crate) struct Fit {
     pub of_query: f32,
     /// How much of the line stands in the query.
     pub of_line: f32,
+    /// Whether every word of the query stands in the line.
+    pub is_whole: bool,
 }
 
 impl Fit {
     /// Returns one number of both.
     pub fn strength(self) -> f32 {
-        self.of_query * self.of_query * (0.4 + 0.6 * self.of_line)
+        let strength = self.of_query * self.of_query * (0.4 + 0.6 * self.of_line);
+        if self.is_whole { WHOLE * strength } else { strength }
     }
 }
 
@@ -54,8 +57,11 @@ pub(crate) struct Matcher<'m> {
     total: f32,
 }
 
+/// How much more a line says that has every word, the common ones too.
+const WHOLE: f32 = 1.4;
+
 /// How much a word counts that is not written as it was typed: "parameter" for "parameters".
-const AKIN: f32 = 0.9;
+const AKIN: f32 = 0.7;
 
 impl<'m> Matcher<'m> {
     pub fn new(meanings: &'m [Meaning]) -> Matcher<'m> {
@@ -101,7 +107,8 @@ impl<'m> Matcher<'m> {
         });
         let of_query: f32 = found.iter().zip(self.meanings).map(|(found, meaning)| found * meaning.idf).sum();
         let of_line = if count > 0.0 { matched / count } else { 0.0 };
-        Fit { of_query: (of_query / self.total).min(1.0), of_line }
+        let is_whole = found.iter().all(|found| *found > 0.0);
+        Fit { of_query: (of_query / self.total).min(1.0), of_line, is_whole }
     }
 
     /// Finds where in a text most of the query stands together: how much of it, and the place.
@@ -153,8 +160,11 @@ impl<'m> Matcher<'m> {
     }
 
     /// Returns how well a page fits after a look at it.
-    pub fn rescore(&self, score: f32, look: &Look) -> f32 {
-        score + self.total * (2.0 * look.title.strength() + 1.5 * look.heading.strength() + 0.5 * look.near)
+    pub fn rescore(&self, score: f32, page: &Page, look: &Look) -> f32 {
+        let score =
+            score + self.total * (2.0 * look.title.strength() + 1.5 * look.heading.strength() + 0.5 * look.near);
+        // A list of others is worth less than an answer.
+        if page.parts.is_empty() { 0.8 * score } else { score }
     }
 
     /// Returns a line with marks around the words of the query.

@@ -69,6 +69,8 @@ pub struct Config {
     pub apply: Apply,
     /// How a language speaks to its readers, where the portal says, and where it does.
     pub formality: BTreeMap<String, (Formality, Span)>,
+    /// Words and phrases that mean the same, by language.
+    pub synonyms: BTreeMap<String, (Vec<Vec<String>>, Span)>,
     /// Groups of readers that articles can be kept for.
     pub audiences: Vec<Audience>,
 }
@@ -216,7 +218,8 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         severities: knowledge.severities.into_iter().map(|(code, level)| (code, level.severity())).collect(),
         number_prefix: labels.ticket_prefix,
         apply: labels.apply,
-        formality: formality(labels.formality, &languages, &mut invalid),
+        formality: by_language(labels.formality, &languages, &mut invalid),
+        synonyms: by_language(labels.synonyms, &languages, &mut invalid),
         access: Access { idle_minutes: access.idle_minutes, absolute_hours: access.absolute_hours },
         tickets: TicketRules { reply_to_closed: tickets.reply_to_closed },
         mail: MailSender { from: mail.from.unwrap_or_else(|| sender(&base_url)) },
@@ -295,16 +298,17 @@ fn sender(base_url: &str) -> String {
     if numeric { "support@localhost".to_owned() } else { format!("support@{host}") }
 }
 
-fn formality(
-    typed: BTreeMap<String, (Formality, Span)>,
+/// Keeps what is said of a language of the portal, by its tag as it is listed.
+fn by_language<T>(
+    typed: BTreeMap<String, (T, Span)>,
     languages: &[(String, Span)],
     invalid: Invalid<'_>,
-) -> BTreeMap<String, (Formality, Span)> {
-    let mut formality = BTreeMap::new();
-    for (tag, (chosen, span)) in typed {
+) -> BTreeMap<String, (T, Span)> {
+    let mut said = BTreeMap::new();
+    for (tag, (value, span)) in typed {
         match languages.iter().find(|(language, _)| language.eq_ignore_ascii_case(&tag)) {
             Some((language, _)) => {
-                formality.insert(language.clone(), (chosen, span));
+                said.insert(language.clone(), (value, span));
             }
             None => invalid(
                 span,
@@ -313,7 +317,7 @@ fn formality(
             ),
         }
     }
-    formality
+    said
 }
 
 fn distinct(typed: Vec<Audience>, invalid: Invalid<'_>) -> Vec<Audience> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fanlight_search::{File, FilterKind, Lexeme, Posting, Reference, RootParts, Title, dictionary, root, typos};
+use fanlight_search::{File, FilterKind, Lexeme, Posting, Reference, RootParts, Title, dictionary, idf, root, typos};
 use sha2::{Digest, Sha256};
 
 use super::document::Document;

@@ -15,9 +15,20 @@ pub struct Lexicon {
     folder: TextAnalyzer,
     /// How words are written, and what each is.
     pub surfaces: HashMap<String, Surface>,
+    /// By their stems; what means the same has one number.
     lexemes: HashMap<String, u32>,
+    count: u32,
+    /// Phrases that mean the same as others.
+    phrases: Vec<Phrase>,
     /// The page that is being read.
     page: u32,
+}
+
+/// Words that mean the same as others where they follow each other.
+struct Phrase {
+    words: Vec<u32>,
+    /// What somebody may look for instead.
+    others: Vec<u32>,
 }
 
 /// A word as it is written.
@@ -52,12 +63,61 @@ impl Lexicon {
             None => raw().build(),
         };
         let folder = raw().filter(AsciiFoldingFilter).build();
-        Lexicon { stemmer, folder, surfaces: HashMap::new(), lexemes: HashMap::new(), page: 0 }
+        Lexicon {
+            stemmer,
+            folder,
+            surfaces: HashMap::new(),
+            lexemes: HashMap::new(),
+            count: 0,
+            phrases: Vec::new(),
+            page: 0,
+        }
+    }
+
+    /// Makes words and phrases mean the same. Single words become one lexeme; who writes a phrase, or
+    /// what means the same as one, is found by the words of the other.
+    pub fn unite<'w>(&mut self, group: impl IntoIterator<Item = &'w str>) {
+        let mut alone: Option<u32> = None;
+        let mut each: Vec<Vec<u32>> = Vec::new();
+        for member in group {
+            let mut names: Vec<(String, Kind)> = Vec::new();
+            words(member, |word, _, kind| {
+                if !matches!(kind, Kind::Joined | Kind::Single) {
+                    names.push((word.to_owned(), kind));
+                }
+            });
+            if let ([(word, kind)], Some(lexeme)) = (names.as_slice(), alone) {
+                let stem = self.stem(word, *kind);
+                self.lexemes.entry(stem).or_insert(lexeme);
+            }
+            let read: Vec<u32> = names.iter().map(|(word, kind)| self.read(word, *kind, Place::Line)).collect();
+            if let [only] = read.as_slice() {
+                alone.get_or_insert(*only);
+            }
+            each.push(read);
+        }
+        each.dedup();
+        for (at, words) in each.iter().enumerate().filter(|(_, words)| !words.is_empty()) {
+            let others = each.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, other)| other);
+            let others: Vec<u32> = others.filter(|lexeme| !words.contains(lexeme)).copied().collect();
+            if !others.is_empty() {
+                self.phrases.push(Phrase { words: words.clone(), others });
+            }
+        }
     }
 
     /// Returns how many lexemes there are.
     pub fn len(&self) -> usize {
-        self.lexemes.len()
+        self.count as usize
+    }
+
+    /// Adds to the lexemes of a text what somebody may look for instead. `plain` are those of its words as
+    /// they follow each other.
+    fn extend(&self, plain: &[u32], lexemes: &mut Vec<u32>) {
+        for phrase in &self.phrases {
+            let uses = plain.windows(phrase.words.len()).filter(|window| *window == phrase.words).count();
+            (0..uses).for_each(|_| lexemes.extend(&phrase.others));
+        }
     }
 
     /// Goes on with a page.
@@ -88,15 +148,21 @@ impl Lexicon {
     }
 
     fn lexeme_of(&mut self, word: &str, kind: Kind) -> u32 {
-        let name = match kind {
+        let stem = self.stem(word, kind);
+        *self.lexemes.entry(stem).or_insert_with(|| {
+            self.count += 1;
+            self.count - 1
+        })
+    }
+
+    fn stem(&mut self, word: &str, kind: Kind) -> String {
+        match kind {
             Kind::Plain | Kind::Joined => {
                 let stem = analyzed(&mut self.stemmer, word);
                 if stem.is_ascii() { stem } else { analyzed(&mut self.folder, &stem) }
             }
             Kind::Pair | Kind::Single => word.to_owned(),
-        };
-        let next = self.lexemes.len() as u32;
-        *self.lexemes.entry(name).or_insert(next)
+        }
     }
 
     /// Lets words with accents be found by who types none.
@@ -162,13 +228,15 @@ pub struct LexemeTokenizer {
     lexicon: Arc<Mutex<Lexicon>>,
     place: Place,
     lexemes: Vec<u32>,
+    /// Those of words as they follow each other.
+    plain: Vec<u32>,
     token: Token,
 }
 
 impl LexemeTokenizer {
     /// Makes one that reads into this lexicon.
     pub fn new(lexicon: Arc<Mutex<Lexicon>>, place: Place) -> LexemeTokenizer {
-        LexemeTokenizer { lexicon, place, lexemes: Vec::new(), token: Token::default() }
+        LexemeTokenizer { lexicon, place, lexemes: Vec::new(), plain: Vec::new(), token: Token::default() }
     }
 }
 
@@ -176,10 +244,18 @@ impl Tokenizer for LexemeTokenizer {
     type TokenStream<'t> = Lexemes<'t>;
 
     fn token_stream<'t>(&'t mut self, text: &'t str) -> Lexemes<'t> {
-        let LexemeTokenizer { lexicon, place, lexemes, token } = self;
+        let LexemeTokenizer { lexicon, place, lexemes, plain, token } = self;
         let mut lexicon = lock(lexicon);
         lexemes.clear();
-        words(text, |word, _, kind| lexemes.push(lexicon.read(word, kind, *place)));
+        plain.clear();
+        words(text, |word, _, kind| {
+            let lexeme = lexicon.read(word, kind, *place);
+            lexemes.push(lexeme);
+            if !matches!(kind, Kind::Joined | Kind::Single) {
+                plain.push(lexeme);
+            }
+        });
+        lexicon.extend(plain, lexemes);
         token.reset();
         Lexemes { lexemes: lexemes.iter(), token }
     }
@@ -225,6 +301,29 @@ mod tests {
             assert_eq!(lexeme(term.as_bytes()), Some(number));
         }
         assert_eq!(term(0x10_f800), None);
+    }
+
+    #[test]
+    fn what_means_the_same_is_found_by_either() {
+        let mut lexicon = Lexicon::new("en");
+        lexicon.unite(["requests", "tickets"]);
+        lexicon.unite(["2FA", "two-step login"]);
+        let lexicon = Arc::new(Mutex::new(lexicon));
+        let mut tokenizer = LexemeTokenizer::new(lexicon.clone(), Place::Text);
+        let mut of = |text: &str| {
+            let mut stream = tokenizer.token_stream(text);
+            let mut lexemes = Vec::new();
+            while stream.advance() {
+                lexemes.push(lexeme(stream.token().text.as_bytes()).unwrap());
+            }
+            lexemes
+        };
+        assert_eq!(of("ticket"), of("request"));
+        let (code, steps) = (of("2FA"), of("Two-step login"));
+        assert!(steps.contains(&code[0]), "{steps:?} {code:?}");
+        assert!(of("two login step").iter().all(|lexeme| *lexeme != code[0]));
+        assert!(of("login").iter().all(|lexeme| code.contains(lexeme)));
+        assert_eq!(lock(&lexicon).surfaces["tickets"].lexeme, lock(&lexicon).surfaces["request"].lexeme);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::assemble::{Edition, Site};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::terminology::Terminology;
 use crate::write::Page;
 use export::Exported;
 use lexicon::Lexicon;
@@ -19,7 +20,7 @@ use lexicon::Lexicon;
 /// Indexes every edition.
 pub fn index(site: &Site<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
     let editions: Vec<&Edition<'_>> = site.editions.iter().chain(&site.private).collect();
-    let indexed: Vec<_> = editions.into_par_iter().map(|edition| (edition, index_edition(edition))).collect();
+    let indexed: Vec<_> = editions.into_par_iter().map(|edition| (edition, index_edition(site, edition))).collect();
     let mut pages = Vec::new();
     let mut roots = Vec::new();
     for (edition, indexed) in indexed {
@@ -47,9 +48,16 @@ pub fn index(site: &Site<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
     pages
 }
 
-fn index_edition(edition: &Edition<'_>) -> tantivy::Result<Exported> {
+fn index_edition(site: &Site<'_>, edition: &Edition<'_>) -> tantivy::Result<Exported> {
     let documents = document::documents(edition);
-    let (segment, mut lexicon) = segment::segment(&documents, Lexicon::new(&edition.language.tag))?;
+    let mut lexicon = Lexicon::new(&edition.language.tag);
+    for (default, says) in edition.vocabulary.terminology.iter().flat_map(Terminology::pairs) {
+        lexicon.unite([default, says]);
+    }
+    for group in site.config.synonyms.get(&edition.language.tag).iter().flat_map(|(groups, _)| groups) {
+        lexicon.unite(group.iter().map(String::as_str));
+    }
+    let (segment, mut lexicon) = segment::segment(&documents, lexicon)?;
     lexicon.fold();
     Ok(export::export(&documents, &segment, &lexicon, &export::filters(&documents)))
 }
