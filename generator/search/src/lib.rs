@@ -26,7 +26,6 @@ mod sort;
 pub mod text;
 mod typos;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 pub use dictionary::{Lexeme, Posting, Reference, Title};
@@ -147,10 +146,26 @@ impl std::error::Error for Corrupt {}
 #[derive(Clone, Debug)]
 pub struct Reader {
     root: Root,
-    words: BTreeMap<u32, Dictionary>,
-    typos: BTreeMap<u32, Vec<u8>>,
-    pages: BTreeMap<u32, Vec<Page>>,
+    words: Brought<Dictionary>,
+    typos: Brought<Vec<u8>>,
+    pages: Brought<Vec<Page>>,
     filters: Option<Vec<Filter>>,
+}
+
+/// Files of a kind, by their numbers. There are a few dozen at most.
+#[derive(Clone, Debug)]
+struct Brought<T>(Vec<(u32, T)>);
+
+impl<T> Brought<T> {
+    fn get(&self, number: u32) -> Option<&T> {
+        self.0.iter().find(|(other, _)| *other == number).map(|(_, file)| file)
+    }
+
+    fn insert(&mut self, number: u32, file: T) {
+        if self.get(number).is_none() {
+            self.0.push((number, file));
+        }
+    }
 }
 
 /// Files that were asked for and are not there yet.
@@ -164,13 +179,13 @@ impl Reader {
     /// Reads the root of an index.
     pub fn open(root: &[u8]) -> Result<Reader, Corrupt> {
         let root = Root::open(root)?;
-        let (words, typos, pages) = Default::default();
+        let (words, typos, pages) = (Brought(Vec::new()), Brought(Vec::new()), Brought(Vec::new()));
         Ok(Reader { root, words, typos, pages, filters: None })
     }
 
     /// Returns the path of a file, from the output folder: `assets/search/0123abcd/words-3.bin`.
     pub fn path(&self, file: File) -> String {
-        format!("{}/{}", self.root.folder, file.name())
+        self.root.folder.clone() + "/" + &file.name()
     }
 
     /// Takes a file that was asked for.
@@ -200,7 +215,7 @@ impl Reader {
     /// none of a large portal.
     pub fn rest(&self) -> Vec<File> {
         let all = 1..=self.root.firsts.len() as u32;
-        let rest = all.filter(|number| self.root.is_small && !self.words.contains_key(number));
+        let rest = all.filter(|number| self.root.is_small && !self.words.get(*number).is_some());
         rest.map(File::Words).collect()
     }
 
@@ -220,13 +235,15 @@ impl Reader {
         if !missing.is_empty() {
             return Found::default();
         }
-        candidates.retain(|candidate| passes.as_ref().is_none_or(|passes| is_in(candidate.page, passes)));
+        candidates.retain(|candidate| {
+            passes.as_ref().is_none_or(|passes| passes.get(candidate.page as usize) == Some(&true))
+        });
         let wanted = if phrases.is_empty() { query.most } else { MOST_LOOKED_AT.max(query.most) };
         let total = candidates.len();
         candidates.truncate(wanted);
         for candidate in &candidates {
             let file = candidate.page / self.root.pages_a_file;
-            if !self.pages.contains_key(&file) {
+            if self.pages.get(file).is_none() {
                 missing.ask(File::Pages(file));
             }
         }
@@ -262,8 +279,8 @@ impl Reader {
         Found { hits: hits.collect(), total, instead: instead(query.text, &terms, &meanings) }
     }
 
-    /// Returns the numbers of the pages that a query's filters let through, or nothing without any.
-    fn filter(&self, query: &Query<'_>, missing: &mut Missing) -> Option<Vec<u32>> {
+    /// Returns for each page whether a query's filters let it through, or nothing without any.
+    fn filter(&self, query: &Query<'_>, missing: &mut Missing) -> Option<Vec<bool>> {
         let asked = [(FilterKind::Category, query.category), (FilterKind::Label, query.label)];
         let mut asked = asked.into_iter().filter_map(|(kind, name)| Some((kind, name?))).peekable();
         asked.peek()?;
@@ -272,17 +289,16 @@ impl Reader {
             return None;
         };
         let of = |(kind, name): (FilterKind, &str)| {
-            let fitting = filters.iter().filter(|filter| filter.kind == kind && filter.has_name(name));
-            let ranges = fitting.flat_map(|filter| &filter.pages);
-            let mut pages: Vec<u32> = ranges
-                .flat_map(|(first, count)| {
-                    (*first..first.saturating_add(*count)).take_while(|page| *page < self.root.pages)
-                })
-                .collect();
-            sort::sort_by(&mut pages, u32::cmp);
-            pages
+            let mut passes = vec![false; self.root.pages as usize];
+            for filter in filters.iter().filter(|filter| filter.kind == kind && filter.has_name(name)) {
+                for (first, count) in &filter.pages {
+                    let pages = passes.iter_mut().skip(*first as usize).take(*count as usize);
+                    pages.for_each(|passes| *passes = true);
+                }
+            }
+            passes
         };
-        asked.map(of).reduce(|a, b| a.into_iter().filter(|page| is_in(*page, &b)).collect())
+        asked.map(of).reduce(|a, b| a.into_iter().zip(b).map(|(a, b)| a && b).collect())
     }
 
     /// Returns a file of words, or asks for it.
@@ -290,7 +306,7 @@ impl Reader {
         if file == 0 {
             return Some(&self.root.common);
         }
-        let words = self.words.get(&file);
+        let words = self.words.get(file);
         // A file that there cannot be is never asked for.
         if words.is_none() && file as usize <= self.root.firsts.len() {
             missing.ask(File::Words(file));
@@ -300,7 +316,7 @@ impl Reader {
 
     /// Returns a file of typos, or asks for it.
     fn typos(&self, file: u32, missing: &mut Missing) -> Option<&[u8]> {
-        let typos = self.typos.get(&file);
+        let typos = self.typos.get(file);
         if typos.is_none() {
             missing.ask(File::Typos(file));
         }
@@ -308,7 +324,7 @@ impl Reader {
     }
 
     fn page(&self, number: u32) -> Option<&Page> {
-        let file = self.pages.get(&(number / self.root.pages_a_file))?;
+        let file = self.pages.get(number / self.root.pages_a_file)?;
         file.get((number % self.root.pages_a_file) as usize)
     }
 }
@@ -316,12 +332,23 @@ impl Reader {
 impl File {
     /// Returns the name of the file in the folder of its index.
     pub fn name(self) -> String {
-        match self {
-            File::Words(number) => format!("words-{number}.bin"),
-            File::Typos(number) => format!("typos-{number}.bin"),
-            File::Pages(number) => format!("pages-{number}.json"),
-            File::Filters => "filters.json".to_owned(),
+        let (kind, number, ending) = match self {
+            File::Words(number) => ("words-", number, ".bin"),
+            File::Typos(number) => ("typos-", number, ".bin"),
+            File::Pages(number) => ("pages-", number, ".json"),
+            File::Filters => return "filters.json".to_owned(),
+        };
+        let mut name = kind.to_owned();
+        // What formats numbers is as large as all that ranks pages.
+        let mut place = 1;
+        while number / place >= 10 {
+            place *= 10;
         }
+        while place > 0 {
+            name.extend(char::from_digit(number / place % 10, 10));
+            place /= 10;
+        }
+        name + ending
     }
 }
 
@@ -331,10 +358,6 @@ impl Filter {
     fn has_name(&self, name: &str) -> bool {
         self.name.last().is_some_and(|last| last == name) || self.name.join("/") == name
     }
-}
-
-fn is_in(page: u32, sorted: &[u32]) -> bool {
-    sorted.binary_search(&page).is_ok()
 }
 
 /// Returns how sure it is that a page answers.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::page::{Page, Part};
 use crate::query::sequence;
 use crate::rank::Meaning;
+use crate::sort::sort_by;
 use crate::text::{Kind, words};
 use crate::{MARK_END, MARK_START};
 
@@ -70,7 +71,7 @@ impl<'m> Matcher<'m> {
             surfaces.push((meaning.typed.as_str(), at, true));
             surfaces.extend(meaning.surfaces.iter().map(|surface| (surface.as_str(), at, false)));
         }
-        surfaces.sort_unstable_by(|a, b| (a.0, !a.2, a.1).cmp(&(b.0, !b.2, b.1)));
+        sort_by(&mut surfaces, |a, b| a.0.cmp(b.0).then(b.2.cmp(&a.2)));
         surfaces.dedup_by_key(|(surface, ..)| *surface);
         let total: f32 = meanings.iter().map(|meaning| meaning.idf).sum();
         Matcher { meanings, surfaces, total: if total > 0.0 { total } else { 1.0 } }

@@ -79,14 +79,15 @@ impl Reader {
         found.dedup_by_key(|(reference, _)| *reference);
         sort_by(&mut found, |a, b| b.1.total_cmp(&a.1));
         found.truncate(MOST_EXPANSIONS);
-        let mut files: Vec<u32> = found.iter().map(|(reference, _)| reference.file).collect();
-        files.sort_unstable();
-        files.dedup();
-        for file in files {
+        for (at, (Reference { file, .. }, _)) in found.iter().enumerate() {
+            let file = *file;
+            if found.iter().take(at).any(|(reference, _)| reference.file == file) {
+                continue;
+            }
             let Some(words) = self.words(file, missing) else { continue };
             words.surfaces(file, |surface, other| {
                 if found.iter().any(|(reference, _)| other == *reference) {
-                    meaning.surfaces.push(String::from_utf8_lossy(surface).into_owned());
+                    meaning.surfaces.extend(std::str::from_utf8(surface).ok().map(str::to_owned));
                 }
                 true
             });
@@ -220,13 +221,13 @@ impl Reader {
         if total <= 0.0 {
             total = 1.0;
         }
-        let exponent = if is_prose || meanings.len() >= 8 { 0.75 } else { 1.5 };
+        let is_long = is_prose || meanings.len() >= 8;
         let mut candidates = Vec::new();
         for (page, sum) in sums.iter().enumerate().filter(|(_, sum)| sum.impact > 0.0) {
             let coverage = (sum.matched / total).min(1.0);
             let in_title = sum.title / total;
             let in_heading = (sum.heading / total).min(1.0);
-            let score = sum.impact * coverage.powf(exponent)
+            let score = sum.impact * covered(coverage, is_long)
                 + 2.0 * sum.title * in_title * in_title * (0.4 + 0.6 * sum.title_part.min(1.0))
                 + 0.5 * sum.heading * in_heading * in_heading;
             candidates.push(Candidate { page: page as u32, score, coverage });
@@ -236,10 +237,17 @@ impl Reader {
     }
 }
 
+/// Returns what is left of a page's impact where it has only a part of the query: of a few words most
+/// should be there, of many not.
+fn covered(coverage: f32, is_long: bool) -> f32 {
+    let root = coverage.sqrt();
+    if is_long { root * root.sqrt() } else { coverage * root }
+}
+
 /// Tells whether a word may be another one mistyped: codes and numbers never are.
 fn can_be_mistyped(term: &Term) -> bool {
     term.kind == Kind::Plain
-        && !term.text.contains(|c: char| c.is_numeric())
+        && !term.text.contains(|c: char| c.is_ascii_digit())
         && typos::tolerance(term.text.chars().count()) > 0
 }
 
