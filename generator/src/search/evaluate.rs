@@ -24,7 +24,9 @@ pub struct Evaluation {
     /// In the order in which they come first.
     sets: Vec<Score>,
     all: Score,
-    /// How many queries ask for pages that the portal does not have.
+    /// The address of each page as the sets name it; nothing for those that the portal does not have.
+    pages: BTreeMap<String, Option<String>>,
+    /// How many queries ask for those.
     elsewhere: usize,
     /// The queries whose page was not first.
     misses: Vec<Miss>,
@@ -82,7 +84,7 @@ struct Tally {
 pub fn evaluate(portal: &mut Portal, queries: &[Asked]) -> Result<Evaluation, Unusable> {
     let mut pages: BTreeMap<&str, Pages> = BTreeMap::new();
     let mut tallies: Vec<(&str, Tally)> = Vec::new();
-    let (mut misses, mut elsewhere) = (Vec::new(), 0);
+    let (mut misses, mut named, mut elsewhere) = (Vec::new(), BTreeMap::new(), 0);
     let default = portal.language().to_owned();
     for asked in queries {
         let language = asked.language.as_deref().unwrap_or(&default);
@@ -99,6 +101,9 @@ pub fn evaluate(portal: &mut Portal, queries: &[Asked]) -> Result<Evaluation, Un
             pages.insert(language, Pages::gather(portal, language)?);
         }
         let wanted = asked.url.as_deref().and_then(|url| pages.get(language)?.named(url));
+        if let Some(url) = &asked.url {
+            named.insert(url.clone(), wanted.map(str::to_owned));
+        }
         let is_here = wanted.is_some() || asked.none;
         elsewhere += usize::from(!is_here);
         let rank = match wanted {
@@ -140,7 +145,7 @@ pub fn evaluate(portal: &mut Portal, queries: &[Asked]) -> Result<Evaluation, Un
         all.add(tally);
     }
     let sets = tallies.iter().map(|(set, tally)| tally.score(set)).collect();
-    Ok(Evaluation { format: FORMAT, sets, all: all.score("all"), elsewhere, misses })
+    Ok(Evaluation { format: FORMAT, sets, all: all.score("all"), pages: named, elsewhere, misses })
 }
 
 impl Tally {
