@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use bytes::Bytes;
 use fanlight_contract::{Agent, Language, Messages, Shell, Site};
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, ORIGIN};
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
@@ -220,25 +219,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, _: &S) -> Result<Input<T>, Failure> {
-        let decoded = match read(request).await? {
-            Document::Form(bytes) => {
-                fields(&bytes).and_then(|fields| serde_json::from_value(fields).map_err(|error| error.to_string()))
-            }
-            Document::Json(bytes) => serde_json::from_slice(&bytes).map_err(|error| error.to_string()),
-        };
-        decoded.map(Input).map_err(Failure::malformed)
+        let fields = read(request).await?;
+        serde_json::from_value(fields).map(Input).map_err(|error| Failure::malformed(error.to_string()))
     }
 }
 
-/// A body, not yet decoded.
-enum Document {
-    Form(Bytes),
-    Json(Bytes),
-}
-
 /// Reads the fields of a form; one that is repeated is a list.
-fn fields(form: &[u8]) -> Result<Value, String> {
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(form).map_err(|error| error.to_string())?;
+fn fields(form: &[u8]) -> Result<Value, serde_urlencoded::de::Error> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(form)?;
     let mut fields = Map::new();
     for (name, value) in pairs {
         let value = Value::String(value);
@@ -255,20 +243,15 @@ fn fields(form: &[u8]) -> Result<Value, String> {
 
 /// Reads a field that may be repeated.
 pub fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum OneOrMany {
-        One(String),
-        Many(Vec<String>),
-    }
-    Ok(match OneOrMany::deserialize(deserializer)? {
-        OneOrMany::One(value) => vec![value],
-        OneOrMany::Many(values) => values,
-    })
+    let values = match Value::deserialize(deserializer)? {
+        Value::Array(values) => values,
+        value => vec![value],
+    };
+    values.into_iter().map(|value| String::deserialize(value).map_err(D::Error::custom)).collect()
 }
 
 /// Reads a body, no more of it than a form may have.
-async fn read(request: Request) -> Result<Document, Failure> {
+async fn read(request: Request) -> Result<Value, Failure> {
     let (parts, body) = request.into_parts();
     let too_large = || Failure::from(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE));
     let announced = parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
@@ -278,8 +261,12 @@ async fn read(request: Request) -> Result<Document, Failure> {
     let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| too_large())?;
     let media_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     match media_type.split(';').next().map(str::trim) {
-        Some(form) if form.eq_ignore_ascii_case("application/x-www-form-urlencoded") => Ok(Document::Form(bytes)),
-        Some(json) if json.eq_ignore_ascii_case("application/json") => Ok(Document::Json(bytes)),
+        Some(form) if form.eq_ignore_ascii_case("application/x-www-form-urlencoded") => {
+            fields(&bytes).map_err(|error| Failure::malformed(error.to_string()))
+        }
+        Some(json) if json.eq_ignore_ascii_case("application/json") => {
+            serde_json::from_slice(&bytes).map_err(|error| Failure::malformed(error.to_string()))
+        }
         _ => Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE).into()),
     }
 }

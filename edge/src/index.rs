@@ -1,7 +1,7 @@
 //! The search indexes of a portal: of what everybody may read, and of what is for an audience
 //! alone. They are files, read through the assets as far as a query needs them.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
@@ -17,12 +17,9 @@ use crate::port::{AssetError, Assets};
 /// once, and up to three times for each of 48 words that it does not have.
 const MOST_ROUNDS: usize = 150;
 
-/// Language and audience.
-type Key = (String, Option<String>);
-
-/// The roots of indexes that were read already. Only what is small and always needed is kept.
+/// The roots of indexes that were read already, by path. Only what is small and always needed is kept.
 #[derive(Default)]
-pub struct Indexes(Mutex<HashMap<Key, Reader>>);
+pub struct Indexes(Mutex<BTreeMap<String, Reader>>);
 
 /// Why an index cannot be searched; for the log.
 #[derive(Debug)]
@@ -97,18 +94,18 @@ impl Context {
         files: &[File],
     ) -> Result<Option<(Found, Vec<Filter>)>, Unreadable> {
         let Indexes(roots) = &self.publication().indexes;
-        let key: Key = (index.language.to_owned(), index.audience.map(str::to_owned));
+        let path = search_path(index.language, index.audience);
         let assets = &*self.ports.assets;
-        let kept = roots.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let kept = roots.lock().unwrap_or_else(PoisonError::into_inner).get(&path).cloned();
         // What a root names may be gone where the site was built again since.
         if let Some(reader) = kept
             && let Ok(found) = search(assets, index, reader, query, files).await
         {
             return Ok(Some(found));
         }
-        let Some(root) = assets.get(&search_path(index.language, index.audience)).await? else { return Ok(None) };
+        let Some(root) = assets.get(&path).await? else { return Ok(None) };
         let reader = Reader::open(&root).map_err(|error| Unreadable(error.to_string()))?;
-        roots.lock().unwrap_or_else(PoisonError::into_inner).insert(key, reader.clone());
+        roots.lock().unwrap_or_else(PoisonError::into_inner).insert(path, reader.clone());
         search(assets, index, reader, query, files).await.map(Some)
     }
 }

@@ -131,22 +131,25 @@ pub fn failure(context: &Context, failure: Failure) -> Response {
     let hint = text.get(&format!("error-{}-hint", problem.code));
     let mut response = match context.format() {
         Format::Json => problem_document(&problem, &title, &hint),
-        Format::Html => {
-            let template = ErrorPage {
-                text,
-                title: &title,
-                hint: &hint,
-                home: Address::Home.path(context.language()),
-                new: Address::New.path(context.language()),
-                for_customer: context.door() == Door::Portal,
-            };
-            let address = template.for_customer.then_some(Address::Home);
-            let page = Page { title: title.clone(), template: &template, view: &(), account: None, address };
-            html(context, problem.status, page).unwrap_or_else(|_| status_only(StatusCode::INTERNAL_SERVER_ERROR))
-        }
+        Format::Html => say(context, problem.status, &title, &hint)
+            .unwrap_or_else(|_| status_only(StatusCode::INTERNAL_SERVER_ERROR)),
     };
     retry_after(&mut response, &problem);
     response
+}
+
+/// Answers people with a title and a sentence, and with ways on.
+pub fn say(context: &Context, status: StatusCode, title: &str, hint: &str) -> Result<Response, Failure> {
+    let template = Said {
+        text: context.text(),
+        title,
+        hint,
+        home: Address::Home.path(context.language()),
+        new: Address::New.path(context.language()),
+        for_customer: context.door() == Door::Portal,
+    };
+    let address = template.for_customer.then_some(Address::Home);
+    html(context, status, Page { title: title.to_owned(), template: &template, view: &(), account: None, address })
 }
 
 /// Adds what every answer of the edge carries. Nothing it says is for anyone else to keep.
@@ -164,8 +167,8 @@ pub fn escape(text: &str) -> String {
 }
 
 #[derive(Template)]
-#[template(path = "error.html")]
-struct ErrorPage<'a> {
+#[template(path = "said.html")]
+struct Said<'a> {
     text: &'a Messages,
     title: &'a str,
     hint: &'a str,

@@ -363,8 +363,6 @@ pub struct HitView {
     pub section: Option<SectionView>,
     /// A few sentences.
     pub excerpt: Marked,
-    /// How much of what was asked it is about, from 0 to 1.
-    pub confidence: f32,
 }
 
 /// A part of a page that was found.
@@ -386,7 +384,6 @@ impl HitView {
                 .section
                 .map(|section| SectionView { heading: Marked::new(&section.heading), anchor: section.anchor }),
             excerpt: Marked::new(&hit.excerpt),
-            confidence: hit.confidence,
             url: hit.url,
         }
     }
