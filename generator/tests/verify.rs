@@ -48,7 +48,7 @@ fn respond(mut stream: TcpStream, answer: &dyn Fn(&str) -> Option<Answer>) {
 }
 
 fn output() -> Output {
-    Output::gather([
+    let pages = [
         Page::new("index.html", "Home"),
         Page::new("a b/index.html", "An article"),
         Page::new("404.html", "Missing"),
@@ -56,7 +56,8 @@ fn output() -> Output {
         Page::new("_headers", HEADERS),
         Page::new("_fanlight/site.json", "{}"),
         Page::new("_fanlight/private/agents/only/index.html", "Only for agents"),
-    ])
+    ];
+    Output::gather(pages, None)
 }
 
 fn folder() -> tempfile::TempDir {
