@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::load::Tree;
 use crate::memo::{Memo, key};
 use crate::parse::{Article, escape};
-use crate::write::{Content, Output};
+use crate::write::{Content, Page};
 
 /// Characters of a single word that nobody would use otherwise.
 const WORD: usize = 12;
@@ -31,11 +31,11 @@ struct Secret<'s> {
 }
 
 /// Reports public files with the title or the first sentence of what is for an audience. Where a
-/// writer typed it, that is where it is reported. What is not at hand of the output is in `folder`.
+/// writer typed it, that is where it is reported. What is not at hand of them is in `folder`.
 pub fn check(
     site: &Site<'_>,
     content: &Tree,
-    output: &Output,
+    pages: &[Page],
     folder: &Path,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
@@ -55,7 +55,9 @@ pub fn check(
     let (forms, of): (Vec<String>, Vec<usize>) = forms.unzip();
     // More forms than memory holds; a portal that large has other means.
     let Ok(finder) = AhoCorasick::new(&forms) else { return };
-    let public: Vec<(&String, &Content)> = output.files.iter().filter(|(path, _)| !path.starts_with(FOLDER)).collect();
+    let public = pages.iter().filter(|page| !page.path.starts_with(FOLDER));
+    let mut public: Vec<(&String, &Content)> = public.map(|page| (&page.path, &page.content)).collect();
+    public.sort_unstable_by_key(|(path, _)| *path);
     let forms_key = key(&(&forms, &of));
     let secrets_in = |(path, content): &(&String, &Content)| {
         // Nobody is shown what is gone.

@@ -54,6 +54,7 @@ use std::sync::{Arc, OnceLock};
 
 use config::Config;
 use diagnostic::{Code, Diagnostic, Findings, Severities, Severity};
+use index::Demand;
 use jiff::civil::Date;
 use load::Input;
 use memo::Kept;
@@ -131,6 +132,7 @@ struct Memory {
     articles: parse::Memory,
     links: link::Memory,
     pages: render::Memory,
+    index: index::Memory,
     leaks: leak::Memory,
 }
 
@@ -185,21 +187,35 @@ impl Project {
 
     /// Makes the pages. Those that would be as the build before wrote them are not made again.
     pub fn build(&mut self) -> Built {
+        self.build_with(&Demand::Now)
+    }
+
+    /// Makes the pages, and indexes them when that is demanded.
+    pub fn build_with(&mut self, index: &Demand) -> Built {
         let input = self.input.clone();
         let troubles = input.troubles().cloned().chain(input.history.trouble(&input.content.root));
         let mut found = Findings { own: troubles.collect(), kept: Vec::new() };
         let config = config::config(&input.content, self.options.base_url.as_deref(), &mut found.own);
         let mut timings = std::mem::take(&mut self.timings);
-        let aside = self.is_put_aside.then(|| Aside::new(&self.options.out));
+        let run = Run { aside: self.is_put_aside.then(|| Aside::new(&self.options.out)), index };
         let (output, articles) =
-            portal(&input, &config, &self.options, aside, &mut self.memory, &mut timings, &mut found);
+            portal(&input, &config, &self.options, run, &mut self.memory, &mut timings, &mut found);
         Built { output, input, articles, timings, found, severities: config.severities, settled: OnceLock::new() }
     }
 
     /// Takes note that what the last build made was written.
     pub fn written(&mut self) {
         self.memory.pages.written();
+        self.memory.index.written();
     }
+}
+
+/// What is of one build alone.
+struct Run<'r> {
+    /// Where pages go as they are made.
+    aside: Option<Aside>,
+    /// When they are indexed.
+    index: &'r Demand,
 }
 
 /// The spine: parse, assemble, link, render.
@@ -207,7 +223,7 @@ fn portal(
     input: &Input,
     config: &Config,
     options: &Options,
-    aside: Option<Aside>,
+    run: Run<'_>,
     memory: &mut Memory,
     timings: &mut Timings,
     found: &mut Findings,
@@ -236,19 +252,23 @@ fn portal(
     });
     let linked = timings.time("link", || link::link(&site, &input.content, &mut memory.links, found));
     timings.time("review", || review::review(&linked, &articles, options.date, &mut found.own));
-    let rendered =
-        timings.time("render", || render::render(&linked, input, aside.as_ref(), &mut memory.pages, &mut found.own));
+    let rendered = timings
+        .time("render", || render::render(&linked, input, run.aside.as_ref(), &mut memory.pages, &mut found.own));
     let Some(mut rendered) = rendered else { return (None, articles.len()) };
     timings.count(rendered.pages.len(), "pages and files");
     let contract = timings.time("contract", || contract::contract(&site, &redirects, &rendered, input, &mut found.own));
     rendered.pages.extend(contract);
-    let indexed = timings.time("index", || index::index(&site, &mut found.own));
-    timings.count(indexed.len(), "files");
-    rendered.pages.extend(indexed);
     rendered.pages.push(header::headers());
-    let output = timings.time("gather", || Output::gather(rendered.pages, aside));
+    let indexed =
+        timings.time("index", || index::index(&site, words_key, run.index, &mut memory.index, &mut found.own));
+    timings.count(indexed.new.len(), "files");
+    let has_old_index = !indexed.old.is_empty();
+    rendered.pages.extend(indexed.new);
+    // What is old may show what is private since then; it goes as soon as there is a new one.
     timings.time("leak", || {
-        leak::check(&site, &input.content, &output, &options.out, &mut memory.leaks, &mut found.own);
+        leak::check(&site, &input.content, &rendered.pages, &options.out, &mut memory.leaks, &mut found.own);
     });
+    let pages = rendered.pages.into_iter().chain(indexed.old);
+    let output = timings.time("gather", || Output { aside: run.aside, has_old_index, ..Output::gather(pages) });
     (Some(output).filter(|_| words.are_whole()), articles.len())
 }

@@ -4,14 +4,18 @@ use std::collections::BTreeSet;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use fanlight_native::{Handle, Host, HostError, MailTransport, told_to_end};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinError;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 
+use crate::index::Demand;
 use crate::report::{self, Outcome, cannot_read, publish, tell_about};
 use crate::{Built, Options, Project, write};
 
@@ -20,6 +24,9 @@ const QUIET: Duration = Duration::from_millis(15);
 
 /// Somebody may never stop changing files; then the preview follows this often.
 const AT_LEAST: Duration = Duration::from_secs(1);
+
+/// Who saves a text looks at its page; this long without a change, and there is time to index it.
+const REST: Duration = Duration::from_millis(500);
 
 /// How often the preview looks for mails and surveys that are due.
 const CRON_SECONDS: u64 = 5;
@@ -69,12 +76,12 @@ async fn run(
     data: PathBuf,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let (_watcher, mut changes) = watch(&options, &data)?;
-    let (mut project, mut rebuilt) = rebuild(project, BTreeSet::new()).await?;
+    let (mut project, mut rebuilt) = rebuild(project, BTreeSet::new(), Demand::Now).await?;
     rebuilt.tell(None);
     while rebuilt.published.is_err() {
         eprintln!("Waiting for a change.");
         tokio::select! {
-            changed = settled(&mut changes) => (project, rebuilt) = rebuild(project, changed).await?,
+            changed = settled(&mut changes, None) => (project, rebuilt) = rebuild(project, changed, Demand::Now).await?,
             () = told_to_end()? => return Ok(()),
         }
         rebuilt.tell(None);
@@ -102,20 +109,25 @@ async fn run(
     Ok(served?)
 }
 
-/// Builds after every change. What cannot be built leaves the last good version in place.
-async fn follow(mut project: Project, mut changes: UnboundedReceiver<PathBuf>, handle: Handle) {
+/// Follows changes until it cannot.
+async fn follow(project: Project, changes: UnboundedReceiver<PathBuf>, handle: Handle) {
+    if let Err(error) = follow_all(project, changes, handle).await {
+        eprintln!("error: the preview follows no more changes: {error}");
+    }
+}
+
+/// Builds after every change, and indexes the pages when no more come. What cannot be built leaves the
+/// last good version in place.
+async fn follow_all(
+    mut project: Project,
+    mut changes: UnboundedReceiver<PathBuf>,
+    handle: Handle,
+) -> Result<(), JoinError> {
+    let mut next = None;
     loop {
-        let changed = settled(&mut changes).await;
-        let mut rebuilt = match rebuild(project, changed.clone()).await {
-            Ok((again, rebuilt)) => {
-                project = again;
-                rebuilt
-            }
-            Err(error) => {
-                eprintln!("error: the preview follows no more changes: {error}");
-                return;
-            }
-        };
+        let changed = settled(&mut changes, next.take()).await;
+        let mut rebuilt;
+        (project, rebuilt) = rebuild(project, changed.clone(), Demand::Later).await?;
         if rebuilt.published.is_ok()
             && let Err(error) = handle.reload().await
         {
@@ -127,7 +139,36 @@ async fn follow(mut project: Project, mut changes: UnboundedReceiver<PathBuf>, h
         if rebuilt.published.is_err() {
             eprintln!("The last good version stays.");
         }
+        if rebuilt.has_old_index() {
+            drop(rebuilt);
+            (project, next) = index(project, &mut changes).await?;
+        }
     }
+}
+
+/// Indexes the pages as they are, unless they change before or meanwhile: then it says what does.
+async fn index(
+    project: Project,
+    changes: &mut UnboundedReceiver<PathBuf>,
+) -> Result<(Project, Option<PathBuf>), JoinError> {
+    if let Ok(next) = timeout(REST, changes.recv()).await {
+        return Ok((project, next));
+    }
+    let given_up = Arc::new(AtomicBool::new(false));
+    let mut indexing = pin!(rebuild(project, BTreeSet::new(), Demand::Unless(given_up.clone())));
+    let mut next = None;
+    let (project, rebuilt) = tokio::select! {
+        indexed = &mut indexing => indexed?,
+        changed = changes.recv() => {
+            given_up.store(true, Ordering::Relaxed);
+            next = changed;
+            indexing.await?
+        }
+    };
+    if let Err(error) = rebuilt.published {
+        eprintln!("{error}");
+    }
+    Ok((project, next))
 }
 
 /// A build, and what came of writing it.
@@ -146,6 +187,12 @@ impl Rebuilt {
         eprintln!("{said}");
     }
 
+    /// Tells whether pages are searched as they were before they changed.
+    fn has_old_index(&self) -> bool {
+        let output = self.built.as_ref().and_then(|built| built.output.as_ref());
+        self.published.is_ok() && output.is_some_and(|output| output.has_old_index)
+    }
+
     /// Returns what previews show of it over the page.
     fn findings(&self, changed: &BTreeSet<PathBuf>) -> String {
         let stays = self.published.as_ref().err().map(String::as_str);
@@ -158,9 +205,15 @@ fn is_among(changed: &BTreeSet<PathBuf>, file: &str) -> bool {
 }
 
 /// Reads what has changed, builds and writes.
-async fn rebuild(mut project: Project, changed: BTreeSet<PathBuf>) -> Result<(Project, Rebuilt), JoinError> {
+async fn rebuild(
+    mut project: Project,
+    changed: BTreeSet<PathBuf>,
+    index: Demand,
+) -> Result<(Project, Rebuilt), JoinError> {
     let rebuild = move || {
-        if let Err(error) = project.refresh(&changed) {
+        if !changed.is_empty()
+            && let Err(error) = project.refresh(&changed)
+        {
             let published = Err(report::unreadable(project.options(), &error));
             return (project, Rebuilt { built: None, published });
         }
@@ -168,7 +221,7 @@ async fn rebuild(mut project: Project, changed: BTreeSet<PathBuf>) -> Result<(Pr
             // Where it cannot be written, the build says why.
             let _ = write::replace_page(&project.options().out, &path, &page);
         }
-        let built = project.build();
+        let built = project.build_with(&index);
         let published = publish(&built, project.options());
         if published.is_ok() {
             project.written();
@@ -178,14 +231,16 @@ async fn rebuild(mut project: Project, changed: BTreeSet<PathBuf>) -> Result<(Pr
     tokio::task::spawn_blocking(rebuild).await
 }
 
-/// Waits for a change, and then until there are no more for a moment.
-async fn settled(changes: &mut UnboundedReceiver<PathBuf>) -> BTreeSet<PathBuf> {
-    let mut changed = BTreeSet::new();
-    match changes.recv().await {
-        Some(path) => changed.insert(path),
-        // Nobody watches any more.
-        None => std::future::pending().await,
-    };
+/// Waits for a change, if there is none yet, and then until there are no more for a moment.
+async fn settled(changes: &mut UnboundedReceiver<PathBuf>, first: Option<PathBuf>) -> BTreeSet<PathBuf> {
+    let mut changed: BTreeSet<PathBuf> = first.into_iter().collect();
+    if changed.is_empty() {
+        match changes.recv().await {
+            Some(path) => changed.insert(path),
+            // Nobody watches any more.
+            None => std::future::pending().await,
+        };
+    }
     let deadline = Instant::now() + AT_LEAST;
     while let Ok(Some(path)) = timeout_at(deadline.min(Instant::now() + QUIET), changes.recv()).await {
         changed.insert(path);

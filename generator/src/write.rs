@@ -162,6 +162,8 @@ pub struct Output {
     pub files: BTreeMap<String, Content>,
     /// Where some of it lies.
     pub aside: Option<Aside>,
+    /// Whether pages are searched as they were before they changed.
+    pub has_old_index: bool,
 }
 
 /// What a write changed.
@@ -175,14 +177,14 @@ pub struct Changes {
 
 impl Output {
     /// Gathers pages; where two have one path the first stays.
-    pub fn gather(pages: impl IntoIterator<Item = Page>, aside: Option<Aside>) -> Output {
+    pub fn gather(pages: impl IntoIterator<Item = Page>) -> Output {
         let mut files: BTreeMap<String, Content> = BTreeMap::new();
         for page in pages {
             files.entry(page.path).or_insert(page.content);
         }
         let manifest = Page::new(manifest::PATH, Manifest::new(&files).text());
         files.insert(manifest.path, manifest.content);
-        Output { files, aside }
+        Output { files, ..Output::default() }
     }
 }
 

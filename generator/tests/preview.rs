@@ -4,8 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use fanlight::diagnostic::Code;
+use fanlight::index::Demand;
 use fanlight::write::write;
 use fanlight::{Options, Project, build};
 
@@ -81,6 +84,7 @@ impl Desk {
 
     #[track_caller]
     fn check(&mut self, what: &str) {
+        self.check_without_index(what);
         let built = self.project.build();
         let anew = build(&options(self.folder.path(), "anew")).unwrap();
         assert_eq!(built.diagnostics(), anew.diagnostics(), "{what}");
@@ -98,6 +102,27 @@ impl Desk {
             assert!(preview.get(Path::new(path)) == Some(proof), "the proof of {path} differs after {what}");
         }
         println!("{what}: {written:?}");
+    }
+
+    /// Builds the pages alone: until they are indexed the index before stays, whole.
+    #[track_caller]
+    fn check_without_index(&mut self, what: &str) {
+        let preview = self.folder.path().join("preview");
+        let searched = || {
+            let all = if preview.exists() { files(&preview) } else { BTreeMap::new() };
+            let is_searched = |path: &Path| {
+                ["assets/search", "search", "_fanlight/search"].iter().any(|folder| path.starts_with(folder))
+            };
+            all.into_iter().filter(|(path, _)| is_searched(path)).collect::<BTreeMap<_, _>>()
+        };
+        let before = searched();
+        let Some(output) = self.project.build_with(&Demand::Later).output else {
+            panic!("{what} lets there be no portal")
+        };
+        write(&output, &preview).unwrap();
+        self.project.written();
+        assert!(!before.is_empty() || !output.has_old_index, "there is an index at once");
+        assert!(before.is_empty() || searched() == before, "the index differs before it is made after {what}");
     }
 }
 
@@ -148,6 +173,24 @@ fn a_preview_is_what_a_build_from_nothing_is() {
     desk.changed(&["content/deep", "content/deeper"]);
     std::fs::remove_file(desk.folder.path().join("theme/templates/category.html")).unwrap();
     desk.changed(&["theme/templates/category.html"]);
+}
+
+#[test]
+fn a_text_is_indexed_when_there_is_time() {
+    let mut desk = Desk::new();
+    let article = desk.folder.path().join("content/account/refunds.md");
+    std::fs::write(&article, "# Refunds\n\nAnother text.\n").unwrap();
+    desk.project.refresh(&BTreeSet::from([std::path::absolute(&article).unwrap()])).unwrap();
+    let is_old = |desk: &mut Desk, demand: Demand| {
+        let output = desk.project.build_with(&demand).output.unwrap();
+        write(&output, &desk.folder.path().join("preview")).unwrap();
+        desk.project.written();
+        output.has_old_index
+    };
+    let given_up = Demand::Unless(Arc::new(AtomicBool::new(true)));
+    let wanted = Demand::Unless(Arc::new(AtomicBool::new(false)));
+    assert!(is_old(&mut desk, Demand::Later) && is_old(&mut desk, given_up));
+    assert!(!is_old(&mut desk, wanted) && !is_old(&mut desk, Demand::Later));
 }
 
 #[test]

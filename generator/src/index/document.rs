@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use fanlight_search::CRUMB;
 
 use crate::assemble::Edition;
+use crate::memo::key;
 use crate::parse::Article;
 
 /// A page as it is searched, and shown where it is found.
@@ -33,6 +34,17 @@ pub struct Part {
     pub heading: String,
     /// Plain text, spaces made one.
     pub text: String,
+}
+
+/// Returns a key of all that the documents of an edition are made of.
+pub fn key_of(edition: &Edition<'_>) -> u64 {
+    let categories = edition.categories.iter().map(|category| {
+        let index = category.index.map(|index| index.key);
+        (&category.href, &category.title, category.description, index, category.parent, category.audience)
+    });
+    let entries = edition.own_entries().map(|(_, entry)| (&entry.href, entry.article.key, entry.category));
+    let seen = (categories.collect::<Vec<_>>(), entries.collect::<Vec<_>>());
+    key(&(&edition.language.tag, edition.audience, seen))
 }
 
 /// Lists what an edition has of its own, the pages of a category together.

@@ -7,26 +7,124 @@ mod export;
 mod lexicon;
 mod segment;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use fanlight_contract::{private_path, search_path};
 use rayon::prelude::*;
 
 use crate::assemble::{Edition, Site};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::memo::key;
 use crate::terminology::Terminology;
-use crate::write::Page;
+use crate::write::{Content, Page, Stamp};
 use export::Exported;
 use lexicon::Lexicon;
 
-/// Indexes every edition.
-pub fn index(site: &Site<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
+/// When pages that have changed are indexed.
+#[derive(Clone, Debug)]
+pub enum Demand {
+    /// At once.
+    Now,
+    /// At once, but somebody may say meanwhile that something else has become urgent.
+    Unless(Arc<AtomicBool>),
+    /// Some other time.
+    Later,
+}
+
+impl Demand {
+    fn is_given_up(&self) -> bool {
+        match self {
+            Demand::Now => false,
+            Demand::Unless(given_up) => given_up.load(Ordering::Relaxed),
+            Demand::Later => true,
+        }
+    }
+}
+
+/// What is kept between two builds.
+#[derive(Debug, Default)]
+pub struct Memory {
+    written: Option<Arc<Made>>,
+    made: Option<Arc<Made>>,
+}
+
+impl Memory {
+    /// Takes note that what was made is written.
+    pub fn written(&mut self) {
+        self.written = self.made.clone();
+    }
+}
+
+/// An index, by what it was made of.
+#[derive(Debug)]
+struct Made {
+    key: u64,
+    files: Vec<(String, Stamp)>,
+}
+
+impl Made {
+    fn pages(&self) -> Vec<Page> {
+        let files = self.files.iter();
+        files.map(|(path, stamp)| Page { path: path.clone(), content: Content::Kept(*stamp) }).collect()
+    }
+}
+
+/// The files of an index: never of two, mixed.
+#[derive(Debug, Default)]
+pub struct Indexed {
+    /// Of the pages as they are.
+    pub new: Vec<Page>,
+    /// Of the pages as they were.
+    pub old: Vec<Page>,
+}
+
+/// Indexes every edition. Where that is to wait, the index that was written last stays, if there is
+/// one. `words_key` is of the words and of the configuration.
+pub fn index(
+    site: &Site<'_>,
+    words_key: u64,
+    demand: &Demand,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Indexed {
     let editions: Vec<&Edition<'_>> = site.editions.iter().chain(&site.private).collect();
-    let indexed: Vec<_> = editions.into_par_iter().map(|edition| (edition, index_edition(site, edition))).collect();
+    let key = key(&(words_key, editions.iter().map(|edition| document::key_of(edition)).collect::<Vec<_>>()));
+    memory.made = memory.written.clone();
+    let is_given_up = || memory.written.is_some() && demand.is_given_up();
+    if let Some(written) = memory.written.as_ref().filter(|written| written.key == key) {
+        return Indexed { new: written.pages(), ..Indexed::default() };
+    }
+    let found = diagnostics.len();
+    let Some(pages) = pages(site, &editions, &is_given_up, diagnostics) else {
+        let old = memory.written.as_ref().map_or_else(Vec::new, |written| written.pages());
+        return Indexed { old, ..Indexed::default() };
+    };
+    let files = pages.iter().map(|page| (page.path.clone(), page.content.stamp())).collect();
+    // What failed is tried again.
+    memory.made = (diagnostics.len() == found).then(|| Arc::new(Made { key, files }));
+    Indexed { new: pages, ..Indexed::default() }
+}
+
+/// Whether somebody cannot wait any longer.
+type IsGivenUp<'g> = &'g (dyn Fn() -> bool + Sync);
+
+/// Returns the files of all indexes; `None` where it is given up.
+fn pages(
+    site: &Site<'_>,
+    editions: &[&Edition<'_>],
+    is_given_up: IsGivenUp<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Page>> {
+    let indexed: Vec<_> =
+        editions.par_iter().map(|edition| (*edition, index_edition(site, edition, is_given_up))).collect();
     let mut pages = Vec::new();
     let mut roots = Vec::new();
     for (edition, indexed) in indexed {
         let language = &edition.language.tag;
         match indexed {
-            Ok(Exported { root, files }) => {
+            Ok(indexed) => {
+                let Exported { root, files } = indexed?;
                 if edition.audience.is_none() {
                     roots.push((language.as_str(), root.clone()));
                 }
@@ -45,10 +143,17 @@ pub fn index(site: &Site<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
         }
     }
     pages.extend(engine::pages(roots.iter().map(|(language, root)| (*language, root.as_slice()))));
-    pages
+    Some(pages)
 }
 
-fn index_edition(site: &Site<'_>, edition: &Edition<'_>) -> tantivy::Result<Exported> {
+fn index_edition(
+    site: &Site<'_>,
+    edition: &Edition<'_>,
+    is_given_up: IsGivenUp<'_>,
+) -> tantivy::Result<Option<Exported>> {
+    if is_given_up() {
+        return Ok(None);
+    }
     let documents = document::documents(edition);
     let mut lexicon = Lexicon::new(&edition.language.tag);
     for (default, says) in edition.vocabulary.terminology.iter().flat_map(Terminology::pairs) {
@@ -57,7 +162,7 @@ fn index_edition(site: &Site<'_>, edition: &Edition<'_>) -> tantivy::Result<Expo
     for group in site.config.synonyms.get(&edition.language.tag).iter().flat_map(|(groups, _)| groups) {
         lexicon.unite(group.iter().map(String::as_str));
     }
-    let (segment, mut lexicon) = segment::segment(&documents, lexicon)?;
+    let Some((segment, mut lexicon)) = segment::segment(&documents, lexicon, is_given_up)? else { return Ok(None) };
     lexicon.fold();
-    Ok(export::export(&documents, &segment, &lexicon, &export::filters(&documents)))
+    Ok((!is_given_up()).then(|| export::export(&documents, &segment, &lexicon, &export::filters(&documents))))
 }

@@ -8,6 +8,7 @@ use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextO
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{DocSet, Index, SingleSegmentIndexWriter, TERMINATED, TantivyDocument};
 
+use super::IsGivenUp;
 use super::document::Document;
 use super::lexicon::{LexemeTokenizer, Lexicon, Place, lexeme, lock};
 
@@ -43,8 +44,12 @@ pub struct Segment {
     pub lengths: Vec<[u32; FIELDS]>,
 }
 
-/// Indexes documents, and fills a lexicon with their words.
-pub fn segment(documents: &[Document<'_>], lexicon: Lexicon) -> tantivy::Result<(Segment, Lexicon)> {
+/// Indexes documents, and fills a lexicon with their words; `None` where it is given up.
+pub fn segment(
+    documents: &[Document<'_>],
+    lexicon: Lexicon,
+    is_given_up: IsGivenUp<'_>,
+) -> tantivy::Result<Option<(Segment, Lexicon)>> {
     let lexicon = Arc::new(Mutex::new(lexicon));
     let tokenizers = TokenizerManager::new();
     let mut schema = Schema::builder();
@@ -58,6 +63,9 @@ pub fn segment(documents: &[Document<'_>], lexicon: Lexicon) -> tantivy::Result<
     let index = Index::builder().schema(schema.build()).tokenizers(tokenizers);
     let mut writer: SingleSegmentIndexWriter = index.single_segment_index_writer(RamDirectory::create(), MEMORY)?;
     for (page, document) in documents.iter().enumerate() {
+        if is_given_up() {
+            return Ok(None);
+        }
         lock(&lexicon).turn_to(page as u32);
         writer.add_document(fielded(document, &fields))?;
     }
@@ -74,7 +82,7 @@ pub fn segment(documents: &[Document<'_>], lexicon: Lexicon) -> tantivy::Result<
     let lexicon =
         Arc::into_inner(lexicon).map(|lexicon| lexicon.into_inner().unwrap_or_else(|error| error.into_inner()));
     lexicon
-        .map(|lexicon| (segment, lexicon))
+        .map(|lexicon| Some((segment, lexicon)))
         .ok_or_else(|| tantivy::TantivyError::InternalError("a tokenizer outlived its index".to_owned()))
 }
 
