@@ -395,6 +395,8 @@ fn every_address_in_a_page_is_a_file_or_the_edges() {
             .iter()
             .map(|language| format!("{}/{}/", language.prefix, language.segments.tickets))
             .collect();
+        let search: Vec<String> =
+            site.languages.iter().map(|language| format!("{}/{}", language.prefix, language.segments.search)).collect();
         for (path, html) in pages(&files) {
             // The addresses of several images follow each other in one attribute, each with its width.
             let addresses = html.split(['"', '\'']).flat_map(|part| part.split(", "));
@@ -403,7 +405,9 @@ fn every_address_in_a_page_is_a_file_or_the_edges() {
                 let bare = address.split(['#', '?']).next().unwrap();
                 let file = bare.trim_start_matches('/');
                 let is_file = files.contains_key(file) || files.contains_key(&format!("{file}index.html"));
-                let is_own = bare == "/desk" || own.iter().any(|own| bare.starts_with(own.as_str()));
+                let is_own = bare == "/desk"
+                    || search.iter().any(|own| bare == own)
+                    || own.iter().any(|own| bare.starts_with(own.as_str()));
                 assert!(is_file || is_own, "{path} points to {address}");
             }
         }
@@ -438,8 +442,9 @@ fn a_second_write_changes_nothing_and_what_is_gone_is_removed() {
     std::fs::write(out.join("own.txt"), "Not ours.\n").unwrap();
     std::fs::remove_file(content.join("a/two.md")).unwrap();
     let changes = write(&build().output.unwrap(), &out).unwrap();
-    // The page, and its Markdown.
-    assert_eq!(changes.removed, 2);
+    // The page, its Markdown, and the index that had it.
+    let index = |output: &Output| output.files.keys().filter(|path| path.starts_with("assets/search/")).count();
+    assert_eq!(changes.removed, 2 + index(&output));
     assert!(out.join("index.part").exists() && !out.join("_fanlight/part").exists());
     assert!(!out.join("a/two").exists() && out.join("a/one/index.html").exists() && out.join("own.txt").exists());
 }

@@ -2,7 +2,7 @@
 // `/search/<language>.js`, with the constants READER and ROOT above it.
 
 const fetched = new Map();
-let engine, newer;
+let engine, newer, leisure;
 
 /** Fetches a file of this build. After a deploy there may be another one. */
 async function load(path) {
@@ -37,11 +37,21 @@ const bring = (reader, files) =>
     return fetched.get(number);
   }));
 
+/** Fetches what later answers need, when there is nothing else to do and nobody pays by the byte. */
+function rest(reader) {
+  if (navigator.connection?.saveData) return true;
+  const fetchRest = () => bring(reader, JSON.parse(reader.rest())).catch(() => {});
+  return (globalThis.requestIdleCallback ?? setTimeout)(fetchRest);
+}
+
 async function answer(text, { typing = false, prose = false, most = 5, category, label }) {
   const reader = await open();
   for (let rounds = 0; rounds < 9; rounds += 1) {
     const found = JSON.parse(reader.search(text.normalize("NFC"), typing, prose, most, category, label));
-    if (!found.needs) return found;
+    if (!found.needs) {
+      leisure ??= rest(reader);
+      return found;
+    }
     await bring(reader, found.needs);
   }
   throw new Error("the search index has no end");

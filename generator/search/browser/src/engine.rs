@@ -3,6 +3,10 @@
 use fanlight_search::{Answer, File, Found, Query, Reader};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// What the standard library brings is three times as large.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// An index as far as the browser has fetched it.
 #[wasm_bindgen]
 pub struct Engine {
@@ -32,14 +36,7 @@ impl Engine {
         match self.reader.search(&query) {
             Answer::Needs(files) => {
                 let mut json = Json("{\"needs\":".to_owned());
-                json.list(&files, |json, file| {
-                    let number = self.number(*file);
-                    json.0.push('[');
-                    json.number(number);
-                    json.0.push(',');
-                    json.text(&self.reader.path(*file));
-                    json.0.push(']');
-                });
+                self.files(&mut json, &files);
                 json.0.push('}');
                 json.0
             }
@@ -47,9 +44,27 @@ impl Engine {
         }
     }
 
+    /// Returns what is worth fetching at leisure, `[[number, path], …]`; nothing of a large portal.
+    pub fn rest(&mut self) -> String {
+        let mut json = Json(String::new());
+        self.files(&mut json, &self.reader.rest());
+        json.0
+    }
+
     /// Takes a file by its number. Tells whether it is one of the index.
     pub fn supply(&mut self, number: usize, bytes: &[u8]) -> bool {
         self.asked.get(number).is_some_and(|file| self.reader.supply(*file, bytes).is_ok())
+    }
+
+    fn files(&mut self, json: &mut Json, files: &[File]) {
+        json.list(files, |json, file| {
+            let number = self.number(*file);
+            json.0.push('[');
+            json.number(number);
+            json.0.push(',');
+            json.text(&self.reader.path(*file));
+            json.0.push(']');
+        });
     }
 
     fn number(&mut self, file: File) -> usize {
