@@ -8,6 +8,8 @@ pub mod search;
 pub mod sign_in;
 pub mod submission;
 
+use fanlight_contract::ArticleEntry;
+
 use crate::context::Context;
 use crate::domain::access::{Action, Who, may};
 use crate::domain::limit::Limit;
@@ -51,13 +53,15 @@ impl Context {
         ticket.filter(|ticket| may(who, action, ticket)).ok_or_else(Failure::missing)
     }
 
-    /// Returns those of `ids` that are articles whoever asks may read, each once. What one may not
-    /// read is as unknown as what there is not.
-    async fn known_articles(&self, ids: &[&str]) -> Result<Vec<String>, Failure> {
+    /// Returns the ids of those articles whoever asks may read, each once. `names` are ids, or
+    /// addresses: what searches in a browser knows no ids. What one may not read is as unknown as what
+    /// there is not.
+    async fn known_articles(&self, names: &[&str]) -> Result<Vec<String>, Failure> {
         let mut known = Vec::new();
         let mut audiences = None;
-        for id in ids {
-            for article in self.site().articles.iter().filter(|article| article.id == *id) {
+        for name in names {
+            let is_named = |article: &&ArticleEntry| article.id == *name || article.url == *name;
+            for article in self.site().articles.iter().filter(is_named) {
                 let may = match &article.audience {
                     None => true,
                     Some(audience) => {

@@ -75,7 +75,7 @@ pub struct Failed {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Solved {
-    /// The article's id.
+    /// The article's id or address.
     article: String,
 }
 

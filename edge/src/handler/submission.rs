@@ -52,10 +52,10 @@ pub struct Typed {
     article: String,
     /// Not empty once articles were suggested.
     suggested: String,
-    /// The ids of the articles that were shown.
+    /// The ids or addresses of the articles that were shown.
     #[serde(deserialize_with = "one_or_many")]
     shown: Vec<String>,
-    /// The ids of those that were opened.
+    /// And of those that were opened.
     #[serde(deserialize_with = "one_or_many")]
     opened: Vec<String>,
 }
@@ -261,9 +261,12 @@ async fn known_article(context: &Context, id: &str) -> Result<Option<String>, Fa
 
 /// So is what they were shown: of what nobody knows any more, nothing is said.
 async fn shown(context: &Context, typed: &Typed) -> Result<Vec<Shown>, Failure> {
-    let [shown, opened] = [&typed.shown, &typed.opened].map(|ids| ids.get(..MOST_SHOWN).unwrap_or(ids));
-    let ids: Vec<&str> = shown.iter().chain(opened).map(String::as_str).collect();
-    let known = context.known_articles(&ids).await?;
+    let [shown, opened] = [&typed.shown, &typed.opened].map(|names| -> Vec<&str> {
+        let names = names.get(..MOST_SHOWN).unwrap_or(names);
+        names.iter().map(String::as_str).collect()
+    });
+    let opened = context.known_articles(&opened).await?;
+    let known = context.known_articles(&[shown, opened.iter().map(String::as_str).collect()].concat()).await?;
     Ok(known.into_iter().map(|article| Shown { opened: opened.contains(&article), article }).collect())
 }
 

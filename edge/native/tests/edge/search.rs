@@ -114,8 +114,13 @@ async fn agents_alone_learn_what_was_shown_before_a_form_was_sent() {
     harness.sign_in(&mut partner, "/requests/track", ADA).await;
     let key = key(2);
     let mut fields = submission(&key).to_vec();
-    fields.extend([("suggested", "1"), ("shown", "terms"), ("shown", "escalate"), ("shown", "welcome")]);
-    fields.extend([("opened", "welcome"), ("opened", "welcome"), ("opened", "nothing")]);
+    fields.extend([
+        ("suggested", "1"),
+        ("shown", "/guide/terms/"),
+        ("shown", "/guide/escalate/"),
+        ("shown", "welcome"),
+    ]);
+    fields.extend([("opened", "/guide/welcome/"), ("opened", "welcome"), ("opened", "/nothing/")]);
     for _ in 0..2 {
         let answer = harness.post(&mut partner, "/requests/new", &fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
@@ -132,7 +137,7 @@ async fn agents_alone_learn_what_was_shown_before_a_form_was_sent() {
     // Of what a visitor may not read, nothing is kept; more than ten are nobody's reading.
     let mut visitor = Browser::new("192.0.2.3");
     let mut fields = submission("00000000000000000000000030").to_vec();
-    fields.extend([("shown", "terms"), ("opened", "welcome")]);
+    fields.extend([("shown", "terms"), ("opened", "/guide/welcome/")]);
     let answer = harness.post(&mut visitor, "/requests/new", &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     assert_eq!(harness.count("select count(*) as n from ticket_article").await, 2);
