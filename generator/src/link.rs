@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use fanlight_contract::{AGENTS, Segments, private_path};
+use fanlight_contract::{AGENTS, Language, Segments, private_path};
 
 use crate::address::{is_external, join, percent_decode, percent_encode};
 use crate::assemble::{Edition, Site, first_part};
@@ -574,6 +574,12 @@ pub fn form(edition: &Edition<'_>, article: Option<&str>) -> String {
 pub fn track(edition: &Edition<'_>) -> String {
     let segments = &edition.language.segments;
     percent_encode(&format!("{}/{}/{}", edition.language.prefix, segments.tickets, segments.track))
+}
+
+/// Returns the address that a search leads to without a script.
+pub fn search(edition: &Edition<'_>) -> String {
+    let Language { prefix, segments, .. } = &edition.language;
+    percent_encode(&format!("{prefix}/{}", segments.search))
 }
 
 /// Tells whether an anchor is that of the page's title, which is its top.

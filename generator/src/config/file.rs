@@ -26,6 +26,7 @@ pub struct File {
     pub audiences: Vec<Audience>,
     pub mail: Mail,
     pub feedback: Feedback,
+    pub search: Search,
 }
 
 /// What the portal is called and where it is.
@@ -221,6 +222,23 @@ pub struct Mail {
     /// The address that mails come from. support@ and the portal's host, if there is none.
     #[schemars(extend("format" = "email"), example = "support@example.com")]
     pub from: Option<String>,
+}
+
+/// Finding articles.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Search {
+    /// Whether the key / leads to the search box. Each reader can switch it off.
+    pub shortcut: bool,
+    /// Whether browsers keep the articles somebody read, and what searches them, for when there is no
+    /// network.
+    pub offline: bool,
+}
+
+impl Default for Search {
+    fn default() -> Search {
+        Search { shortcut: true, offline: false }
+    }
 }
 
 /// Questions to customers about the help they got.

@@ -73,6 +73,10 @@ pub struct Config {
     pub synonyms: BTreeMap<String, (Vec<Vec<String>>, Span)>,
     /// Groups of readers that articles can be kept for.
     pub audiences: Vec<Audience>,
+    /// Whether a key leads to the search box.
+    pub shortcut: bool,
+    /// Whether browsers keep what somebody read for when there is no network.
+    pub offline: bool,
 }
 
 impl Config {
@@ -191,7 +195,7 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
     let text = content.files.get(FILE).and_then(|file| file.data.text()).unwrap_or("");
     let file = read(&Block { file: &path, start: 0, text }, diagnostics);
     let start = Span::new(&path, 0..0);
-    let File { portal, brand, knowledge, labels, access, tickets, agents, audiences, mail, feedback } = file;
+    let File { portal, brand, knowledge, labels, access, tickets, agents, audiences, mail, feedback, search } = file;
     let base_url = base_url.or(portal.base_url.as_deref()).and_then(origin).unwrap_or_else(|| {
         let message = format!("there is no base_url: links in mails and for search engines lead to {LOCAL_BASE_URL}");
         diagnostics.push(
@@ -230,6 +234,8 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         },
         audiences: distinct(audiences, &mut invalid),
         agents: team(agents, diagnostics),
+        shortcut: search.shortcut,
+        offline: search.offline,
         languages,
         base_url,
     }

@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{self, fingerprint, hash};
 use crate::history;
 use crate::language::{direction, locale};
-use crate::link::{Linked, form, track};
+use crate::link::{Linked, form, search, track};
 use crate::load::{Input, Tree};
 use crate::memo::{Kept, key};
 use crate::parse::{Article, Withheld};
@@ -614,6 +614,9 @@ fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String, c
         home: edition.url.clone(),
         create: form(edition, None),
         track: track(edition),
+        search: search(edition),
+        shortcut: config.shortcut,
+        offline: config.offline,
     }
 }
 

@@ -40,8 +40,10 @@ pub fn templates(theme: &Tree, assets: &Assets<'_>, language: &str, source: &str
         if let Some(count) = kwargs.get::<u64>("count")? {
             arguments.push(("count", fanlight_contract::Argument::from(count)));
         }
-        if let Some(name) = kwargs.get::<String>("name")? {
-            arguments.push(("name", fanlight_contract::Argument::from(name)));
+        for name in ["name", "number", "query"] {
+            if let Some(text) = kwargs.get::<String>(name)? {
+                arguments.push((name, fanlight_contract::Argument::from(text)));
+            }
         }
         Ok(messages.with(&id, arguments))
     });

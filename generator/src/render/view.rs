@@ -73,6 +73,12 @@ pub struct Portal<'a> {
     pub create: String,
     /// Where a customer asks for a code.
     pub track: String,
+    /// Where a search leads without a script.
+    pub search: String,
+    /// Whether a key leads to the search box.
+    pub shortcut: bool,
+    /// Whether browsers keep what somebody read for when there is no network.
+    pub offline: bool,
 }
 
 /// What this page is.

@@ -356,3 +356,15 @@ invalid-closed = { -ticket.gender ->
     [neuter] Dieses { -ticket } ist geschlossen; Antworten sind nicht mehr möglich.
    *[other] { -ticket } geschlossen; Antworten sind nicht mehr möglich.
 }
+search-results = Suchergebnisse
+search-busy = Suche läuft …
+search-hits = Treffer: { $number }
+search-for = Treffer für „{ $query }“
+search-all = Alle Treffer für „{ $query }“
+search-failed = Treffer lassen sich hier gerade nicht anzeigen. Die Eingabetaste führt zu einer Seite, auf der sie stehen.
+search-shortcut = Mit der Taste / suchen
+suggest-title = Helfen diese Artikel?
+suggest-count = Artikel, die helfen könnten: { $number }
+suggest-open = Artikel in einem neuen Tab öffnen
+suggest-solved = Das hat geholfen
+suggest-thanks = Danke. Schön, dass der Artikel geholfen hat. Es wurde nichts abgeschickt.

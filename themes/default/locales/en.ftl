@@ -300,3 +300,16 @@ code-copy = Copy
 code-copied = Copied
 video-watch = Watch the video on { $site }
 video-notice = The video is on { $site }. Nothing is loaded from there before it is played.
+# The box that searches as one types, and articles that are suggested while a form is filled in.
+search-results = Search results
+search-busy = Searching…
+search-hits = Results: { $number }
+search-for = Results for “{ $query }”
+search-all = All results for “{ $query }”
+search-failed = Results cannot be shown here right now. The Enter key opens a page that has them.
+search-shortcut = Search with the / key
+suggest-title = Do these articles help?
+suggest-count = Articles that may help: { $number }
+suggest-open = Open the article in a new tab
+suggest-solved = This solved it
+suggest-thanks = Thank you. We are glad it helped. Nothing was sent.
