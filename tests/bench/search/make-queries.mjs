@@ -7,10 +7,10 @@
 // two-errors    a title, one word of eight letters or more with two errors
 // one-typo      a title, one word of four to seven letters with one error
 // single-word   one word that a single title has, in any form
-// title         a title without its smallest words, and one word less where it is still the only one
-// heading       a heading that one page has, with its anchor
+// titles        a title without its smallest words, and one word less where it is still the only one
+// headings      a heading that one page has, with its anchor
 // phrase        three or four words of a text in quotes, which one page has
-// prefix        a title, its last word unfinished
+// unfinished    a title, its last word unfinished
 // filter        a word that several titles have, in the category of one of them
 
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -74,7 +74,7 @@ take('single-word', named, (page) => {
   const own = telling(page.title).filter((word) => word.length > 3 && isOwn(word));
   return own.length && { q: pick(own) };
 });
-take('title', named, (page) => {
+take('titles', named, (page) => {
   const all = telling(page.title);
   const less = all.filter((_, at) => at !== below(all.length));
   const list = less.length > 1 && withAll(less) === 1 ? less : all;
@@ -84,7 +84,7 @@ const headings = pages.flatMap((page) => page.parts.filter(([anchor]) => anchor)
 const often = count(headings.map(({ heading }) => telling(heading).join(' ')));
 for (const { page, anchor, heading } of shuffled(headings)) {
   const list = telling(heading);
-  if (list.length >= 3 && list.length <= 7 && often.get(list.join(' ')) === 1) add('heading', page, { q: list.join(' '), anchor });
+  if (list.length >= 3 && list.length <= 7 && often.get(list.join(' ')) === 1) add('headings', page, { q: list.join(' '), anchor });
 }
 const texts = pages.map((page) => ` ${words([page.title, ...page.parts.map(([, heading, text]) => `${heading} ${text}`)].join(' ')).join(' ')} `);
 take('phrase', shuffled(pages), (page) => {
@@ -97,13 +97,13 @@ take('phrase', shuffled(pages), (page) => {
   const isOwn = texts.filter((each) => each.includes(` ${phrase.join(' ')} `)).length === 1;
   return isOwn && phrase.every((word) => word.length > 1) && phrase.some((word) => !SMALL.has(word)) && { q: `"${phrase.join(' ')}"` };
 });
-take('prefix', named, (page) => {
+take('unfinished', named, (page) => {
   const list = telling(page.title);
   const last = list.at(-1);
   if (last.length < 5) return false;
   const start = last.slice(0, 3 + below(last.length - 3));
   const fitting = titles.filter((title) => list.slice(0, -1).every((word) => title.has(word)) && [...title].some((word) => word.startsWith(start)));
-  return fitting.length === 1 && { q: [...list.slice(0, -1), start].join(' ') };
+  return fitting.length === 1 && { q: [...list.slice(0, -1), start].join(' '), typing: true };
 });
 take('filter', shuffled(pages), (page) => {
   const category = page.crumbs.at(-1);
