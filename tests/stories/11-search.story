@@ -37,6 +37,9 @@ get /search?q={3000 x}&page=-1
   see Nothing found for
 get /search?q=flickers&page=99
   status 200
+  see One article found
+  see A lamp flickers
+  lack Previous results
 get /search?q=socket&category=Lamps
   holds category = Lamps
   see Find a good socket

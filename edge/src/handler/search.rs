@@ -182,8 +182,11 @@ fn is_meant(headers: &HeaderMap, base_url: &str) -> bool {
     !headers.contains_key("sec-purpose") && is_from_here(&Method::POST, headers, base_url)
 }
 
-fn results(context: &Context, query: String, chosen: Chosen, found: Found, filters: &[Filter]) -> Results {
-    let page = chosen.page;
+fn results(context: &Context, query: String, mut chosen: Chosen, found: Found, filters: &[Filter]) -> Results {
+    let is_full = found.hits.len() == chosen.page * HITS && found.total > chosen.page * HITS;
+    // Behind the last page there is the last.
+    let page = chosen.page.min(found.hits.len().div_ceil(HITS)).max(1);
+    chosen.page = page;
     let path = |page: usize| {
         let number = if page > 1 { page.to_string() } else { String::new() };
         let asked = [("q", &query), ("category", &chosen.category), ("label", &chosen.label), ("page", &number)];
@@ -198,11 +201,10 @@ fn results(context: &Context, query: String, chosen: Chosen, found: Found, filte
             names
         })
     };
-    let is_full = found.hits.len() == page * HITS && found.total > page * HITS;
     Results {
         next: (is_full && page < PAGES).then(|| path(page + 1)),
         previous: (page > 1).then(|| path(page - 1)),
-        instead: found.instead,
+        instead: found.instead.filter(|_| !found.hits.is_empty()),
         total: found.total,
         categories: names(FilterKind::Category),
         labels: names(FilterKind::Label),
