@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use fanlight_search::CRUMB;
 
+use super::IsGivenUp;
 use crate::assemble::Edition;
 use crate::memo::key;
 use crate::parse::Article;
@@ -47,8 +48,8 @@ pub fn key_of(edition: &Edition<'_>) -> u64 {
     key(&(&edition.language.tag, edition.audience, seen))
 }
 
-/// Lists what an edition has of its own, the pages of a category together.
-pub fn documents<'d>(edition: &'d Edition<'_>) -> Vec<Document<'d>> {
+/// Lists what an edition has of its own, the pages of a category together; not all where it is given up.
+pub fn documents<'d>(edition: &'d Edition<'_>, is_given_up: IsGivenUp<'_>) -> Vec<Document<'d>> {
     let own: Vec<usize> = edition.own_categories().map(|(at, _)| at).collect();
     let of_category = |at: Option<usize>| {
         let category = at.filter(|at| own.contains(at)).and_then(|at| edition.categories.get(at));
@@ -64,7 +65,8 @@ pub fn documents<'d>(edition: &'d Edition<'_>) -> Vec<Document<'d>> {
         let entries = entries.map(move |entry| document(edition, entry.article, &entry.href, at));
         page.into_iter().chain(entries)
     };
-    std::iter::once(None).chain((0..edition.categories.len()).map(Some)).flat_map(of_category).collect()
+    let all = std::iter::once(None).chain((0..edition.categories.len()).map(Some)).flat_map(of_category);
+    all.take_while(|_| !is_given_up()).collect()
 }
 
 fn document<'d>(

@@ -154,7 +154,7 @@ fn index_edition(
     if is_given_up() {
         return Ok(None);
     }
-    let documents = document::documents(edition);
+    let documents = document::documents(edition, is_given_up);
     let mut lexicon = Lexicon::new(&edition.language.tag);
     for (default, says) in edition.vocabulary.terminology.iter().flat_map(Terminology::pairs) {
         lexicon.unite([default, says]);
