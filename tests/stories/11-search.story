@@ -7,7 +7,7 @@ get /search
   header Content-Type: text/html; charset=utf-8
   see Search the articles
   holds q =
-  lack found
+  lack in source role="status"
   see in source href="/de/suche"
 submit Search
   q = flickers
