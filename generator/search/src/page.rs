@@ -8,7 +8,7 @@
 
 use std::str::Chars;
 
-use crate::Corrupt;
+use crate::{Corrupt, MARK_END, MARK_START};
 
 /// Stands between the categories of a page.
 pub const CRUMB: char = '\u{1f}';
@@ -134,6 +134,8 @@ impl Json<'_> {
             string.push_str(text);
             self.0 = behind.chars();
             if self.0.next() == Some('"') {
+                // Whoever shows a text makes elements of marks: a page brings none of its own.
+                string.retain(|c| !matches!(c, MARK_START | MARK_END));
                 return Ok(string);
             }
             string.push(match self.0.next().ok_or(Corrupt)? {
@@ -184,6 +186,13 @@ mod tests {
         assert_eq!(read[0].parts[0].text, "täxt \"q\" 😀");
         assert_eq!(read[0].parts[1], Part { anchor: "b".into(), heading: "B".into(), text: "u\n".into() });
         assert_eq!(read[1], Page::default());
+    }
+
+    #[test]
+    fn a_page_brings_no_marks() {
+        let json = r#"[["/a/","A\u0002","","\u0003b\u0002"]]"#;
+        let read = pages(json.as_bytes()).unwrap();
+        assert_eq!((&*read[0].title, &*read[0].description), ("A", "b"));
     }
 
     #[test]
