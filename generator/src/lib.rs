@@ -27,6 +27,7 @@ pub mod load;
 pub mod manifest;
 pub mod memo;
 pub mod names;
+pub mod offline;
 pub mod parse;
 pub mod place;
 pub mod progress;
@@ -264,6 +265,7 @@ fn portal(
     timings.count(indexed.new.len(), "files");
     let has_old_index = !indexed.old.is_empty();
     rendered.pages.extend(indexed.new);
+    rendered.pages.extend(offline::service_worker(&site, &rendered.pages));
     // What is old may show what is private since then; it goes as soon as there is a new one.
     timings.time("leak", || {
         leak::check(&site, &input.content, &rendered.pages, &options.out, &mut memory.leaks, &mut found.own);

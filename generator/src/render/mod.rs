@@ -26,6 +26,7 @@ use crate::language::{direction, locale};
 use crate::link::{Linked, form, search, track};
 use crate::load::{Input, Tree};
 use crate::memo::{Kept, key};
+use crate::offline;
 use crate::parse::{Article, Withheld};
 use crate::progress::Progress;
 use crate::reach::{self, feed, related, twin};
@@ -255,6 +256,7 @@ struct Press<'a> {
     /// What the pages of each category show of it; what stands in none comes first.
     sections: Vec<view::Shared<view::Category<'a>>>,
     missing_title: String,
+    offline_title: String,
     /// What the front page is called.
     home_title: String,
     /// The sentence that says when an article was updated, for each day that one was.
@@ -288,6 +290,7 @@ impl<'a> Press<'a> {
             index: edition.index,
             sections: Vec::new(),
             missing_title: edition.vocabulary.messages.get("missing-title"),
+            offline_title: edition.vocabulary.messages.get("offline-title"),
             home_title: edition.vocabulary.messages.get("nav-home"),
             days: HashMap::new(),
             related: related(linked, edition.index, edition),
@@ -307,6 +310,7 @@ impl<'a> Press<'a> {
         let mut jobs = Vec::new();
         if self.edition.audience.is_none() {
             jobs.extend([self.home_page(), self.missing_page(), self.card()]);
+            jobs.extend(self.site.config.offline.then(|| self.offline_page()));
         }
         jobs.extend(self.edition.own_categories().map(|(at, category)| self.category_page(at, category)));
         jobs.extend(self.edition.own_entries().map(|(at, entry)| self.article_page(at, entry)));
@@ -328,6 +332,13 @@ impl<'a> Press<'a> {
         let path = format!("{}404.html", self.edition.url.trim_start_matches('/'));
         let lists = Lists { categories: self.children(None), articles: Vec::new() };
         self.page(&path, "missing.html", page, None, None, lists)
+    }
+
+    /// The page that a service worker shows where it kept none.
+    fn offline_page(&self) -> Job<'_> {
+        let page = view::Page { kind: "missing", title: &self.offline_title, ..view::Page::default() };
+        let path = format!("{}.html", offline::url(self.edition).trim_start_matches('/'));
+        self.page(&path, "offline.html", page, None, None, Lists::default())
     }
 
     fn home_page(&self) -> Job<'_> {

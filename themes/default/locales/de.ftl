@@ -368,3 +368,5 @@ suggest-count = Artikel, die helfen könnten: { $number }
 suggest-open = Artikel in einem neuen Tab öffnen
 suggest-solved = Das hat geholfen
 suggest-thanks = Danke. Schön, dass der Artikel geholfen hat. Es wurde nichts abgeschickt.
+offline-title = Keine Verbindung
+offline-text = Diese Seite ist auf diesem Gerät nicht gespeichert. Artikel, die hier schon gelesen wurden, lassen sich weiter öffnen; das Suchfeld findet sie.

@@ -313,3 +313,5 @@ suggest-count = Articles that may help: { $number }
 suggest-open = Open the article in a new tab
 suggest-solved = This solved it
 suggest-thanks = Thank you. We are glad it helped. Nothing was sent.
+offline-title = There is no network
+offline-text = This page was not kept on this device. Articles that were read here before can still be opened, and the search box finds them.

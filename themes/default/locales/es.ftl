@@ -352,3 +352,5 @@ suggest-count = Artículos que pueden ayudar: { $number }
 suggest-open = Abrir el artículo en una pestaña nueva
 suggest-solved = Problema resuelto
 suggest-thanks = Gracias. Nos alegra que el artículo haya ayudado. No se ha enviado nada.
+offline-title = No hay conexión
+offline-text = Esta página no está guardada en este dispositivo. Los artículos que ya se han leído aquí se pueden abrir; el buscador los encuentra.

@@ -355,3 +355,5 @@ suggest-count = Articles qui pourraient aider : { $number }
 suggest-open = Ouvrir l’article dans un nouvel onglet
 suggest-solved = Le problème est résolu
 suggest-thanks = Merci. Nous sommes heureux que cet article ait aidé. Rien n’a été envoyé.
+offline-title = Pas de connexion
+offline-text = Cette page n’est pas enregistrée sur cet appareil. Les articles déjà lus ici restent accessibles ; le champ de recherche les trouve.

@@ -293,3 +293,5 @@ suggest-count = 役に立ちそうな記事: { $number }件
 suggest-open = 記事を新しいタブで開く
 suggest-solved = 解決しました
 suggest-thanks = ありがとうございます。お役に立ててうれしく思います。まだ何も送信されていません。
+offline-title = ネットワークに接続していません
+offline-text = このページはこの端末に保存されていません。以前に読んだ記事は引き続き開くことができ、検索で見つかります。

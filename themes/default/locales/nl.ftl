@@ -328,3 +328,5 @@ suggest-count = Artikelen die kunnen helpen: { $number }
 suggest-open = Artikel openen in een nieuw tabblad
 suggest-solved = Dit was de oplossing
 suggest-thanks = Bedankt. Fijn dat het artikel heeft geholpen. Er is niets verstuurd.
+offline-title = Geen verbinding
+offline-text = Deze pagina is niet op dit apparaat bewaard. Artikelen die hier al zijn gelezen, blijven te openen; het zoekveld vindt ze.
