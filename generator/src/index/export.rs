@@ -50,7 +50,14 @@ const SMALL: usize = 150_000;
 const MANY: usize = 4_000;
 
 /// So many then.
-const PAGES_A_FILE: usize = 8;
+const PAGES_A_FILE: usize = 4;
+
+/// Of a page with more bytes of text than these only the beginning of each part is shown and looked at
+/// again; all of it is found.
+const LONG: usize = 16_000;
+
+/// So many bytes of it.
+const BEGINNING: usize = 800;
 
 /// The files of an index.
 #[derive(Debug)]
@@ -251,8 +258,11 @@ fn mistyped(surfaces: &[(&str, &Surface)], files: &mut Vec<(File, Vec<u8>)>) -> 
 fn page(document: &Document<'_>) -> Vec<String> {
     let mut strings: Vec<String> =
         [document.url, document.title, &document.crumbs, document.description].map(str::to_owned).into();
+    let is_long = document.parts.iter().map(|part| part.text.len()).sum::<usize>() > LONG;
     for part in &document.parts {
-        strings.extend([part.anchor.clone(), part.heading.clone(), part.text.clone()]);
+        let end = part.text.floor_char_boundary(if is_long { BEGINNING } else { part.text.len() });
+        let text = part.text.get(..end).unwrap_or("");
+        strings.extend([part.anchor.clone(), part.heading.clone(), text.to_owned()]);
     }
     strings
 }
