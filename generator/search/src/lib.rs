@@ -40,9 +40,9 @@ pub use typos::{Bucket, SHORTEST};
 
 use dictionary::Dictionary;
 use page::Page;
-use passage::{Look, Matcher};
+use passage::Matcher;
 use query::Terms;
-use rank::{Candidate, Meaning};
+use rank::Meaning;
 use root::Root;
 
 /// Starts what matches in a text that is shown.
@@ -272,7 +272,7 @@ impl Reader {
                 section: part
                     .map(|part| Section { anchor: part.anchor.clone(), heading: matcher.marked(&part.heading) }),
                 excerpt: matcher.excerpt(page, &look),
-                confidence: confidence(candidate, &look),
+                confidence: matcher.confidence(candidate.coverage, self.root.pages, &look),
                 ..hit
             }
         });
@@ -358,12 +358,6 @@ impl Filter {
     fn has_name(&self, name: &str) -> bool {
         self.name.last().is_some_and(|last| last == name) || self.name.join("/") == name
     }
-}
-
-/// Returns how sure it is that a page answers.
-fn confidence(candidate: &Candidate, look: &Look) -> f32 {
-    let line = look.title.strength().max(look.heading.strength()).max(0.6 * look.near);
-    (candidate.coverage * (0.3 + 0.7 * line)).clamp(0.0, 1.0)
 }
 
 /// Returns the query with what was meant by mistyped words.

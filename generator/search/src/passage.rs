@@ -58,6 +58,9 @@ pub(crate) struct Matcher<'m> {
     total: f32,
 }
 
+/// How many rare words are enough to know what a query is about.
+const ENOUGH: f32 = 1.6;
+
 /// How much more a line says that has every word, the common ones too.
 const WHOLE: f32 = 1.4;
 
@@ -158,6 +161,16 @@ impl<'m> Matcher<'m> {
             }
         }
         look
+    }
+
+    /// Returns how sure it is that a page answers, from 0 to 1. Of a long query it is enough that the page
+    /// has what a short one would have asked for.
+    pub fn confidence(&self, coverage: f32, pages: u32, look: &Look) -> f32 {
+        let short = ENOUGH * (1.0 + pages as f32).ln();
+        let scale = (self.total / short).max(1.0);
+        let strength = |fit: Fit| Fit { of_query: (fit.of_query * scale).min(1.0), is_whole: false, ..fit }.strength();
+        let line = strength(look.title).max(strength(look.heading)).max(0.6 * (look.near * scale).min(1.0));
+        (coverage * scale).min(1.0) * (0.3 + 0.7 * line)
     }
 
     /// Returns how well a page fits after a look at it.

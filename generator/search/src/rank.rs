@@ -65,7 +65,9 @@ struct Best {
 
 impl Reader {
     /// Finds what a term means.
-    pub(crate) fn meaning(&self, term: &Term, missing: &mut Missing) -> Meaning {
+    pub(crate) fn meaning(&self, term: &Term, all_missing: &mut Missing) -> Meaning {
+        // What other words lack holds up no guess of this one: all are fetched at once.
+        let missing = &mut Missing::default();
         let mut meaning = Meaning { typed: term.text.clone(), is_open: term.is_open, ..Meaning::default() };
         let mut found = self.known(&term.text, term.is_open, missing);
         if let Some(joined) = &term.joined {
@@ -96,6 +98,7 @@ impl Reader {
             meaning.typed.clone_from(meant);
         }
         meaning.lexemes = found;
+        std::mem::take(&mut missing.0).into_iter().for_each(|file| all_missing.ask(file));
         meaning
     }
 

@@ -68,6 +68,13 @@ pub struct Exported {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
+/// How a lexeme is written.
+#[derive(Clone, Default)]
+struct Spellings<'l> {
+    words: Vec<&'l str>,
+    is_stop: bool,
+}
+
 /// A lexeme that occurs, with how it is written.
 struct Written<'l> {
     surfaces: Vec<&'l str>,
@@ -87,9 +94,12 @@ pub fn export(
     let mut surfaces: Vec<(&str, &Surface)> =
         lexicon.surfaces.iter().map(|(word, surface)| (word.as_str(), surface)).collect();
     surfaces.sort_unstable_by_key(|(word, _)| *word);
-    let mut of_lexeme: Vec<Vec<&str>> = vec![Vec::new(); segment.postings.len()];
+    let mut of_lexeme: Vec<Spellings<'_>> = vec![Spellings::default(); segment.postings.len()];
     for (word, surface) in &surfaces {
-        of_lexeme.get_mut(surface.lexeme as usize).into_iter().for_each(|of_lexeme| of_lexeme.push(word));
+        if let Some(spellings) = of_lexeme.get_mut(surface.lexeme as usize) {
+            spellings.words.push(word);
+            spellings.is_stop |= surface.is_stop;
+        }
     }
     let mut files = Vec::new();
     let (common, firsts) = dictionaries(written(of_lexeme, segment), &mut files);
@@ -121,7 +131,7 @@ pub fn export(
 }
 
 /// Returns every lexeme that occurs, in the order of the first word each is written as.
-fn written<'l>(of_lexeme: Vec<Vec<&'l str>>, segment: &Segment) -> Vec<Written<'l>> {
+fn written<'l>(of_lexeme: Vec<Spellings<'l>>, segment: &Segment) -> Vec<Written<'l>> {
     let pages = segment.lengths.len() as f32;
     let mut average = [0.0; FIELDS];
     for (field, average) in average.iter_mut().enumerate() {
@@ -132,18 +142,27 @@ fn written<'l>(of_lexeme: Vec<Vec<&'l str>>, segment: &Segment) -> Vec<Written<'
     let mut written: Vec<Written<'l>> = of_lexeme
         .into_iter()
         .zip(&segment.postings)
-        .filter(|(surfaces, postings)| !surfaces.is_empty() && !postings.is_empty())
-        .map(|(surfaces, postings)| {
-            let lexeme = lexeme(postings, &segment.lengths, &average);
-            Written { surfaces, bytes: lexeme.bytes(postings.len() as u32), titles: lexeme.titles.len() }
+        .filter(|(spellings, postings)| !spellings.words.is_empty() && !postings.is_empty())
+        .map(|(spellings, postings)| {
+            let count = postings.len() as u32;
+            // Where writers never say "my", it would say much that a customer does.
+            let having = if spellings.is_stop { count.max(segment.lengths.len() as u32 * 9 / 10) } else { count };
+            let lexeme = lexeme(postings, having, &segment.lengths, &average);
+            Written { surfaces: spellings.words, bytes: lexeme.bytes(having), titles: lexeme.titles.len() }
         })
         .collect();
     written.sort_unstable_by_key(|written| written.surfaces.first().copied());
     written
 }
 
-fn lexeme(postings: &[(u32, [u32; FIELDS])], lengths: &[[u32; FIELDS]], average: &[f32; FIELDS]) -> Lexeme {
-    let idf = idf(lengths.len() as u32, postings.len() as u32);
+/// Weighs the pages of a lexeme, as rare as one that `having` pages have.
+fn lexeme(
+    postings: &[(u32, [u32; FIELDS])],
+    having: u32,
+    lengths: &[[u32; FIELDS]],
+    average: &[f32; FIELDS],
+) -> Lexeme {
+    let idf = idf(lengths.len() as u32, having);
     let of_page = |page: u32| lengths.get(page as usize).copied().unwrap_or_default();
     let posting = |(page, counts): &(u32, [u32; FIELDS])| {
         let of_page = of_page(*page);
@@ -242,7 +261,9 @@ fn separator<'w>(before: &str, word: &'w str) -> &'w str {
 
 /// Writes the words that a mistyped one may be: those that stand in lines or in several pages.
 fn mistyped(surfaces: &[(&str, &Surface)], files: &mut Vec<(File, Vec<u8>)>) -> Vec<fanlight_search::Bucket> {
-    let known = surfaces.iter().filter(|(_, surface)| surface.is_plain && (surface.in_line || surface.pages > 1));
+    let known = surfaces
+        .iter()
+        .filter(|(_, surface)| surface.is_plain && !surface.is_stop && (surface.in_line || surface.pages > 1));
     let weighted = known.map(|(word, surface)| {
         let common = surface.pages.max(1).ilog2() as u8 * 8;
         (*word, common + if surface.in_line { 32 } else { 0 })

@@ -6,13 +6,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use fanlight_search::text::{Kind, words};
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
+    AsciiFoldingFilter, Language, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
 
 /// Every word of an index.
 pub struct Lexicon {
     stemmer: TextAnalyzer,
     folder: TextAnalyzer,
+    /// Leaves out what every text has.
+    stopper: Option<TextAnalyzer>,
     /// How words are written, and what each is.
     pub surfaces: HashMap<String, Surface>,
     /// By their stems; what means the same has one number.
@@ -42,6 +44,8 @@ pub struct Surface {
     pub in_line: bool,
     /// Whether it is written with letters, so that it may be mistyped.
     pub is_plain: bool,
+    /// Whether it is one of the words that hold sentences together, and say nothing themselves.
+    pub is_stop: bool,
     last: u32,
 }
 
@@ -58,14 +62,17 @@ impl Lexicon {
     /// Makes an empty one for a language, by its BCP 47 tag.
     pub fn new(language: &str) -> Lexicon {
         let raw = || TextAnalyzer::builder(RawTokenizer::default());
-        let stemmer = match stemmer(language) {
+        let known = known(language);
+        let stemmer = match known {
             Some(language) => raw().filter(Stemmer::new(language)).build(),
             None => raw().build(),
         };
+        let stopper = known.and_then(StopWordFilter::new).map(|filter| raw().filter(filter).build());
         let folder = raw().filter(AsciiFoldingFilter).build();
         Lexicon {
             stemmer,
             folder,
+            stopper,
             surfaces: HashMap::new(),
             lexemes: HashMap::new(),
             count: 0,
@@ -135,7 +142,8 @@ impl Lexicon {
             None => {
                 let lexeme = self.lexeme_of(word, kind);
                 let is_plain = kind == Kind::Plain && !word.contains(|c: char| c.is_numeric());
-                let new = Surface { lexeme, pages: 0, in_line: false, is_plain, last: 0 };
+                let is_stop = self.stopper.as_mut().is_some_and(|stopper| !stopper.token_stream(word).advance());
+                let new = Surface { lexeme, pages: 0, in_line: false, is_plain, is_stop, last: 0 };
                 self.surfaces.entry(word.to_owned()).or_insert(new)
             }
         };
@@ -184,8 +192,8 @@ fn analyzed(analyzer: &mut TextAnalyzer, word: &str) -> String {
     if stream.advance() { stream.token().text.clone() } else { word.to_owned() }
 }
 
-/// Returns the stemmer of a language, where there is one.
-fn stemmer(language: &str) -> Option<Language> {
+/// Returns the language that tantivy knows by a tag, where there is one.
+fn known(language: &str) -> Option<Language> {
     Some(match language.split('-').next()? {
         "ar" => Language::Arabic,
         "da" => Language::Danish,
@@ -324,6 +332,16 @@ mod tests {
         assert!(of("two login step").iter().all(|lexeme| *lexeme != code[0]));
         assert!(of("login").iter().all(|lexeme| code.contains(lexeme)));
         assert_eq!(lock(&lexicon).surfaces["tickets"].lexeme, lock(&lexicon).surfaces["request"].lexeme);
+    }
+
+    #[test]
+    fn what_holds_sentences_together_is_known() {
+        for (language, stop, other) in [("en", "my", "mail"), ("de", "und", "rechnung"), ("nl", "een", "factuur")] {
+            let mut lexicon = Lexicon::new(language);
+            lexicon.read(stop, Kind::Plain, Place::Text);
+            lexicon.read(other, Kind::Plain, Place::Text);
+            assert!(lexicon.surfaces[stop].is_stop && !lexicon.surfaces[other].is_stop, "{language}");
+        }
     }
 
     #[test]
