@@ -279,7 +279,8 @@ pub fn dictionary(own: u32, surfaces: &[(&str, Reference)], lexemes: &[&[u8]]) -
     bytes
 }
 
-#[cfg(all(test, feature = "write"))]
+#[cfg(feature = "write")]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -215,7 +215,7 @@ impl Reader {
     /// none of a large portal.
     pub fn rest(&self) -> Vec<File> {
         let all = 1..=self.root.firsts.len() as u32;
-        let rest = all.filter(|number| self.root.is_small && !self.words.get(*number).is_some());
+        let rest = all.filter(|number| self.root.is_small && self.words.get(*number).is_none());
         rest.map(File::Words).collect()
     }
 

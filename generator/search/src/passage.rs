@@ -252,13 +252,11 @@ fn around(text: &str, place: Range<usize>) -> Range<usize> {
     }
     start += text.get(start..).map_or(0, |text| text.len() - text.trim_start().len());
     let mut end = start;
-    let mut count = 0;
-    for (at, c) in text.get(start..).unwrap_or("").char_indices() {
+    for (count, (at, c)) in text.get(start..).unwrap_or("").char_indices().enumerate() {
         let here = start + at;
         if count >= EXCERPT && here >= place.end && (c.is_whitespace() || count >= EXCERPT + 20) {
             break;
         }
-        count += 1;
         end = here + c.len_utf8();
     }
     start..end

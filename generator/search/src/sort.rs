@@ -50,7 +50,7 @@ mod tests {
             let mut ours: Vec<(usize, usize)> = (0..count).map(|at| (at * 7919 % 31, at)).collect();
             let mut theirs = ours.clone();
             sort_by(&mut ours, |a, b| a.0.cmp(&b.0));
-            theirs.sort_by(|a, b| a.0.cmp(&b.0));
+            theirs.sort_by_key(|item| item.0);
             assert_eq!(ours, theirs);
         }
     }

@@ -42,14 +42,21 @@ pub fn words(text: &str, mut take: impl FnMut(&str, Range<usize>, Kind)) {
     while let Some((start, first)) = next(text, at) {
         let script = is_unspaced(first);
         folded.clear();
-        let mut end = start;
-        for (place, c) in text.get(start..).unwrap_or("").char_indices() {
-            if !is_word(c) || is_unspaced(c) != script {
-                break;
-            }
-            end = start + place + c.len_utf8();
-            if !script && folded.len() < LONGEST {
-                fold(c, &mut folded);
+        // Nearly all letters are ASCII's.
+        let plain = text.get(start..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_alphanumeric).count());
+        let mut end = start + plain;
+        folded.push_str(text.get(start..end.min(start + LONGEST)).unwrap_or(""));
+        folded.make_ascii_lowercase();
+        if text.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii()) {
+            let from = end;
+            for (place, c) in text.get(from..).unwrap_or("").char_indices() {
+                if !is_word(c) || is_unspaced(c) != script {
+                    break;
+                }
+                end = from + place + c.len_utf8();
+                if !script && folded.len() < LONGEST {
+                    fold(c, &mut folded);
+                }
             }
         }
         at = end;
@@ -85,9 +92,17 @@ pub fn list(text: &str) -> Vec<Word> {
 }
 
 /// Finds where the next word begins.
-fn next(text: &str, at: usize) -> Option<(usize, char)> {
-    let (start, c) = text.get(at..)?.char_indices().find(|(_, c)| is_word(*c))?;
-    Some((at + start, c))
+fn next(text: &str, mut at: usize) -> Option<(usize, char)> {
+    loop {
+        let c = match text.as_bytes().get(at)? {
+            byte if byte.is_ascii() => char::from(*byte),
+            _ => text.get(at..)?.chars().next()?,
+        };
+        if is_word(c) {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// Tells whether nothing but one mark that joins words stands between two places.

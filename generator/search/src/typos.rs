@@ -183,7 +183,8 @@ fn file(mut words: Vec<(&str, u8)>) -> Vec<u8> {
     bytes
 }
 
-#[cfg(all(test, feature = "write"))]
+#[cfg(feature = "write")]
+#[cfg(test)]
 mod tests {
     use super::*;
 

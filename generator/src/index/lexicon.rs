@@ -1,10 +1,10 @@
 //! Words → lexemes: what several words have in common. All that is known of languages is used here, so
 //! that readers need to know none.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use fanlight_search::text::{Kind, words};
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
@@ -16,9 +16,9 @@ pub struct Lexicon {
     /// Leaves out what every text has.
     stopper: Option<TextAnalyzer>,
     /// How words are written, and what each is.
-    pub surfaces: HashMap<String, Surface>,
+    pub surfaces: FxHashMap<String, Surface>,
     /// By their stems; what means the same has one number.
-    lexemes: HashMap<String, u32>,
+    lexemes: FxHashMap<String, u32>,
     count: u32,
     /// Phrases that mean the same as others.
     phrases: Vec<Phrase>,
@@ -73,8 +73,8 @@ impl Lexicon {
             stemmer,
             folder,
             stopper,
-            surfaces: HashMap::new(),
-            lexemes: HashMap::new(),
+            surfaces: FxHashMap::default(),
+            lexemes: FxHashMap::default(),
             count: 0,
             phrases: Vec::new(),
             page: 0,
