@@ -472,7 +472,8 @@ fn unique<'a>(
 /// Reads the parts of the customer's addresses from the messages `segment-…`.
 fn segments(vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Segments {
     // Those that stand first in an address, and those that stand below `tickets`.
-    let (mut first, mut below): (Vec<(&str, String)>, Vec<(&str, String)>) = (Vec::new(), Vec::new());
+    let mut first: Vec<(&str, String)> = Vec::new();
+    let mut below: Vec<(&str, String)> = Vec::new();
     let mut segment = |name: &'static str, is_first: bool| {
         let id = format!("segment-{name}");
         let words = vocabulary.messages.get(&id);

@@ -57,7 +57,7 @@ fn output() -> Output {
         Page::new("_fanlight/site.json", "{}"),
         Page::new("_fanlight/private/agents/only/index.html", "Only for agents"),
     ];
-    Output::gather(pages, None)
+    Output::gather(pages)
 }
 
 fn folder() -> tempfile::TempDir {

@@ -1,12 +1,15 @@
 // Loads the reader, brings it what it asks for, and answers: this follows the glue of wasm-bindgen in
 // `/search/<language>.js`, with the constants READER and ROOT above it.
 
+// Milliseconds without a search.
+const LEISURE = 4000;
+
 const fetched = new Map();
 let engine, newer, leisure;
 
 /** Fetches a file of this build. After a deploy there may be another one. */
-async function load(path) {
-  const response = await fetch(path);
+async function load(path, priority = "auto") {
+  const response = await fetch(path, { priority });
   if (response.ok) return response;
   const error = new Error(`${path}: ${response.status}`);
   error.gone = response.status === 404;
@@ -25,10 +28,10 @@ const open = () =>
   }));
 
 /** Brings the reader files, each once, however many ask for them. */
-const bring = (reader, files) =>
+const bring = (reader, files, priority) =>
   Promise.all(files.map(([number, path]) => {
     if (!fetched.has(number)) {
-      const coming = load(`/${path}`).then(async (response) => {
+      const coming = load(`/${path}`, priority).then(async (response) => {
         if (!reader.supply(number, new Uint8Array(await response.arrayBuffer()))) throw new Error(`${path} cannot be read`);
       });
       coming.catch(() => fetched.delete(number));
@@ -37,19 +40,23 @@ const bring = (reader, files) =>
     return fetched.get(number);
   }));
 
-/** Fetches what later answers need, when there is nothing else to do and nobody pays by the byte. */
+/**
+ * Fetches what later answers need, once nobody has searched for a while: whoever reads the answer now has
+ * a use for the line then. Not where somebody pays by the byte.
+ */
 function rest(reader) {
-  if (navigator.connection?.saveData) return true;
-  const fetchRest = () => bring(reader, JSON.parse(reader.rest())).catch(() => {});
-  return (globalThis.requestIdleCallback ?? setTimeout)(fetchRest);
+  clearTimeout(leisure);
+  if (navigator.connection?.saveData) return;
+  leisure = setTimeout(() => bring(reader, JSON.parse(reader.rest()), "low").catch(() => {}), LEISURE);
 }
 
 async function answer(text, { typing = false, prose = false, most = 5, category, label }) {
+  clearTimeout(leisure);
   const reader = await open();
   for (let rounds = 0; rounds < 9; rounds += 1) {
     const found = JSON.parse(reader.search(text.normalize("NFC"), typing, prose, most, category, label));
     if (!found.needs) {
-      leisure ??= rest(reader);
+      rest(reader);
       return found;
     }
     await bring(reader, found.needs);

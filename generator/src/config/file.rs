@@ -157,13 +157,8 @@ pub struct Labels {
     /// How a language speaks to its readers, by the tag of the language.
     pub formality: BTreeMap<String, (Formality, Span)>,
     /// Words and phrases that mean the same, by the tag of the language: who searches for one finds
-    /// what is written with another.
-    #[schemars(example = synonyms())]
+    /// what is written with another. Write en = [["2FA", "two-step login"]].
     pub synonyms: BTreeMap<String, (Vec<Vec<String>>, Span)>,
-}
-
-fn synonyms() -> BTreeMap<&'static str, [[&'static str; 2]; 1]> {
-    BTreeMap::from([("en", [["2FA", "two-step login"]])])
 }
 
 impl Default for Labels {

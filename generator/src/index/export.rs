@@ -68,6 +68,16 @@ pub struct Exported {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
+/// What pages can be filtered by.
+#[derive(Debug)]
+pub struct Filter {
+    kind: FilterKind,
+    /// The titles of a category and of those above it, or a label.
+    name: String,
+    /// Numbers of pages: the first, and how many.
+    pages: Vec<(u32, u32)>,
+}
+
 /// How a lexeme is written.
 #[derive(Clone, Default)]
 struct Spellings<'l> {
@@ -83,14 +93,8 @@ struct Written<'l> {
     titles: usize,
 }
 
-/// Writes the files of an index. `categories` are ranges of pages by the titles of a category and of those
-/// above it.
-pub fn export(
-    documents: &[Document<'_>],
-    segment: &Segment,
-    lexicon: &Lexicon,
-    filters: &[(FilterKind, String, Vec<(u32, u32)>)],
-) -> Exported {
+/// Writes the files of an index.
+pub fn export(documents: &[Document<'_>], segment: &Segment, lexicon: &Lexicon, filters: &[Filter]) -> Exported {
     let mut surfaces: Vec<(&str, &Surface)> =
         lexicon.surfaces.iter().map(|(word, surface)| (word.as_str(), surface)).collect();
     surfaces.sort_unstable_by_key(|(word, _)| *word);
@@ -288,13 +292,13 @@ fn page(document: &Document<'_>) -> Vec<String> {
     strings
 }
 
-fn filter((kind, name, pages): &(FilterKind, String, Vec<(u32, u32)>)) -> Vec<String> {
-    let kind = match kind {
+fn filter(filter: &Filter) -> Vec<String> {
+    let kind = match filter.kind {
         FilterKind::Category => "category",
         FilterKind::Label => "label",
     };
-    let pages = pages.iter().flat_map(|(first, count)| [first.to_string(), count.to_string()]);
-    [kind.to_owned(), name.clone()].into_iter().chain(pages).collect()
+    let pages = filter.pages.iter().flat_map(|(first, count)| [first.to_string(), count.to_string()]);
+    [kind.to_owned(), filter.name.clone()].into_iter().chain(pages).collect()
 }
 
 /// Writes lists of strings.
@@ -303,7 +307,7 @@ fn json(lists: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
 }
 
 /// Gathers what pages can be filtered by: their categories with those above them, and their labels.
-pub fn filters(documents: &[Document<'_>]) -> Vec<(FilterKind, String, Vec<(u32, u32)>)> {
+pub fn filters(documents: &[Document<'_>]) -> Vec<Filter> {
     let mut filters: BTreeMap<(bool, String), Vec<(u32, u32)>> = BTreeMap::new();
     let mut order: Vec<(bool, String)> = Vec::new();
     for (page, document) in documents.iter().enumerate() {
@@ -334,5 +338,11 @@ pub fn filters(documents: &[Document<'_>]) -> Vec<(FilterKind, String, Vec<(u32,
     // Categories in the portal's order, labels by their names.
     order.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| if a.0 { a.1.cmp(&b.1) } else { std::cmp::Ordering::Equal }));
     let kind = |is_label| if is_label { FilterKind::Label } else { FilterKind::Category };
-    order.into_iter().filter_map(|name| filters.remove(&name).map(|pages| (kind(name.0), name.1, pages))).collect()
+    order
+        .into_iter()
+        .filter_map(|(is_label, name)| {
+            let pages = filters.remove(&(is_label, name.clone()))?;
+            Some(Filter { kind: kind(is_label), name, pages })
+        })
+        .collect()
 }

@@ -4,7 +4,11 @@ const toggle = document.querySelector("button.shortcut");
 const field = form?.elements.q;
 
 let box;
-const ready = () => (box ??= import(form.dataset.box).then(({ open }) => open(form)).catch(() => {}));
+const ready = () => {
+  // At once, not when the box asks for it: each would wait for the one before.
+  import(form.dataset.engine).catch(() => {});
+  return (box ??= import(form.dataset.box).then(({ open }) => open(form)).catch(() => {}));
+};
 field?.addEventListener("focus", ready);
 if (field && document.activeElement === field) ready();
 
