@@ -246,7 +246,11 @@ fn around(text: &str, place: Range<usize>) -> Range<usize> {
     let mut start = place.start - lead;
     let led = text.get(start..place.start).unwrap_or("");
     if start > 0 {
-        let sentence = led.rmatch_indices(['.', '!', '?', '。']).map(|(at, end)| at + end.len()).next();
+        let ends = |at: usize, mark: &str| {
+            mark == "。" || led.get(at + mark.len()..).is_some_and(|rest| rest.starts_with(' '))
+        };
+        let sentence = led.rmatch_indices(['.', '!', '?', '。']).find(|(at, mark)| ends(*at, mark));
+        let sentence = sentence.map(|(at, mark)| at + mark.len());
         let cut = sentence.or_else(|| led.find(char::is_whitespace)).unwrap_or(0);
         start += cut;
     }
@@ -260,4 +264,28 @@ fn around(text: &str, place: Range<usize>) -> Range<usize> {
         end = here + c.len_utf8();
     }
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_begins_with_a_sentence_where_one_is_near() {
+        let long = "word ".repeat(60);
+        let of = |text: &str, word: &str| {
+            let at = text.find(word).unwrap();
+            text[around(text, at..at + word.len())].chars().take(14).collect::<String>()
+        };
+        assert_eq!(of(&format!("{long}It ends. Here is a refund and {long}"), "refund"), "Here is a refu");
+        assert_eq!(
+            of(&format!("{long}costs 4.95, taken off the refund and {long}"), "refund").split(' ').next(),
+            Some("word")
+        );
+        assert_eq!(
+            of(&format!("{long}終わり。返金は{long}"), "返金"),
+            "返金はword word w".chars().take(14).collect::<String>()
+        );
+        assert_eq!(of("Refunds are quick.", "quick"), "Refunds are qu");
+    }
 }
