@@ -3,7 +3,7 @@
 as customer
 from 192.0.2.20
 get /{tickets}/new
-  save english form = action="(\S+)"
+  save english form = method="post" action="(\S+)"
 submit Send
   name = Buy cheap lamps at evil.example
   email = victim@example.com

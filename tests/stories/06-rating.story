@@ -37,7 +37,7 @@ open {five}
   status 200
   see How did we do with {number}?
   holds score = 5
-  lack Thank you
+  lack Thank you. Your answer
 json get /feedback/{token}
   at /number = {number}
   at /rating = null
