@@ -86,7 +86,8 @@ impl Portal {
         let mut slips = Vec::new();
         for file in files {
             let path = file.strip_prefix(&self.dist)?.to_string_lossy().into_owned();
-            if path.starts_with("_fanlight") {
+            // Nobody sees the words of the search index, and who types the other word is to find this one.
+            if path.starts_with("_fanlight") || path.ends_with(".bin") {
                 continue;
             }
             // Pages, feeds, their Markdown twins; not pictures and fonts.
