@@ -13,9 +13,9 @@ use crate::context::Context;
 use crate::error::Failure;
 use crate::port::{AssetError, Assets};
 
-/// How often an index may ask for more files before it is taken to be broken: for words and for pages
-/// once, and up to three times for each of 48 words that it does not have.
-const MOST_ROUNDS: usize = 150;
+/// How often an index may ask for more files before it is taken to be broken: for words and what they
+/// refer to, twice for what mistyped ones may be, for those with what they refer to, and for pages.
+const MOST_ROUNDS: usize = 9;
 
 /// The roots of indexes that were read already, by path. Only what is small and always needed is kept.
 #[derive(Default)]
