@@ -62,23 +62,19 @@ pub fn documents<'d>(edition: &'d Edition<'_>, is_given_up: IsGivenUp<'_>) -> Ve
             parts: category.index.map_or_else(Vec::new, |index| parts(index.body.template())),
         });
         let entries = edition.entries_of(at).iter().filter(|entry| entry.audience == edition.audience);
-        let entries = entries.map(move |entry| document(edition, entry.article, &entry.href, at));
+        let crumbs = crumbs(edition, at);
+        let entries = entries.map(move |entry| document(entry.article, &entry.href, crumbs.clone()));
         page.into_iter().chain(entries)
     };
     let all = std::iter::once(None).chain((0..edition.categories.len()).map(Some)).flat_map(of_category);
     all.take_while(|_| !is_given_up()).collect()
 }
 
-fn document<'d>(
-    edition: &Edition<'_>,
-    article: &'d Article<'_>,
-    url: &'d str,
-    category: Option<usize>,
-) -> Document<'d> {
+fn document<'d>(article: &'d Article<'_>, url: &'d str, crumbs: String) -> Document<'d> {
     Document {
         url,
         title: &article.title,
-        crumbs: crumbs(edition, category),
+        crumbs,
         description: article.description.as_deref().unwrap_or(""),
         labels: article.front.labels.iter().map(|(label, _)| label.as_str()).collect(),
         parts: parts(article.body.template()),
