@@ -36,7 +36,6 @@ pub(crate) struct Terms {
 impl Terms {
     pub fn of(text: &str, is_typing: bool) -> Terms {
         let words = list(text);
-        let end = text.trim_end_matches(char::is_whitespace).len();
         let mut terms: Vec<Term> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             // One character is looked up where it stands alone.
@@ -55,7 +54,6 @@ impl Terms {
             }
             let is_open = is_typing
                 && word.place.end == text.len()
-                && end == text.len()
                 && word.kind == Kind::Plain
                 && word.text.chars().count() >= SHORTEST_START;
             terms.push(Term {
