@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use fanlight_contract::Messages;
-use fanlight_search::Query;
+use fanlight_search::{Query, SURE};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
@@ -27,9 +27,6 @@ const LONGEST_SUBJECT: usize = 200;
 
 /// Articles that are suggested at once.
 const MOST_SUGGESTED: usize = 3;
-
-/// How sure an article is to be about the question before anybody is held up with it.
-const SURE: f32 = 0.5;
 
 /// Articles of which it is remembered that they were shown, and opened.
 const MOST_SHOWN: usize = 10;

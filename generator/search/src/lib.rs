@@ -34,9 +34,9 @@ pub use dictionary::{dictionary, idf};
 pub use page::{CRUMB, Filter, FilterKind};
 #[cfg(feature = "write")]
 pub use root::{RootParts, root};
+pub use typos::Bucket;
 #[cfg(feature = "write")]
 pub use typos::typos;
-pub use typos::{Bucket, SHORTEST};
 
 use dictionary::Dictionary;
 use page::Page;
@@ -50,6 +50,9 @@ pub const MARK_START: char = '\u{2}';
 
 /// Ends what matches.
 pub const MARK_END: char = '\u{3}';
+
+/// From this [`Hit::confidence`] on, a page is worth an interruption.
+pub const SURE: f32 = 0.5;
 
 /// A file of an index, beside its root.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -116,8 +119,7 @@ pub struct Hit {
     pub excerpt: String,
     /// Only to be compared with others of the same index and query.
     pub score: f32,
-    /// How much of what was asked the page is about, from 0 to 1. From 0.5 on it is worth an
-    /// interruption.
+    /// How much of what was asked the page is about, from 0 to 1; see [`SURE`].
     pub confidence: f32,
 }
 
@@ -251,19 +253,14 @@ impl Reader {
         let looked = candidates.iter().filter_map(|candidate| {
             let page = self.page(candidate.page)?;
             let look = matcher.look(page);
-            Some((
-                page,
-                Hit { score: matcher.rescore(candidate.score, page, &look), ..Hit::default() },
-                candidate,
-                look,
-            ))
+            Some((page, matcher.rescore(candidate.score, page, &look), candidate, look))
         });
         let mut looked: Vec<_> =
             looked.filter(|(page, ..)| phrases.is_empty() || passage::has_phrases(page, &phrases)).collect();
-        sort::sort_by(&mut looked, |(_, a, ..), (_, b, ..)| b.score.total_cmp(&a.score));
+        sort::sort_by(&mut looked, |(_, a, ..), (_, b, ..)| b.total_cmp(a));
         let total = if phrases.is_empty() { total } else { looked.len() };
         looked.truncate(query.most);
-        let hits = looked.into_iter().map(|(page, hit, candidate, look)| {
+        let hits = looked.into_iter().map(|(page, score, candidate, look)| {
             let part = page.parts.get(look.part).filter(|part| !part.anchor.is_empty());
             Hit {
                 url: page.url.clone(),
@@ -272,8 +269,8 @@ impl Reader {
                 section: part
                     .map(|part| Section { anchor: part.anchor.clone(), heading: matcher.marked(&part.heading) }),
                 excerpt: matcher.excerpt(page, &look),
+                score,
                 confidence: matcher.confidence(candidate.coverage, self.root.pages, &look),
-                ..hit
             }
         });
         Found { hits: hits.collect(), total, instead: instead(query.text, &terms, &meanings) }

@@ -11,7 +11,7 @@ use crate::Corrupt;
 use crate::bytes::Bytes;
 
 /// Shorter words than this are other words when a letter changes.
-pub const SHORTEST: usize = 4;
+const SHORTEST: usize = 4;
 
 /// From so many letters on two may be wrong.
 const LONG: usize = 8;

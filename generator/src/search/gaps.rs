@@ -3,16 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use fanlight_search::Query;
 use fanlight_search::text::{Kind, list};
+use fanlight_search::{Query, SURE};
 use serde::{Deserialize, Serialize};
 
 use crate::load;
 use crate::report::counted;
 use crate::search::{Format, Portal, Unusable};
-
-/// From this confidence on, a page is worth an interruption.
-const GOOD: f32 = 0.5;
 
 /// So many pages are suggested to somebody who writes a ticket.
 const SUGGESTED: usize = 3;
@@ -85,7 +82,7 @@ pub fn gaps(portal: &mut Portal, path: &Path) -> Result<Gaps, Unusable> {
         let hits = portal.ask(language, &query)?.hits;
         let nearest = hits.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence));
         let confidence = nearest.map_or(0.0, |hit| hit.confidence);
-        if confidence < GOOD {
+        if confidence < SURE {
             let nearest = nearest.map(|hit| hit.url.clone());
             gaps.push(Gap { subject: subject.text.clone(), times: subject.times, nearest, confidence });
         }
