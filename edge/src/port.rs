@@ -44,8 +44,14 @@ pub struct ClientAddress(pub IpAddr);
 /// [`batch`]: Database::batch
 #[async_trait]
 pub trait Database: Send + Sync {
+    /// Runs statements that only read, in one journey, and returns the rows of each. They see the
+    /// same moment.
+    async fn read(&self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, DatabaseError>;
+
     /// Runs one statement that only reads.
-    async fn query(&self, statement: Statement) -> Result<Vec<Row>, DatabaseError>;
+    async fn query(&self, statement: Statement) -> Result<Vec<Row>, DatabaseError> {
+        Ok(self.read(vec![statement]).await?.pop().unwrap_or_default())
+    }
 
     /// Runs all statements in order as one transaction: either all of them happen or none.
     /// Returns, for each, the rows it returned and how many it changed.

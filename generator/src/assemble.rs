@@ -505,6 +505,12 @@ fn segments(vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Segme
         code: segment("code", false),
         confirm: segment("confirm", false),
         sign_out: segment("sign-out", false),
+        register: segment("register", false),
+        account: segment("account", false),
+        invitation: segment("invitation", false),
+        shared: segment("shared", false),
+        join: segment("join", false),
+        export: segment("export", false),
         feedback: segment("feedback", true),
         search: segment(SEARCH, true),
     }

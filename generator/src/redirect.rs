@@ -320,6 +320,12 @@ fn own_addresses(language: &Language) -> Vec<(&'static str, String)> {
         ("code", &segments.code),
         ("confirm", &segments.confirm),
         ("sign-out", &segments.sign_out),
+        ("register", &segments.register),
+        ("account", &segments.account),
+        ("invitation", &segments.invitation),
+        ("shared", &segments.shared),
+        ("join", &segments.join),
+        ("export", &segments.export),
     ];
     let mut addresses = vec![
         ("feedback", format!("{prefix}/{}", segments.feedback)),

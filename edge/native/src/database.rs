@@ -18,13 +18,13 @@ type Answer<T> = oneshot::Sender<Result<T, DatabaseError>>;
 
 /// SQLite with D1's rules.
 pub struct SqliteDatabase {
-    queries: mpsc::Sender<Query>,
+    reads: mpsc::Sender<Read>,
     batches: mpsc::Sender<Batch>,
 }
 
-struct Query {
-    statement: Statement,
-    answer: Answer<Vec<Row>>,
+struct Read {
+    statements: Vec<Statement>,
+    answer: Answer<Vec<Vec<Row>>>,
 }
 
 struct Batch {
@@ -39,19 +39,19 @@ impl SqliteDatabase {
         let writer = Connection::open(path).map_err(failed)?;
         migration::apply(&writer)?;
         let reader = Connection::open_to_read(path).map_err(failed)?;
-        let (queries, waiting_queries) = mpsc::channel();
+        let (reads, waiting_reads) = mpsc::channel();
         let (batches, waiting_batches) = mpsc::channel();
-        spawn("database-read", move || read(&reader, &waiting_queries))?;
+        spawn("database-read", move || read(&reader, &waiting_reads))?;
         spawn("database-write", move || write(&writer, &waiting_batches))?;
-        Ok(SqliteDatabase { queries, batches })
+        Ok(SqliteDatabase { reads, batches })
     }
 }
 
 #[async_trait]
 impl Database for SqliteDatabase {
-    async fn query(&self, statement: Statement) -> Result<Vec<Row>, DatabaseError> {
+    async fn read(&self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, DatabaseError> {
         let (answer, answered) = oneshot::channel();
-        self.queries.send(Query { statement, answer }).map_err(|_| closed())?;
+        self.reads.send(Read { statements, answer }).map_err(|_| closed())?;
         answered.await.map_err(|_| closed())?
     }
 
@@ -67,11 +67,23 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), Databas
     thread.map(drop).map_err(|error| DatabaseError::Other(error.to_string()))
 }
 
-fn read(connection: &Connection, queries: &mpsc::Receiver<Query>) {
-    for Query { statement, answer } in queries {
+fn read(connection: &Connection, reads: &mpsc::Receiver<Read>) {
+    for Read { statements, answer } in reads {
         // Nobody waits for it any more when the request was given up.
-        let _ = answer.send(connection.query(&statement));
+        let _ = answer.send(snapshot(connection, &statements));
     }
+}
+
+/// Runs all statements on what the database holds at one moment.
+fn snapshot(connection: &Connection, statements: &[Statement]) -> Result<Vec<Vec<Row>>, DatabaseError> {
+    let run = || statements.iter().map(|statement| connection.query(statement)).collect();
+    if statements.len() < 2 {
+        return run();
+    }
+    connection.control("begin")?;
+    let rows = run();
+    connection.control("rollback")?;
+    rows
 }
 
 fn write(connection: &Connection, batches: &mpsc::Receiver<Batch>) {

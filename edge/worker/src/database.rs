@@ -21,22 +21,31 @@ impl D1 {
         let arguments = statement.arguments.iter().map(bound).collect::<Result<Vec<_>, _>>()?;
         self.0.prepare(statement.sql).bind(&arguments).map_err(classify)
     }
-}
 
-#[async_trait]
-impl Database for D1 {
-    async fn query(&self, statement: Statement) -> Result<Vec<Row>, DatabaseError> {
-        let result = self.prepare(&statement)?.all().into_send().await.map_err(classify)?;
-        rows(&result)
-    }
-
-    async fn batch(&self, statements: Vec<Statement>) -> Result<Vec<Outcome>, DatabaseError> {
+    async fn run(&self, statements: &[Statement]) -> Result<Vec<D1Result>, DatabaseError> {
         if statements.is_empty() {
             // D1 refuses it.
             return Ok(Vec::new());
         }
         let prepared = statements.iter().map(|statement| self.prepare(statement)).collect::<Result<Vec<_>, _>>()?;
-        let results = self.0.batch(prepared).into_send().await.map_err(classify)?;
+        self.0.batch(prepared).into_send().await.map_err(classify)
+    }
+}
+
+#[async_trait]
+impl Database for D1 {
+    async fn read(&self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, DatabaseError> {
+        match statements.as_slice() {
+            [statement] => {
+                let result = self.prepare(statement)?.all().into_send().await.map_err(classify)?;
+                Ok(vec![rows(&result)?])
+            }
+            statements => self.run(statements).await?.iter().map(rows).collect(),
+        }
+    }
+
+    async fn batch(&self, statements: Vec<Statement>) -> Result<Vec<Outcome>, DatabaseError> {
+        let results = self.run(&statements).await?;
         results.iter().map(|result| Ok(Outcome { rows: rows(result)?, changes: changes(result)? })).collect()
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// The version of the format. The edge refuses a site of another one.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The audience that everybody who is signed in belongs to.
 pub const CUSTOMERS: &str = "customers";
@@ -84,6 +84,18 @@ pub struct Segments {
     pub confirm: String,
     /// Ends the session: `/requests/sign-out`.
     pub sign_out: String,
+    /// Where a customer asks for an account: `/requests/register`.
+    pub register: String,
+    /// The customer's own data and sessions: `/requests/account`.
+    pub account: String,
+    /// Where a mailed invitation leads: `/requests/invitation/…`.
+    pub invitation: String,
+    /// One ticket for whoever has the link: `/requests/shared/…`.
+    pub shared: String,
+    /// Where somebody accepts to take part in a ticket: `/requests/join/…`.
+    pub join: String,
+    /// The customer's tickets as a file: `/requests/export`.
+    pub export: String,
     /// The survey: `/feedback/…`.
     pub feedback: String,
     /// What is found without a script: `/search?q=…`.
@@ -238,6 +250,6 @@ mod tests {
     #[test]
     fn another_format_is_refused_by_its_number() {
         let error = Site::parse(br#"{"format": 1, "something": "new"}"#).unwrap_err();
-        assert!(error.to_string().starts_with("site.json has format 1, this edge reads 3"));
+        assert!(error.to_string().starts_with("site.json has format 1, this edge reads 4"));
     }
 }

@@ -38,6 +38,7 @@ pub async fn check(report: &mut Report, database: &dyn Database) {
     report.add("a batch that fails leaves nothing", batch_rolls_back(database).await);
     report.add("changes are counted", changes(database).await);
     report.add("a statement sees what the one before it did, and may return rows", batch_in_order(database).await);
+    report.add("several reads come back in order, or none does", reads_in_order(database).await);
     report.add("batches at the same time lose nothing", batches_at_once(database).await);
     report.add("errors are classified", errors(database).await);
     report.add("101 parameters are refused, 100 taken", parameters(database).await);
@@ -56,6 +57,26 @@ async fn numbers_are_real(database: &dyn Database) -> Finding {
     expect(scalar(database, "select ?1 || '' as value", [5.into()]).await?, "5.0".into())?;
     expect(scalar(database, "select ?1 / ?2 as value", [7.into(), 2.into()]).await?, Value::Real(3.5))?;
     expect(scalar(database, "select cast(?1 as integer) || '' as value", [5.into()]).await?, "5".into())
+}
+
+async fn reads_in_order(database: &dyn Database) -> Finding {
+    let read = |values: &[i64]| -> Vec<Statement> {
+        values.iter().map(|value| Statement::new("select ?1 as value where ?1 > 0", [(*value).into()])).collect()
+    };
+    let found = database.read(read(&[1, 0, 2])).await.map_err(text_of)?;
+    let values: Vec<Vec<i64>> = found
+        .iter()
+        .map(|rows| rows.iter().map(|row| row.integer("value")).collect::<Result<_, _>>())
+        .collect::<Result<_, _>>()
+        .map_err(text_of)?;
+    expect(values, vec![vec![1], vec![], vec![2]])?;
+    let broken = Statement::new("select value from conformance_nothing", []);
+    match database.read([read(&[1]), vec![broken]].concat()).await {
+        Err(DatabaseError::Other(_)) => {}
+        result => return Err(format!("{result:?}")),
+    }
+    // A failed one leaves nothing open behind it.
+    expect(database.read(read(&[1, 2])).await.map_err(text_of)?.len(), 2)
 }
 
 async fn integers_are_stored(database: &dyn Database) -> Finding {

@@ -21,6 +21,12 @@ segment-track = verfolgen
 segment-code = code
 segment-confirm = bestaetigen
 segment-sign-out = abmelden
+segment-register = registrieren
+segment-account = konto
+segment-invitation = einladung
+segment-shared = freigabe
+segment-join = teilnehmen
+segment-export = export
 segment-feedback = bewertung
 segment-search = suche
 

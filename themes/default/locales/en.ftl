@@ -17,6 +17,12 @@ segment-track = track
 segment-code = code
 segment-confirm = confirm
 segment-sign-out = sign-out
+segment-register = register
+segment-account = account
+segment-invitation = invitation
+segment-shared = shared
+segment-join = join
+segment-export = export
 segment-feedback = feedback
 segment-search = search
 

@@ -21,6 +21,12 @@ segment-track = seguimiento
 segment-code = codigo
 segment-confirm = confirmar
 segment-sign-out = cerrar-sesion
+segment-register = registro
+segment-account = cuenta
+segment-invitation = invitacion
+segment-shared = compartido
+segment-join = participar
+segment-export = exportar
 segment-feedback = valoracion
 segment-search = buscar
 

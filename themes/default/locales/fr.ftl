@@ -21,6 +21,12 @@ segment-track = suivi
 segment-code = code
 segment-confirm = confirmer
 segment-sign-out = deconnexion
+segment-register = inscription
+segment-account = compte
+segment-invitation = invitation
+segment-shared = partage
+segment-join = rejoindre
+segment-export = export
 segment-feedback = avis
 segment-search = recherche
 

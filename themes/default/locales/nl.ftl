@@ -21,6 +21,12 @@ segment-track = volgen
 segment-code = code
 segment-confirm = bevestigen
 segment-sign-out = uitloggen
+segment-register = registreren
+segment-account = account
+segment-invitation = uitnodiging
+segment-shared = gedeeld
+segment-join = deelnemen
+segment-export = export
 segment-feedback = beoordeling
 segment-search = zoeken
 

@@ -144,9 +144,9 @@ pub struct Recorder {
 
 #[async_trait]
 impl Database for Recorder {
-    async fn query(&self, statement: Statement) -> Result<Vec<Row>, DatabaseError> {
-        self.statements.lock().unwrap().push(statement.sql);
-        self.inner.query(statement).await
+    async fn read(&self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, DatabaseError> {
+        self.statements.lock().unwrap().extend(statements.iter().map(|statement| statement.sql));
+        self.inner.read(statements).await
     }
 
     async fn batch(&self, statements: Vec<Statement>) -> Result<Vec<Outcome>, DatabaseError> {
@@ -337,6 +337,12 @@ fn files(agents: &[&str]) -> Files {
         code: "code".into(),
         confirm: "confirm".into(),
         sign_out: "sign-out".into(),
+        register: "register".into(),
+        account: "account".into(),
+        invitation: "invitation".into(),
+        shared: "shared".into(),
+        join: "join".into(),
+        export: "export".into(),
         feedback: "feedback".into(),
         search: "search".into(),
     };

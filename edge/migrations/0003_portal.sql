@@ -1,0 +1,140 @@
+-- The customer's portal: accounts, organisations, who else may read a ticket, fields of forms, files.
+
+pragma defer_foreign_keys = on;
+
+create table company (
+  id text primary key,
+  name text not null,
+  -- Whose tickets its people see besides their own: nobody's, everybody's if they are managers,
+  -- everybody's if they are named, everybody's.
+  sharing text not null check (sharing in ('none', 'role', 'person', 'everyone')),
+  created_at integer not null
+) strict;
+
+-- Who proves an address of the domain belongs to the company, unless an agent said otherwise.
+create table company_domain (
+  domain text primary key,         -- lower case
+  company_id text not null references company (id)
+) strict;
+create index company_domain_by_company on company_domain (company_id, domain);
+
+alter table contact add column language text;              -- BCP 47 tag; null: that of the page
+alter table contact add column time_zone text;             -- IANA name; null: the portal's
+alter table contact add column is_notified integer not null default 1 check (is_notified in (0, 1));
+alter table contact add column registered_at integer;      -- when they asked for an account, or took one
+alter table contact add column invited_at integer;         -- when an agent last invited them
+alter table contact add column blocked_at integer;         -- since when they may not come in
+alter table contact add column company_id text references company (id);
+alter table contact add column company_role text not null default 'member'
+  check (company_role in ('member', 'manager'));
+alter table contact add column sees_company integer not null default 0 check (sees_company in (0, 1));
+create index contact_by_company on contact (company_id, address);
+
+-- The texts people agreed to, and who agreed to which.
+create table consent_text (
+  version text not null,           -- hash of the text
+  language text not null,
+  text text not null,
+  shown_at integer not null,       -- when it was first agreed to
+  primary key (version, language)
+) strict;
+create table consent (
+  id text primary key,
+  contact_id text not null references contact (id),
+  ticket_id text references ticket (id),
+  version text not null,
+  language text not null,
+  given_at integer not null
+) strict;
+create index consent_by_contact on consent (contact_id, given_at);
+
+-- SQLite changes no CHECK. Rows that refer to tickets find them again by the end of the transaction.
+create table ticket_before as select * from ticket;
+drop table ticket;
+create table ticket (
+  id text primary key,
+  number integer not null unique,  -- what people read; never a key to anything
+  submission text not null unique, -- the form's idempotency key
+  contact_id text not null references contact (id),
+  company_id text references company (id), -- the contact's when it was opened
+  requester text not null,         -- the name as typed in the form
+  subject text not null,
+  form text not null default 'default', -- the form's id in fanlight.toml
+  kind text not null check (kind in ('support', 'inquiry', 'bug', 'feature')),
+  status text not null check (status in ('open', 'in-progress', 'waiting', 'resolved', 'closed')),
+  stage text,                      -- the portal's own name for the status; null: none of its own
+  is_settled integer not null generated always as (status in ('resolved', 'closed')) stored,
+  priority text not null check (priority in ('low', 'medium', 'high', 'urgent')),
+  channel text not null check (channel in ('portal', 'desk', 'mail')),
+  language text not null,
+  article text,                    -- the article the form was opened from
+  agent text,                      -- address of who answers; null while nobody does
+  resolution text,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+insert into ticket (id, number, submission, contact_id, requester, subject, kind, status, priority, channel, language,
+    article, agent, resolution, created_at, updated_at)
+  select id, number, submission, contact_id, requester, subject, kind, status, priority, channel, language,
+    article, agent, resolution, created_at, updated_at from ticket_before;
+drop table ticket_before;
+create index ticket_by_contact on ticket (contact_id, is_settled, updated_at, id);
+create index ticket_by_company on ticket (company_id, is_settled, updated_at, id);
+create index ticket_by_status on ticket (status, updated_at, id);
+
+alter table message add column contact_id text references contact (id); -- which customer wrote it
+
+-- What was filled into the portal's own fields, a row for each value.
+create table ticket_field (
+  ticket_id text not null references ticket (id),
+  field text not null,             -- the field's id in fanlight.toml
+  position integer not null,       -- of several values
+  value text not null,
+  primary key (ticket_id, field, position)
+) strict;
+
+-- A file. Its bytes are elsewhere, under the id; they are there before the message is, so that a
+-- file without a message is one that is still on its way, or was given up.
+create table attachment (
+  id text primary key,
+  message_id text references message (id),
+  ticket_id text references ticket (id),
+  field text,                      -- the field of the form it was put into, if one
+  name text not null,              -- as typed, cleaned
+  media_type text not null,        -- by its content
+  bytes integer not null,
+  sha256 text not null,
+  created_at integer not null,
+  check ((message_id is null) = (ticket_id is null))
+) strict;
+create index attachment_by_ticket on attachment (ticket_id, message_id, id);
+create index attachment_on_its_way on attachment (created_at) where message_id is null;
+
+-- Others who may read and write in one ticket. They see nothing before they accept.
+create table participant (
+  ticket_id text not null references ticket (id),
+  contact_id text not null references contact (id),
+  invited_by text not null,        -- 'contact:<id>' or 'agent:<address>'
+  invited_at integer not null,
+  accepted_at integer,
+  primary key (ticket_id, contact_id)
+) strict;
+create index participant_by_contact on participant (contact_id, accepted_at);
+
+-- Links by which anybody may read one ticket. The link itself is signed and rests nowhere.
+create table share_link (
+  id text primary key,
+  ticket_id text not null references ticket (id),
+  made_by text not null,           -- 'contact:<id>' or 'agent:<address>'
+  created_at integer not null,
+  expires_at integer not null,
+  revoked_at integer,
+  opened_at integer                -- when it was last used
+) strict;
+create index share_link_by_ticket on share_link (ticket_id, created_at);
+
+-- What people see of their sessions: a name to end one by, and what it looked like.
+alter table session add column handle text;
+alter table session add column browser text;
+create unique index session_by_handle on session (handle);
+create index session_by_contact on session (contact_id, seen_at);
