@@ -13,10 +13,13 @@ mod portal;
 mod publication;
 mod response;
 mod route;
+mod routing;
 mod store;
 mod view;
 
 pub use fanlight_contract::SECURITY_HEADERS;
 pub use portal::Portal;
 pub use publication::LoadError;
+pub use route::routes;
+pub use routing::Route;
 pub use store::statements;

@@ -2,27 +2,32 @@
 //! words, once for each language; see `address.rs`.
 
 use axum::Router;
-use axum::routing::{get, post};
 use fanlight_contract::{Language, Site};
 
 use crate::handler::{conversation, desk, feedback, missing, search, sign_in, submission};
+use crate::routing::{Route, Routes, get, post};
 
-/// Returns the routes of `site`.
+/// Returns what answers every request to `site`.
 pub fn router(site: &Site) -> Router {
-    site.languages
-        .iter()
-        .fold(Router::new(), |router, language| router.merge(customer(language)))
-        .merge(agent())
-        .merge(operator())
-        .fallback(missing::answer)
+    all(&site.languages).into_router().fallback(missing::answer)
+}
+
+/// Lists every route, for the matrix of routes and people.
+pub fn routes(languages: &[Language]) -> Vec<Route> {
+    all(languages).into_list()
+}
+
+fn all(languages: &[Language]) -> Routes {
+    let customers = languages.iter().map(customer);
+    customers.fold(Routes::default(), Routes::merge).merge(agent()).merge(operator())
 }
 
 /// Routes used by customers.
-fn customer(Language { prefix, segments, .. }: &Language) -> Router {
+fn customer(Language { prefix, segments, .. }: &Language) -> Routes {
     let tickets = format!("{prefix}/{}", segments.tickets);
     let below = |segment: &str| format!("{tickets}/{segment}");
     let found = format!("{prefix}/{}", segments.search);
-    Router::new()
+    Routes::default()
         .route(&tickets, get(conversation::list))
         .route(&below(&segments.new), get(submission::form).post(submission::submit))
         .route(&below(&format!("{}/{{token}}", segments.received)), get(submission::received))
@@ -38,8 +43,8 @@ fn customer(Language { prefix, segments, .. }: &Language) -> Router {
 }
 
 /// Routes used by agents.
-fn agent() -> Router {
-    Router::new()
+fn agent() -> Routes {
+    Routes::default()
         .route("/desk", get(desk::list))
         .route("/desk/searches", get(desk::searches))
         .route("/desk/sign-in", get(sign_in::form).post(sign_in::send_code))
@@ -53,6 +58,52 @@ fn agent() -> Router {
 }
 
 /// Routes used by operators.
-fn operator() -> Router {
-    Router::new().route("/health", get(missing::health))
+fn operator() -> Routes {
+    Routes::default().route("/health", get(missing::health))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use fanlight_contract::Segments;
+
+    use super::*;
+
+    /// Rows begin with a method and an address; what follows is checked on both hosts.
+    const MATRIX: &str = include_str!("../../tests/routes.matrix");
+
+    #[test]
+    fn every_route_has_a_row_in_the_matrix_and_every_row_a_route() {
+        let segments = Segments {
+            tickets: "tickets".into(),
+            new: "new".into(),
+            received: "received".into(),
+            track: "track".into(),
+            code: "code".into(),
+            confirm: "confirm".into(),
+            sign_out: "sign-out".into(),
+            register: "register".into(),
+            account: "account".into(),
+            invitation: "invitation".into(),
+            shared: "shared".into(),
+            join: "join".into(),
+            export: "export".into(),
+            feedback: "feedback".into(),
+            search: "search".into(),
+        };
+        let language = Language { tag: "en".into(), name: "English".into(), prefix: String::new(), segments };
+        let routes: BTreeSet<String> =
+            routes(&[language]).iter().map(|route| format!("{} {}", route.method, route.path)).collect();
+        let rows: BTreeSet<String> = MATRIX
+            .lines()
+            .filter(|line| line.starts_with(|first: char| first.is_ascii_uppercase()))
+            .filter_map(|line| line.split_once(' '))
+            .filter_map(|(method, rest)| Some(format!("{method} {}", rest.split_whitespace().next()?)))
+            .collect();
+        let missing: Vec<_> = routes.difference(&rows).collect();
+        let idle: Vec<_> = rows.difference(&routes).collect();
+        assert!(missing.is_empty(), "tests/routes.matrix must say who gets what from {missing:?}");
+        assert!(idle.is_empty(), "tests/routes.matrix has rows of routes that there are not: {idle:?}");
+    }
 }
