@@ -10,6 +10,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
 
 /// All ports of one request. Cheap to clone.
 #[derive(Clone)]
@@ -18,6 +19,8 @@ pub struct Ports {
     pub database: Arc<dyn Database>,
     /// What may be stale, or expires by itself.
     pub key_value: Arc<dyn KeyValue>,
+    /// The bytes of files.
+    pub blobs: Arc<dyn Blobs>,
     /// What the generator wrote.
     pub assets: Arc<dyn Assets>,
     /// The way out for mail.
@@ -247,6 +250,54 @@ impl fmt::Display for KeyValueError {
 }
 
 impl std::error::Error for KeyValueError {}
+
+/// Bytes too many for a database, under keys of letters and digits. What they are of, and who may
+/// read them, the database says.
+#[async_trait]
+pub trait Blobs: Send + Sync {
+    /// Begins to write. Until the writer finishes, whatever was under the key before stays.
+    async fn write(&self, key: &str) -> Result<Box<dyn BlobWriter>, BlobError>;
+
+    /// Returns what is under the key; `None` where nothing is.
+    async fn read(&self, key: &str) -> Result<Option<Blob>, BlobError>;
+
+    /// Removes what is under the key, if anything is.
+    async fn delete(&self, key: &str) -> Result<(), BlobError>;
+}
+
+/// Writes one blob, of which it holds a few megabytes at most. One that is dropped leaves nothing
+/// to be read; what it wrote is given free sooner or later.
+#[async_trait]
+pub trait BlobWriter: Send {
+    /// Adds to the end.
+    async fn write(&mut self, chunk: Bytes) -> Result<(), BlobError>;
+
+    /// Puts everything under the key at once.
+    async fn finish(self: Box<Self>) -> Result<(), BlobError>;
+
+    /// Gives what was written free.
+    async fn abort(self: Box<Self>) -> Result<(), BlobError>;
+}
+
+/// Bytes to read.
+pub struct Blob {
+    /// How many.
+    pub length: u64,
+    /// All of them, in order.
+    pub chunks: BoxStream<'static, Result<Bytes, BlobError>>,
+}
+
+/// Why blobs could not be read or written, for the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlobError(pub String);
+
+impl fmt::Display for BlobError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BlobError {}
 
 /// The files the generator wrote.
 #[async_trait]

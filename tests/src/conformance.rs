@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use fanlight_conformance::Report;
 use fanlight_edge::port::{Mail, MailError, Mailer, Ports};
 use fanlight_native::{
-    Folder as Assets, SqliteDatabase, SqliteKeyValue, StandardError, SystemClock, SystemRandom, Tasks,
+    FileBlobs, Folder as Assets, SqliteDatabase, SqliteKeyValue, StandardError, SystemClock, SystemRandom, Tasks,
 };
 
 use crate::host::{Kind, Maker};
@@ -46,6 +46,7 @@ fn native() -> Result<Report> {
     let ports = Ports {
         database: Arc::new(SqliteDatabase::open(&folder.path.join("portal.sqlite"))?),
         key_value: Arc::new(SqliteKeyValue::open(&folder.path.join("key-value.sqlite"), clock.clone())?),
+        blobs: Arc::new(FileBlobs::open(&folder.path.join("files"))?),
         assets: Arc::new(Assets(site(&repository()))),
         mailer: Arc::new(NoMail),
         clock,

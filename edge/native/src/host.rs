@@ -17,6 +17,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
+use crate::blobs::FileBlobs;
 use crate::database::SqliteDatabase;
 use crate::development::{self, Development, News};
 use crate::key_value::SqliteKeyValue;
@@ -114,11 +115,13 @@ impl Host {
         let tasks = Tasks::default();
         let database = data.join("portal.sqlite");
         let key_value = data.join("key-value.sqlite");
+        let files = data.join("files");
         let ports = Ports {
             database: Arc::new(SqliteDatabase::open(&database).map_err(|error| failed(&database, &error))?),
             key_value: Arc::new(
                 SqliteKeyValue::open(&key_value, clock.clone()).map_err(|error| failed(&key_value, &error))?,
             ),
+            blobs: Arc::new(FileBlobs::open(&files).map_err(|error| failed(&files, &error))?),
             assets: Arc::new(site.clone()),
             mailer,
             clock,
@@ -201,7 +204,7 @@ impl Handle {
 }
 
 /// What customers write is for nobody else on this machine.
-fn make_private(folder: &Path) -> std::io::Result<()> {
+pub fn make_private(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

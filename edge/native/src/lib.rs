@@ -3,6 +3,7 @@
 //! [`Host`] serves a site the generator built: its files from a folder, all else from
 //! [`fanlight_edge::Portal`] on an embedded SQLite that keeps D1's rules.
 
+mod blobs;
 mod client;
 mod connection;
 mod database;
@@ -16,6 +17,7 @@ mod platform;
 mod secret;
 mod site;
 
+pub use blobs::FileBlobs;
 pub use database::SqliteDatabase;
 pub use host::{Handle, Host, HostError, MailTransport, Options};
 pub use key_value::SqliteKeyValue;

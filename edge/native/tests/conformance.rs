@@ -6,7 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use fanlight_edge::port::{Database, DatabaseError, KeyValue, Mail, MailError, Mailer, Ports, Statement, Value};
-use fanlight_native::{Folder, SqliteDatabase, SqliteKeyValue, StandardError, SystemClock, SystemRandom, Tasks};
+use fanlight_native::{
+    FileBlobs, Folder, SqliteDatabase, SqliteKeyValue, StandardError, SystemClock, SystemRandom, Tasks,
+};
 
 struct NoMail;
 
@@ -28,6 +30,7 @@ async fn the_native_host_conforms() {
     let ports = Ports {
         database: Arc::new(database(folder.path())),
         key_value: Arc::new(SqliteKeyValue::open(&folder.path().join("key-value.sqlite"), clock.clone()).unwrap()),
+        blobs: Arc::new(FileBlobs::open(&folder.path().join("files")).unwrap()),
         assets: Arc::new(Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance/site"))),
         mailer: Arc::new(NoMail),
         clock,

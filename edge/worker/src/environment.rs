@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use fanlight_edge::port::{Mailer, Ports};
+use fanlight_edge::port::{Blobs, Mailer, Ports};
 use worker::Env;
 
 use crate::assets::StaticAssets;
+use crate::blobs::{NoBucket, R2};
 use crate::database::D1;
 use crate::key_value::WorkersKv;
 use crate::mailer::{EmailService, HttpProvider, Nowhere};
@@ -16,6 +17,7 @@ pub fn ports(env: &Env, defer: WaitUntil) -> Result<Ports, String> {
     Ok(Ports {
         database: Arc::new(D1(env.d1("DB").map_err(missing("DB"))?)),
         key_value: Arc::new(WorkersKv(env.kv("KV").map_err(missing("KV"))?)),
+        blobs: blobs(env),
         assets: Arc::new(assets(env)?),
         mailer: mailer(env),
         clock: Arc::new(DateClock),
@@ -36,6 +38,14 @@ pub fn secrets(env: &Env) -> Result<String, String> {
     env.secret("SECRETS")
         .map(|secret| secret.to_string())
         .map_err(|_| "the secret SECRETS is missing: wrangler secret put SECRETS".to_owned())
+}
+
+/// Without a bucket nobody can send files; the portal itself goes on.
+fn blobs(env: &Env) -> Arc<dyn Blobs> {
+    match env.bucket("FILES") {
+        Ok(bucket) => Arc::new(R2(bucket)),
+        Err(_) => Arc::new(NoBucket),
+    }
 }
 
 /// Without a way out mail waits in the outbox; the portal itself goes on.

@@ -1,7 +1,8 @@
-//! The portal on Cloudflare Workers: [`fanlight_edge`] with D1, KV, static assets, cron and mail.
+//! The portal on Cloudflare Workers: [`fanlight_edge`] with D1, KV, R2, static assets, cron and mail.
 //! Nothing else lives here.
 
 mod assets;
+mod blobs;
 #[cfg(feature = "conformance")]
 mod conformance;
 mod database;

@@ -7,6 +7,7 @@
 //! two statements in one, two columns of one name, a number that would be rounded — the native
 //! host's own tests say so: nothing can be relied on there.
 
+mod blobs;
 mod database;
 mod guard;
 mod key_value;
@@ -54,6 +55,7 @@ pub async fn run(ports: &Ports) -> Report {
     guard::check(&mut report, &*ports.database).await;
     statements::check(&mut report, &*ports.database).await;
     key_value::check(&mut report, &*ports.key_value).await;
+    blobs::check(&mut report, &*ports.blobs).await;
     platform::check(&mut report, ports).await;
     report
 }

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use fanlight_contract::*;
 use fanlight_edge::Portal;
 use fanlight_edge::port::*;
-use fanlight_native::SqliteDatabase;
+use fanlight_native::{FileBlobs, SqliteDatabase};
 use futures_util::future::BoxFuture;
 use http::{Request, StatusCode};
 
@@ -175,6 +175,7 @@ impl Harness {
         let ports = Ports {
             database: Arc::new(SqliteDatabase::open(&folder.path().join("portal.sqlite")).unwrap()),
             key_value: Arc::new(Stale),
+            blobs: Arc::new(FileBlobs::open(&folder.path().join("files")).unwrap()),
             assets: Arc::new(files(agents)),
             mailer: mailer.clone(),
             clock: clock.clone(),
