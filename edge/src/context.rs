@@ -1,7 +1,7 @@
 //! One request, as every handler sees it: who asks, from where, in which language and for what.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -20,7 +20,8 @@ use crate::error::{Failure, Problem};
 use crate::log::log;
 use crate::port::{ClientAddress, Ports};
 use crate::publication::Publication;
-use crate::store;
+use crate::store::session::{Asking, Session};
+use crate::store::{self, Questions};
 
 /// The largest body of a form or JSON document, in bytes: 5,000 characters of four bytes each,
 /// percent-encoded, and the other fields.
@@ -40,6 +41,15 @@ pub struct Context {
     language: usize,
     format: Format,
     cookies: String,
+    /// Who is signed in, once it was read.
+    present: Arc<OnceLock<Present>>,
+}
+
+/// Who is signed in at the two doors.
+#[derive(Debug, Default)]
+struct Present {
+    portal: Option<Who>,
+    desk: Option<Who>,
 }
 
 /// What the one who asked reads.
@@ -65,6 +75,7 @@ impl Context {
             ports,
             client,
             path,
+            present: Arc::default(),
         }
     }
 
@@ -162,24 +173,64 @@ impl Context {
         )
     }
 
+    /// Asks everything in one journey, and along with it who is signed in, where that is not known
+    /// yet. What it takes to be told is decided afterwards.
+    pub async fn ask<Q: Questions>(&self, questions: Q) -> Result<Q::Answers, Failure> {
+        let doors = [Door::Portal, Door::Desk];
+        let ids = doors.map(|door| if self.present.get().is_none() { self.session(door) } else { None });
+        let database = &*self.ports.database;
+        if ids.iter().all(Option::is_none) {
+            return Ok(store::ask(database, questions).await?);
+        }
+        let sessions = store::session::find(self.site(), ids.clone(), self.now());
+        let (sessions, answers) = store::ask(database, (sessions, questions)).await?;
+        let who = |id: &Option<String>| {
+            let session = sessions.iter().find(|session| Some(&session.id) == id.as_ref())?;
+            session.who(self.site())
+        };
+        let [portal, desk] = &ids;
+        self.present.get_or_init(|| Present { portal: who(portal), desk: who(desk) });
+        self.touch_later(sessions);
+        Ok(answers)
+    }
+
+    /// Asks as a customer; none, and nothing is asked, where nobody is signed in as one.
+    pub async fn ask_as_customer<Q: Questions>(&self, questions: Q) -> Result<Option<(Customer, Q::Answers)>, Failure> {
+        if self.session(Door::Portal).is_none() {
+            return Ok(None);
+        }
+        let answers = self.ask(questions).await?;
+        Ok(self.customer().await?.map(|customer| (customer, answers)))
+    }
+
+    /// Asks as an agent; none, and nothing is asked, where nobody is signed in as one.
+    pub async fn ask_as_agent<Q: Questions>(&self, questions: Q) -> Result<Option<(Agent, Q::Answers)>, Failure> {
+        if self.session(Door::Desk).is_none() {
+            return Ok(None);
+        }
+        let answers = self.ask(questions).await?;
+        Ok(self.agent().await?.map(|agent| (agent, answers)))
+    }
+
+    /// Returns the customer's session, for questions about what is whose.
+    pub fn asking(&self) -> Asking {
+        Asking::new(self.site(), self.session(Door::Portal), self.now())
+    }
+
     /// Returns who is signed in at this door.
     pub async fn who(&self) -> Result<Option<Who>, Failure> {
-        self.who_at(self.door()).await
+        let present = self.present().await?;
+        Ok(match self.door() {
+            Door::Portal => present.portal.clone(),
+            Door::Desk => present.desk.clone(),
+        })
     }
 
     /// Returns the audiences that whoever is signed in, at either door, belongs to.
     pub async fn audiences(&self) -> Result<BTreeSet<&str>, Failure> {
-        let mut found = BTreeSet::new();
-        for door in [Door::Portal, Door::Desk] {
-            found.extend(self.who_at(door).await?.iter().flat_map(|who| audiences(who, &self.site().audiences)));
-        }
-        Ok(found)
-    }
-
-    async fn who_at(&self, door: Door) -> Result<Option<Who>, Failure> {
-        let Some(secret) = self.cookie(door.cookie()) else { return Ok(None) };
-        let id = token::session_id(secret);
-        Ok(store::session::find(&*self.ports.database, self.site(), &id, self.now()).await?)
+        let present = self.present().await?;
+        let who = [&present.portal, &present.desk].into_iter().flatten();
+        Ok(who.flat_map(|who| audiences(who, &self.site().audiences)).collect())
     }
 
     /// Returns the customer who is signed in.
@@ -196,6 +247,35 @@ impl Context {
             Who::Agent(agent) => Some(agent),
             Who::Customer(_) => None,
         }))
+    }
+
+    async fn present(&self) -> Result<&Present, Failure> {
+        if self.present.get().is_none() {
+            self.ask(()).await?;
+        }
+        Ok(self.present.get_or_init(Present::default))
+    }
+
+    /// Returns the id of the session whose cookie was sent.
+    fn session(&self, door: Door) -> Option<String> {
+        self.cookie(door.cookie()).map(token::session_id)
+    }
+
+    /// Writes down, after the answer, which sessions were used: that keeps them alive.
+    fn touch_later(&self, sessions: Vec<Session>) {
+        let now = self.now();
+        let used =
+            sessions.into_iter().filter(|session| session.is_to_touch(now) && session.who(self.site()).is_some());
+        let ids: Vec<String> = used.map(|session| session.id).collect();
+        if ids.is_empty() {
+            return;
+        }
+        let ports = self.ports.clone();
+        self.ports.defer.run(Box::pin(async move {
+            if let Err(error) = store::session::touch(&*ports.database, ids, now).await {
+                log(&ports, "session.untouched", serde_json::json!({ "error": error.to_string() }));
+            }
+        }));
     }
 
     /// Writes one line for the operator. `fields` hold no personal data.

@@ -55,3 +55,82 @@ fn migrations() -> Vec<(&'static str, &'static str)> {
     migrations.sort_unstable();
     migrations
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row of each kind, as the portal wrote them before customers had accounts.
+    const ROWS: &str = "
+        insert into contact (id, address, name, verified_at, created_at) values ('C', 'ada@example.com', 'Ada', 2, 1);
+        update counter set value = 7 where name = 'ticket';
+        insert into ticket (id, number, submission, contact_id, requester, subject, kind, status, priority, channel,
+            language, article, agent, resolution, created_at, updated_at)
+        values
+            ('T', 6, 'S', 'C', 'Ada', 'It drips', 'bug', 'resolved', 'medium', 'portal', 'en', 'a/b', 'one@desk.example',
+                'A new seal.', 1, 5),
+            ('U', 7, 'V', 'C', 'Ada', 'And hisses', 'support', 'open', 'high', 'portal', 'en', null, null, null, 2, 2);
+        insert into message values ('M', 'S', 'T', 'customer', 'Ada', 'public', 'Since yesterday.', 1);
+        insert into agent values ('one@desk.example', 1);
+        insert into session values ('X', 'C', null, 1, 2), ('Y', null, 'one@desk.example', 1, 2);
+        insert into code values ('D', 'C', null, 'hash', 1, 'X', 1, 2);
+        insert into survey values ('V', 'T', 1, 9, 5, 'Thanks.', 3);
+        insert into outbox (id, letter, recipient, language, ticket_id, created_at, due_at)
+        values ('O', '\"received\"', 'ada@example.com', 'en', 'T', 1, 1);
+        insert into audit values ('A', 1, 'visitor', 'open', 'T');
+        insert into hit values ('submission', 'H', 1);
+        insert into failed_search values ('query', 'en', 0, 3);
+        insert into deflection values ('a/b', 'en', 0, 2);
+        insert into ticket_article values ('T', 'a/b', 1)";
+
+    /// The tables that hold nothing of anybody's.
+    const EMPTY: &[&str] = &["guard", "d1_migrations"];
+
+    fn rows(connection: &Connection, sql: String) -> Vec<fanlight_edge::port::Row> {
+        connection.query(&Statement::new(String::leak(sql), [])).unwrap()
+    }
+
+    #[test]
+    fn what_an_earlier_version_kept_comes_along() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = Connection::open(&folder.path().join("portal.sqlite")).unwrap();
+        connection.run_script(TABLE).unwrap();
+        for (name, sql) in migrations().iter().take_while(|(name, _)| *name < "0003") {
+            connection.control("begin immediate").unwrap();
+            run(&connection, name, sql).unwrap();
+        }
+        connection.run_script(ROWS).unwrap();
+        let tables = "select name from sqlite_schema where type = 'table' and name not like 'sqlite%' order by name";
+        let tables: Vec<String> =
+            rows(&connection, tables.to_owned()).iter().map(|row| row.text("name").unwrap()).collect();
+        let tables: Vec<_> = tables.iter().filter(|table| !EMPTY.contains(&table.as_str())).collect();
+        let before: Vec<_> =
+            tables.iter().map(|table| rows(&connection, format!("select * from {table} order by 1"))).collect();
+        assert!(tables.len() > 10);
+        for (table, rows) in tables.iter().zip(&before) {
+            assert!(!rows.is_empty(), "{table} holds nothing that could be lost");
+        }
+
+        apply(&connection).unwrap();
+
+        for (table, before) in tables.iter().zip(before) {
+            // In other words, for what was prepared before knows the columns of before.
+            let after = rows(&connection, format!("select * from {table} as now order by 1"));
+            assert_eq!(after.len(), before.len(), "{table}");
+            for (after, before) in after.iter().zip(before) {
+                for (column, value) in before.0 {
+                    assert_eq!(after.0[&column], value, "{table}.{column}");
+                }
+            }
+        }
+        assert_eq!(rows(&connection, "pragma foreign_key_check".to_owned()), []);
+        // What refers to a ticket refers to the new table: none can be without one.
+        let orphan = "insert into audit values ('B', 1, 'visitor', 'open', 'nowhere')";
+        assert_eq!(connection.execute(&Statement::new(orphan, [])), Err(DatabaseError::ForeignKey));
+        let agents =
+            "insert into ticket (id, number, submission, contact_id, requester, subject, kind, status, priority,
+            channel, language, created_at, updated_at)
+            values ('W', 8, 'W', 'C', 'Ada', 'By phone', 'support', 'open', 'medium', 'desk', 'en', 3, 3)";
+        connection.execute(&Statement::new(agents, [])).unwrap();
+    }
+}

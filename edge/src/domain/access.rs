@@ -49,6 +49,56 @@ pub struct Customer {
     pub contact: String,
     /// The contact's mail address.
     pub address: String,
+    /// The contact's name.
+    pub name: String,
+    /// The company the contact belongs to.
+    pub company: Option<Membership>,
+}
+
+/// What somebody is in a company.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Membership {
+    /// The company's id.
+    pub company: String,
+    /// Whose tickets its people see besides their own.
+    pub sharing: Sharing,
+    /// Is one of its managers.
+    pub is_manager: bool,
+    /// Was named as one who sees everybody's.
+    pub is_named: bool,
+}
+
+/// Who of a company sees the tickets of all its people.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Sharing {
+    /// Nobody.
+    None,
+    /// Its managers.
+    Role,
+    /// Those who are named.
+    Person,
+    /// All of its people.
+    Everyone,
+}
+
+impl Sharing {
+    /// In the order of how much is shared.
+    pub const ALL: [Sharing; 4] = [Sharing::None, Sharing::Role, Sharing::Person, Sharing::Everyone];
+
+    /// Returns the name in the database and in forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sharing::None => "none",
+            Sharing::Role => "role",
+            Sharing::Person => "person",
+            Sharing::Everyone => "everyone",
+        }
+    }
+
+    /// Returns the sharing of that name.
+    pub fn named(name: &str) -> Option<Sharing> {
+        Sharing::ALL.into_iter().find(|sharing| sharing.name() == name)
+    }
 }
 
 /// Something one may want to do to a ticket.
@@ -67,9 +117,25 @@ pub enum Action {
 pub fn may(who: &Who, action: Action, ticket: &Ticket) -> bool {
     match (who, action) {
         (Who::Agent(_), _) => true,
-        (Who::Customer(customer), Action::See | Action::Reply) => customer.contact == ticket.contact,
+        (Who::Customer(customer), Action::See) => {
+            customer.contact == ticket.contact
+                || company_of(customer).is_some_and(|company| ticket.company.as_deref() == Some(company))
+        }
+        (Who::Customer(customer), Action::Reply) => customer.contact == ticket.contact,
         (Who::Customer(_), Action::Work) => false,
     }
+}
+
+/// Returns the company whose tickets the customer sees besides their own.
+pub fn company_of(customer: &Customer) -> Option<&str> {
+    let membership = customer.company.as_ref()?;
+    let sees = match membership.sharing {
+        Sharing::None => false,
+        Sharing::Role => membership.is_manager,
+        Sharing::Person => membership.is_named,
+        Sharing::Everyone => true,
+    };
+    sees.then_some(membership.company.as_str())
 }
 
 /// Returns the audiences that `who` belongs to: what they may read besides what is for everybody.
@@ -94,6 +160,30 @@ pub fn audiences<'s>(who: &Who, configured: &'s [Audience]) -> Vec<&'s str> {
 mod tests {
     use super::*;
 
+    fn customer() -> Customer {
+        Customer { contact: "1".into(), address: "ada@example.com".into(), name: "Ada".into(), company: None }
+    }
+
+    #[test]
+    fn a_company_is_seen_by_whom_its_sharing_says() {
+        let sees = |sharing, is_manager, is_named| {
+            let company = Some(Membership { company: "C".into(), sharing, is_manager, is_named });
+            company_of(&Customer { company, ..customer() }).is_some()
+        };
+        for (sharing, expected) in Sharing::ALL.into_iter().zip([
+            [false, false, false],
+            [false, true, false],
+            [false, false, true],
+            [true, true, true],
+        ]) {
+            let found =
+                [(false, false), (true, false), (false, true)].map(|(manager, named)| sees(sharing, manager, named));
+            assert_eq!(found, expected, "{}", sharing.name());
+            assert_eq!(Sharing::named(sharing.name()), Some(sharing));
+        }
+        assert_eq!(company_of(&customer()), None);
+    }
+
     #[test]
     fn only_the_whole_address_or_the_whole_domain_makes_a_member() {
         let configured = [Audience {
@@ -101,9 +191,8 @@ mod tests {
             addresses: vec!["ada@example.com".into()],
             domains: vec!["partner.example".into()],
         }];
-        let of = |address: &str| {
-            audiences(&Who::Customer(Customer { contact: "1".into(), address: address.into() }), &configured)
-        };
+        let of =
+            |address: &str| audiences(&Who::Customer(Customer { address: address.into(), ..customer() }), &configured);
         for member in ["ada@example.com", "anyone@partner.example"] {
             assert_eq!(of(member), ["customers", "partners"], "{member}");
         }

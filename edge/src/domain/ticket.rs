@@ -136,6 +136,8 @@ pub struct Ticket {
     pub number: Number,
     /// Whose it is: the contact's id.
     pub contact: String,
+    /// The company it belongs to, by its id.
+    pub company: Option<String>,
     /// The contact's address.
     pub address: String,
     /// The contact proved the address at least once.

@@ -10,12 +10,13 @@ use serde::{Deserialize, Serialize};
 use crate::address::Address;
 use crate::context::{Context, Format, Input};
 use crate::domain::access::{Action, Customer, Who};
-use crate::domain::ticket::{Author, Ticket};
+use crate::domain::survey::Survey;
+use crate::domain::ticket::{Author, Message, Number, Ticket};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
-use crate::handler::FOREIGN_KEY;
+use crate::handler::{FOREIGN_KEY, allowed};
 use crate::response::{self, Page};
-use crate::store;
 use crate::store::ticket::{NewMessage, Written};
+use crate::store::{self, Questions};
 use crate::view::{self, ArticleLink, Conversation, Summary};
 
 /// Tickets on one page of the list.
@@ -57,10 +58,39 @@ struct Items<'a> {
     articles: &'a [ArticleLink],
 }
 
+/// What there is to one ticket, whoever asks.
+type Found = (Option<Ticket>, Vec<Message>, Option<Survey>);
+
+/// What the page of one ticket shows.
+struct Loaded {
+    ticket: Ticket,
+    messages: Vec<Message>,
+    survey: Option<Survey>,
+}
+
+impl Loaded {
+    /// Asks for everything at once.
+    fn questions(number: Number) -> impl Questions<Answers = Found> {
+        (store::ticket::by_number(number), store::ticket::public_messages(number), store::survey::of_ticket(number))
+    }
+
+    /// Decides whether `who` may see what was found.
+    fn of(who: &Who, (ticket, messages, survey): Found) -> Result<Loaded, Failure> {
+        Ok(Loaded { ticket: allowed(who, Action::See, ticket)?, messages, survey })
+    }
+
+    /// Returns what the customer sees of it.
+    fn view(self, context: &Context) -> Conversation {
+        let Loaded { ticket, messages, survey } = self;
+        let (portal, language, text) = (context.publication(), context.language(), context.text());
+        view::conversation(portal, language, text, &ticket, messages, survey.as_ref(), context.now())
+    }
+}
+
 /// Shows the customer's tickets, the last changed first, and the articles that not everybody sees.
 pub async fn list(context: Context) -> Result<Response, Failure> {
-    let Some(customer) = context.customer().await? else { return ask_who(&context, None) };
-    let tickets = store::ticket::of_contact(&*context.ports.database, &customer.contact, MOST).await?;
+    let found = context.ask_as_customer(store::ticket::of_session(context.asking(), MOST)).await?;
+    let Some((customer, tickets)) = found else { return ask_who(&context, None) };
     let items = view::summaries(context.publication(), context.language(), context.text(), &tickets);
     let articles = view::private_articles(context.publication(), context.language(), &context.audiences().await?);
     let new = Address::New.path(context.language());
@@ -76,11 +106,12 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
 }
 
 /// Shows one conversation.
-pub async fn show(context: Context, Path(number): Path<String>) -> Result<Response, Failure> {
-    let Some(customer) = context.customer().await? else { return ask_who(&context, Some(&number)) };
-    let ticket = context.ticket(&Who::Customer(customer.clone()), Action::See, &number).await?;
+pub async fn show(context: Context, Path(label): Path<String>) -> Result<Response, Failure> {
+    let number = context.number(&label)?;
+    let found = context.ask_as_customer(Loaded::questions(number)).await?;
+    let Some((customer, found)) = found else { return ask_who(&context, Some(number)) };
+    let conversation = Loaded::of(&Who::Customer(customer.clone()), found)?.view(&context);
     let typed = Typed { key: context.new_id(), ..Typed::default() };
-    let conversation = load(&context, &ticket).await?;
     let template = template(&context, &conversation, &typed, &NO_ERRORS);
     response::page(&context, page(&conversation, &template, &customer))
 }
@@ -88,12 +119,14 @@ pub async fn show(context: Context, Path(number): Path<String>) -> Result<Respon
 /// Takes a reply and shows the conversation with it.
 pub async fn reply(
     context: Context,
-    Path(number): Path<String>,
+    Path(label): Path<String>,
     Input(typed): Input<Typed>,
 ) -> Result<Response, Failure> {
-    let Some(customer) = context.customer().await? else { return ask_who(&context, Some(&number)) };
+    let number = context.number(&label)?;
+    let found = context.ask_as_customer(store::ticket::by_number(number)).await?;
+    let Some((customer, ticket)) = found else { return ask_who(&context, Some(number)) };
     let who = Who::Customer(customer.clone());
-    let ticket = context.ticket(&who, Action::Reply, &number).await?;
+    let ticket = allowed(&who, Action::Reply, ticket)?;
     let mut errors = FieldErrors::default();
     let body = context.check_text("text", &typed.text, &mut errors);
     if errors.is_empty() {
@@ -115,34 +148,25 @@ pub async fn reply(
                 if context.format() == Format::Html {
                     return response::redirect(&path);
                 }
-                let ticket = context.ticket(&who, Action::See, &number).await?;
-                return response::go_on(&context, StatusCode::CREATED, &path, &load(&context, &ticket).await?);
+                let conversation = Loaded::of(&who, context.ask(Loaded::questions(number)).await?)?.view(&context);
+                return response::go_on(&context, StatusCode::CREATED, &path, &conversation);
             }
             Written::Elsewhere => return Err(Failure::malformed(FOREIGN_KEY)),
             Written::Refused => errors.0.push(context.wrong("text", "invalid-closed")),
         }
     }
-    let ticket = context.ticket(&who, Action::See, &number).await?;
-    let conversation = load(&context, &ticket).await?;
+    let conversation = Loaded::of(&who, context.ask(Loaded::questions(number)).await?)?.view(&context);
     let template = template(&context, &conversation, &typed, &errors);
     response::form_again(&context, Problem::invalid(errors.clone()), page(&conversation, &template, &customer))
 }
 
 /// Asks a visitor for an address: the same answer whether or not there is such a ticket.
-fn ask_who(context: &Context, number: Option<&str>) -> Result<Response, Failure> {
+fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
     if context.format() == Format::Json {
         return Err(Failure::signed_out());
     }
-    let number = number.map(|typed| context.label(typed).ok_or_else(Failure::missing)).transpose()?;
-    response::redirect(&Address::Track(number).path(context.language()))
-}
-
-async fn load(context: &Context, ticket: &Ticket) -> Result<Conversation, Failure> {
-    let database = &*context.ports.database;
-    let messages = store::ticket::public_messages(database, ticket).await?;
-    let survey = store::survey::of_ticket(database, &ticket.id).await?;
-    let (portal, language, text) = (context.publication(), context.language(), context.text());
-    Ok(view::conversation(portal, language, text, ticket, messages, survey.as_ref(), context.now()))
+    let label = number.map(|number| number.label(&context.site().number_prefix));
+    response::redirect(&Address::Track(label).path(context.language()))
 }
 
 fn template<'a>(

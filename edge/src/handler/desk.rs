@@ -12,14 +12,15 @@ use crate::context::{Context, Format, Input};
 use crate::domain::access::{Action, Door, Who};
 use crate::domain::letter::Letter;
 use crate::domain::limit::MINUTE;
-use crate::domain::ticket::{Author, Status, Ticket};
+use crate::domain::survey::Survey;
+use crate::domain::ticket::{Author, Message, Number, Shown, Status, Ticket};
 use crate::error::{Failure, FieldErrors, Problem};
-use crate::handler::FOREIGN_KEY;
+use crate::handler::{FOREIGN_KEY, allowed};
 use crate::response::{self, Page};
-use crate::store;
 use crate::store::search::{DAYS, LEAST_DAYS};
 use crate::store::survey::NewSurvey;
 use crate::store::ticket::{NewMessage, Written};
+use crate::store::{self, Questions};
 use crate::view::{self, ArticleLink, DeskSummary, DeskTicket, Searches, StatusView};
 
 /// Lines on one page.
@@ -90,14 +91,48 @@ struct Items<'a> {
     undelivered_mails: i64,
 }
 
+/// What there is to one ticket, whoever asks.
+type Found = (Option<Ticket>, Vec<Message>, Vec<Shown>, Option<Survey>);
+
+/// What the page of one ticket shows.
+struct Loaded {
+    ticket: Ticket,
+    messages: Vec<Message>,
+    shown: Vec<Shown>,
+    survey: Option<Survey>,
+}
+
+impl Loaded {
+    /// Asks for everything at once.
+    fn questions(number: Number) -> impl Questions<Answers = Found> {
+        (
+            store::ticket::by_number(number),
+            store::ticket::messages(number),
+            store::ticket::shown(number),
+            store::survey::of_ticket(number),
+        )
+    }
+
+    /// Decides whether `agent` may see what was found.
+    fn of(agent: &Agent, (ticket, messages, shown, survey): Found) -> Result<Loaded, Failure> {
+        Ok(Loaded { ticket: allowed(&Who::Agent(agent.clone()), Action::Work, ticket)?, messages, shown, survey })
+    }
+
+    /// Returns what an agent sees of it.
+    fn view(self, context: &Context) -> DeskTicket {
+        debug_assert_eq!(context.door(), Door::Desk);
+        let Loaded { ticket, messages, shown, survey } = self;
+        view::desk_ticket(context.publication(), context.text(), &ticket, messages, &shown, survey.as_ref())
+    }
+}
+
 /// Shows the tickets that wait, or all of them.
 pub async fn list(context: Context) -> Result<Response, Failure> {
-    let Some(agent) = context.agent().await? else { return ask_who(&context, None) };
     let shows_all = context.query("show") == "all";
     let statuses: Vec<Status> = Status::ALL.into_iter().filter(|status| shows_all || !status.is_settled()).collect();
-    let database = &*context.ports.database;
-    let tickets = store::ticket::in_status(database, &statuses, MOST).await?;
-    let dead = store::outbox::count_dead(database).await?;
+    let questions = (store::ticket::in_status(&statuses, MOST), store::outbox::count_dead());
+    let found = context.ask_as_agent(questions).await?;
+    let Some((agent, (tickets, dead))) = found else { return ask_who(&context, None) };
     let items = view::desk_summaries(context.publication(), context.text(), &tickets);
     let dead_mails = (dead > 0).then(|| context.text().with("desk-dead-mails", [("count", dead)]));
     let articles = view::private_articles(context.publication(), context.language(), &context.audiences().await?);
@@ -114,10 +149,10 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
 
 /// Shows what readers looked for in vain, and which articles made a ticket needless.
 pub async fn searches(context: Context) -> Result<Response, Failure> {
-    let Some(agent) = context.agent().await? else { return ask_who(&context, None) };
-    let database = &*context.ports.database;
-    let failed = store::search::failed(database, context.now(), MOST).await?;
-    let solved = store::search::solved(database, context.now(), MOST).await?;
+    let now = context.now();
+    let questions = (store::search::failed(now, MOST), store::search::solved(now, MOST));
+    let found = context.ask_as_agent(questions).await?;
+    let Some((agent, (failed, solved))) = found else { return ask_who(&context, None) };
     let text = context.text();
     let view = view::searches(context.publication(), text, failed, solved);
     let (least, days) = (("least", LEAST_DAYS), ("days", DAYS));
@@ -135,22 +170,26 @@ pub async fn searches(context: Context) -> Result<Response, Failure> {
 }
 
 /// Shows one ticket.
-pub async fn show(context: Context, Path(number): Path<String>) -> Result<Response, Failure> {
-    let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
-    let ticket = context.ticket(&Who::Agent(agent.clone()), Action::Work, &number).await?;
+pub async fn show(context: Context, Path(label): Path<String>) -> Result<Response, Failure> {
+    let number = context.number(&label)?;
+    let found = context.ask_as_agent(Loaded::questions(number)).await?;
+    let Some((agent, found)) = found else { return ask_who(&context, Some(number)) };
+    let loaded = Loaded::of(&agent, found)?;
     let typed = Typed { key: context.new_id(), status: Status::Waiting.name().to_owned(), ..Typed::default() };
-    show_with(&context, &agent, &ticket, &typed, &Resolution::default(), FieldErrors::default()).await
+    show_with(&context, &agent, loaded, &typed, &Resolution::default(), FieldErrors::default())
 }
 
 /// Writes an answer to the customer or a note among agents, and sets the status.
 pub async fn reply(
     context: Context,
-    Path(number): Path<String>,
+    Path(label): Path<String>,
     Input(typed): Input<Typed>,
 ) -> Result<Response, Failure> {
-    let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
+    let number = context.number(&label)?;
+    let found = context.ask_as_agent(store::ticket::by_number(number)).await?;
+    let Some((agent, ticket)) = found else { return ask_who(&context, Some(number)) };
     let who = Who::Agent(agent.clone());
-    let ticket = context.ticket(&who, Action::Work, &number).await?;
+    let ticket = allowed(&who, Action::Work, ticket)?;
     let mut errors = FieldErrors::default();
     let body = context.check_text("text", &typed.text, &mut errors);
     let is_public = match typed.visibility.as_str() {
@@ -163,7 +202,8 @@ pub async fn reply(
         name => Some(chosen_status(name)?),
     };
     if !errors.is_empty() {
-        return show_with(&context, &agent, &ticket, &typed, &Resolution::default(), errors).await;
+        let loaded = Loaded::of(&agent, context.ask(Loaded::questions(number)).await?)?;
+        return show_with(&context, &agent, loaded, &typed, &Resolution::default(), errors);
     }
     let message = NewMessage {
         key: context.submission_key(&typed.key)?,
@@ -183,12 +223,14 @@ pub async fn reply(
 /// Sets the status.
 pub async fn set_status(
     context: Context,
-    Path(number): Path<String>,
+    Path(label): Path<String>,
     Input(chosen): Input<Chosen>,
 ) -> Result<Response, Failure> {
-    let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
+    let number = context.number(&label)?;
+    let found = context.ask_as_agent(store::ticket::by_number(number)).await?;
+    let Some((agent, ticket)) = found else { return ask_who(&context, Some(number)) };
     let who = Who::Agent(agent.clone());
-    let ticket = context.ticket(&who, Action::Work, &number).await?;
+    let ticket = allowed(&who, Action::Work, ticket)?;
     let status = chosen_status(&chosen.status)?;
     let audit = context.audit(Some(&who));
     store::ticket::set_status(&*context.ports.database, &ticket, status, audit).await?;
@@ -198,17 +240,20 @@ pub async fn set_status(
 /// Resolves a ticket, with the words that say how.
 pub async fn resolve(
     context: Context,
-    Path(number): Path<String>,
+    Path(label): Path<String>,
     Input(typed): Input<Resolution>,
 ) -> Result<Response, Failure> {
-    let Some(agent) = context.agent().await? else { return ask_who(&context, Some(&number)) };
+    let number = context.number(&label)?;
+    let found = context.ask_as_agent(store::ticket::by_number(number)).await?;
+    let Some((agent, ticket)) = found else { return ask_who(&context, Some(number)) };
     let who = Who::Agent(agent.clone());
-    let ticket = context.ticket(&who, Action::Work, &number).await?;
+    let ticket = allowed(&who, Action::Work, ticket)?;
     let mut errors = FieldErrors::default();
     let resolution = context.check_text("resolution", &typed.resolution, &mut errors);
     if !errors.is_empty() {
         let empty = Typed { key: context.new_id(), status: Status::Waiting.name().to_owned(), ..Typed::default() };
-        return show_with(&context, &agent, &ticket, &empty, &typed, errors).await;
+        let loaded = Loaded::of(&agent, context.ask(Loaded::questions(number)).await?)?;
+        return show_with(&context, &agent, loaded, &empty, &typed, errors);
     }
     let csat = &context.site().csat;
     let question = csat.enabled.then(|| {
@@ -233,24 +278,24 @@ fn chosen_status(name: &str) -> Result<Status, Failure> {
         .ok_or_else(|| Failure::malformed("status is open, in-progress, waiting or closed"))
 }
 
-fn ask_who(context: &Context, number: Option<&str>) -> Result<Response, Failure> {
+fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
     if context.format() == Format::Json {
         return Err(Failure::signed_out());
     }
-    let number = number.and_then(|typed| context.label(typed));
-    response::redirect(&DeskAddress::SignIn(number).path())
+    let label = number.map(|number| number.label(&context.site().number_prefix));
+    response::redirect(&DeskAddress::SignIn(label).path())
 }
 
-async fn show_with(
+fn show_with(
     context: &Context,
     agent: &Agent,
-    ticket: &Ticket,
+    loaded: Loaded,
     typed: &Typed,
     resolution: &Resolution,
     errors: FieldErrors,
 ) -> Result<Response, Failure> {
     let text = context.text();
-    let view = load(context, ticket).await?;
+    let view = loaded.view(context);
     let template = Show {
         text,
         kind: text.get(&format!("type-{}", view.r#type)),
@@ -272,15 +317,6 @@ async fn show_with(
     } else {
         response::form_again(context, Problem::invalid(errors.clone()), page)
     }
-}
-
-async fn load(context: &Context, ticket: &Ticket) -> Result<DeskTicket, Failure> {
-    debug_assert_eq!(context.door(), Door::Desk);
-    let database = &*context.ports.database;
-    let messages = store::ticket::messages(database, ticket).await?;
-    let shown = store::ticket::shown(database, &ticket.id).await?;
-    let survey = store::survey::of_ticket(database, &ticket.id).await?;
-    Ok(view::desk_ticket(context.publication(), context.text(), ticket, messages, &shown, survey.as_ref()))
 }
 
 /// Goes back to the ticket.

@@ -103,7 +103,7 @@ pub async fn answer(
 
 async fn find(context: &Context, token: &str) -> Result<Survey, Failure> {
     let id = context.keys().open(Purpose::Feedback, token, context.now()).ok_or_else(Failure::expired)?;
-    let survey = store::survey::find(&*context.ports.database, &id).await?.ok_or_else(Failure::expired)?;
+    let survey = store::ask(&*context.ports.database, store::survey::find(&id)).await?.ok_or_else(Failure::expired)?;
     if survey.score.is_none() && survey.expires_at <= context.now() {
         return Err(Failure::expired());
     }

@@ -27,6 +27,12 @@ const LONGEST_TEXT: usize = 5_000;
 /// What a client is told that sends a form's key with another form.
 const FOREIGN_KEY: &str = "key was sent with something else before";
 
+/// Returns the ticket that was found, unless there is none or `who` may not do `action` to it: the
+/// two look the same.
+fn allowed(who: &Who, action: Action, found: Option<Ticket>) -> Result<Ticket, Failure> {
+    found.filter(|ticket| may(who, action, ticket)).ok_or_else(Failure::missing)
+}
+
 impl Context {
     /// Sends the mails that the answer brings about, after it.
     fn deliver_later(&self) {
@@ -45,12 +51,9 @@ impl Context {
         Number::parse(typed, prefix).map(|number| number.label(prefix))
     }
 
-    /// Returns the ticket of that number, unless there is none or `who` may not do `action` to it:
-    /// the two look the same.
-    async fn ticket(&self, who: &Who, action: Action, number: &str) -> Result<Ticket, Failure> {
-        let number = Number::parse(number, &self.site().number_prefix).ok_or_else(Failure::missing)?;
-        let ticket = store::ticket::by_number(&*self.ports.database, number).await?;
-        ticket.filter(|ticket| may(who, action, ticket)).ok_or_else(Failure::missing)
+    /// Returns the number in an address.
+    fn number(&self, label: &str) -> Result<Number, Failure> {
+        Number::parse(label, &self.site().number_prefix).ok_or_else(Failure::missing)
     }
 
     /// Returns the ids of those articles whoever asks may read, each once. `names` are ids, or

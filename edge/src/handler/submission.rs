@@ -156,7 +156,7 @@ pub async fn submit(context: Context, Input(typed): Input<Typed>) -> Result<Resp
     let database = &*context.ports.database;
     let outcome = if refused {
         // Even then, a form sent before only wants to see its receipt.
-        store::ticket::number_of_submission(database, &submission.key).await?
+        store::ask(database, store::ticket::number_of_submission(&submission.key)).await?
     } else {
         let now = context.now();
         let counted = store::limit::count(limit, &subject, now);
@@ -168,7 +168,7 @@ pub async fn submit(context: Context, Input(typed): Input<Typed>) -> Result<Resp
                 Some(number)
             }
             Err(DatabaseError::Unique(column)) if column == "ticket.submission" => {
-                store::ticket::number_of_submission(database, &submission.key).await?
+                store::ask(database, store::ticket::number_of_submission(&submission.key)).await?
             }
             Err(DatabaseError::Unique(column)) if column == "message.submission" => {
                 return Err(Failure::malformed(FOREIGN_KEY));

@@ -14,7 +14,7 @@ use crate::domain::token::Purpose;
 use crate::port::{Database, DatabaseError, Mail};
 use crate::publication::Publication;
 use crate::store::outbox::Item;
-use crate::store::{survey, ticket};
+use crate::store::{ask, survey, ticket};
 
 /// A mail's content, the same for its two bodies.
 #[derive(Default)]
@@ -67,25 +67,25 @@ pub async fn compose(
     let (language, text) = (portal.language(index), portal.text(index));
     let writer = Writer { portal, language, text, item, now };
     let subject_of = match &item.ticket {
-        Some(id) => ticket::by_id(database, id).await?,
+        Some(id) => ask(database, ticket::by_id(id)).await?,
         None => None,
     };
     let content = match (letter, subject_of) {
         (Letter::Code { challenge, door, number }, _) => writer.code(&challenge, door, number),
         (Letter::Received, Some(ticket)) => writer.received(&ticket),
         (Letter::Assigned, Some(ticket)) => {
-            let messages = ticket::messages(database, &ticket).await?;
+            let messages = ask(database, ticket::public_messages(ticket.number)).await?;
             writer.assigned(&ticket, messages.first().map(|message| message.body.as_str()))
         }
         (Letter::Replied { message }, Some(ticket)) => {
-            ticket::message(database, &message).await?.and_then(|message| writer.replied(&ticket, message.body))
+            ask(database, ticket::message(&message)).await?.and_then(|message| writer.replied(&ticket, message.body))
         }
         (Letter::Answered { message }, Some(ticket)) => {
-            ticket::message(database, &message).await?.and_then(|message| writer.answered(&ticket, message))
+            ask(database, ticket::message(&message)).await?.and_then(|message| writer.answered(&ticket, message))
         }
         (Letter::Resolved, Some(ticket)) => writer.resolved(&ticket),
         (Letter::Survey { survey }, Some(ticket)) => {
-            survey::find(database, &survey).await?.and_then(|survey| writer.survey(&ticket, &survey))
+            ask(database, survey::find(&survey)).await?.and_then(|survey| writer.survey(&ticket, &survey))
         }
         (_, None) => None,
     };

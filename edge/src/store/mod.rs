@@ -1,5 +1,5 @@
-//! All SQL. Each function is one question or one atomic change, in the domain's words; a change
-//! brings its mails and its audit row along in the same batch.
+//! All SQL. Each function is one question or one atomic change, in the domain's words. Questions are
+//! asked together, see [`ask`]; a change brings its mails and its audit row along in the same batch.
 //!
 //! Numbers bind as floats on D1: they are fine in columns and comparisons; wherever one would be
 //! divided, joined to text or put into JSON it needs `cast(?n as integer)`.
@@ -10,12 +10,13 @@ pub mod expiry;
 pub mod health;
 pub mod limit;
 pub mod outbox;
+mod question;
 pub mod search;
 pub mod session;
 pub mod survey;
 pub mod ticket;
 
-use crate::port::{Database, DatabaseError, Row, Statement};
+pub use question::{Question, Questions, ask};
 
 /// Declares a module's statements and lists them for the conformance suite.
 macro_rules! declare {
@@ -44,22 +45,4 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     .into_iter()
     .flatten()
     .copied()
-}
-
-/// Returns the first row of a query, read by `read`.
-async fn first<T>(
-    database: &dyn Database,
-    statement: Statement,
-    read: impl FnOnce(&Row) -> Result<T, DatabaseError>,
-) -> Result<Option<T>, DatabaseError> {
-    database.query(statement).await?.first().map(read).transpose()
-}
-
-/// Returns all rows of a query, each read by `read`.
-async fn all<T>(
-    database: &dyn Database,
-    statement: Statement,
-    read: impl Fn(&Row) -> Result<T, DatabaseError>,
-) -> Result<Vec<T>, DatabaseError> {
-    database.query(statement).await?.iter().map(read).collect()
 }

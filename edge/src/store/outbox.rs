@@ -3,7 +3,7 @@
 
 use crate::domain::limit::{DAY, MAILS_TO_UNPROVED_ADDRESS, MINUTE};
 use crate::port::{Database, DatabaseError, Row, Statement};
-use crate::store::{declare, first};
+use crate::store::{Question, declare};
 
 declare! {
     /// To the customer of a ticket. Nobody gets more than a few a day at an address they have not
@@ -115,9 +115,9 @@ pub async fn settle(database: &dyn Database, item: &Item, delivery: Delivery, no
     database.batch(vec![statement]).await.map(|_| ())
 }
 
-/// Returns how many mails were given up.
-pub async fn count_dead(database: &dyn Database) -> Result<i64, DatabaseError> {
-    Ok(first(database, Statement::new(COUNT_DEAD, []), |row| row.integer("dead")).await?.unwrap_or_default())
+/// Asks how many mails were given up.
+pub fn count_dead() -> Question<i64> {
+    Question::new(Statement::new(COUNT_DEAD, []), |rows| rows.first().map_or(Ok(0), |row| row.integer("dead")))
 }
 
 /// Milliseconds before the next try: one minute, doubled after each.

@@ -3,7 +3,7 @@
 
 use crate::domain::limit::DAY;
 use crate::port::{Database, DatabaseError, Row, Statement};
-use crate::store::{all, declare};
+use crate::store::{Question, declare};
 
 declare! {
     COUNT_FAILED = "insert into failed_search (query, language, day_at, count) values (?1, ?2, ?3, 1)
@@ -87,10 +87,10 @@ async fn count(
     database.batch(std::iter::once(counted).chain(limits).collect()).await.map(|_| ())
 }
 
-/// Returns the queries that failed on several days, the last first.
-pub async fn failed(database: &dyn Database, now: i64, most: i64) -> Result<Vec<Failed>, DatabaseError> {
+/// Asks for the queries that failed on several days, the last first.
+pub fn failed(now: i64, most: i64) -> Question<Vec<Failed>> {
     let statement = Statement::new(FAILED, [(now - DAYS * DAY).into(), LEAST_DAYS.into(), most.into()]);
-    all(database, statement, |row: &Row| {
+    Question::all(statement, |row: &Row| {
         Ok(Failed {
             query: row.text("query")?,
             language: row.text("language")?,
@@ -99,12 +99,11 @@ pub async fn failed(database: &dyn Database, now: i64, most: i64) -> Result<Vec<
             last_at: row.integer("last_at")?,
         })
     })
-    .await
 }
 
-/// Returns the articles that solved something, the most helpful first.
-pub async fn solved(database: &dyn Database, now: i64, most: i64) -> Result<Vec<Solved>, DatabaseError> {
-    all(database, Statement::new(SOLVED, [(now - DAYS * DAY).into(), most.into()]), |row: &Row| {
+/// Asks for the articles that solved something, the most helpful first.
+pub fn solved(now: i64, most: i64) -> Question<Vec<Solved>> {
+    Question::all(Statement::new(SOLVED, [(now - DAYS * DAY).into(), most.into()]), |row: &Row| {
         Ok(Solved {
             article: row.text("article")?,
             language: row.text("language")?,
@@ -112,7 +111,6 @@ pub async fn solved(database: &dyn Database, now: i64, most: i64) -> Result<Vec<
             last_at: row.integer("last_at")?,
         })
     })
-    .await
 }
 
 /// Returns the statements that forget counts nobody is shown any more.

@@ -2,43 +2,116 @@
 
 use fanlight_contract::Site;
 
-use crate::domain::access::{Customer, Who};
+use crate::domain::access::{Customer, Membership, Sharing, Who};
 use crate::domain::limit::MINUTE;
-use crate::port::{Database, DatabaseError, Statement};
-use crate::store::{audit, declare, expiry, first};
+use crate::port::{Database, DatabaseError, Row, Statement, Value};
+use crate::store::{Question, audit, declare, expiry};
 
 declare! {
-    FIND = "select session.contact_id, session.agent, session.seen_at, contact.address
+    FIND = "select session.id, session.contact_id, session.agent, session.seen_at, contact.address, contact.name,
+            contact.company_id, contact.company_role, contact.sees_company, company.sharing
         from session left join contact on contact.id = session.contact_id
-        where session.id = ?1 and session.seen_at > ?2 and session.created_at > ?3";
+            left join company on company.id = contact.company_id
+        where session.id in (?1, ?2) and session.seen_at > ?3 and session.created_at > ?4";
     TOUCH = "update session set seen_at = ?2 where id = ?1 and seen_at < ?2";
     END = "delete from session where id = ?1";
 }
 
-/// Returns who a session belongs to, unless it ended, was idle too long or belongs to an agent
-/// who is none any more.
-pub async fn find(database: &dyn Database, site: &Site, id: &str, now: i64) -> Result<Option<Who>, DatabaseError> {
-    let (idle, absolute) = expiry::session_starts(site, now);
-    let found = first(database, Statement::new(FIND, [id.into(), idle.into(), absolute.into()]), |row| {
-        let contact = row.optional_text("contact_id")?;
-        let agent = row.optional_text("agent")?;
-        let who = match (contact, agent) {
-            (Some(contact), _) => Some(Who::Customer(Customer { contact, address: row.text("address")? })),
-            (None, Some(address)) => site.agents.iter().find(|agent| agent.address == address).cloned().map(Who::Agent),
-            (None, None) => None,
-        };
-        Ok((who, row.integer("seen_at")?))
-    })
-    .await?;
-    let Some((who, seen_at)) = found else { return Ok(None) };
-    if who.is_some() && now - seen_at > MINUTE {
-        database.batch(vec![Statement::new(TOUCH, [id.into(), now.into()])]).await?;
+/// The session that asks, for statements that find its contact by themselves, and nobody where it
+/// is over: `(select contact_id from session where id = ?1 and seen_at > ?2 and created_at > ?3)`.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    id: Option<String>,
+    seen_after: i64,
+    begun_after: i64,
+}
+
+impl Asking {
+    /// Returns the session of that id, if there is one.
+    pub fn new(site: &Site, id: Option<String>, now: i64) -> Asking {
+        let (seen_after, begun_after) = expiry::session_starts(site, now);
+        Asking { id, seen_after, begun_after }
     }
-    Ok(who)
+
+    /// Returns the first three arguments of such a statement.
+    pub(super) fn arguments(self) -> [Value; 3] {
+        [self.id.into(), self.seen_after.into(), self.begun_after.into()]
+    }
+}
+
+/// A session that lives.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// SHA-256 of the cookie.
+    pub id: String,
+    /// When it was last used.
+    pub seen_at: i64,
+    holder: Holder,
+}
+
+#[derive(Clone, Debug)]
+enum Holder {
+    Customer(Customer),
+    /// By mail address.
+    Agent(String),
+}
+
+impl Session {
+    /// Returns whose it is; nobody's where an agent is none any more.
+    pub fn who(&self, site: &Site) -> Option<Who> {
+        match &self.holder {
+            Holder::Customer(customer) => Some(Who::Customer(customer.clone())),
+            Holder::Agent(address) => {
+                site.agents.iter().find(|agent| agent.address == *address).cloned().map(Who::Agent)
+            }
+        }
+    }
+
+    /// Tells whether it is time to write down that it was seen: once a minute is enough.
+    pub fn is_to_touch(&self, now: i64) -> bool {
+        now - self.seen_at > MINUTE
+    }
+}
+
+/// Asks for those of two sessions, one for each door, that neither ended nor were idle too long.
+pub fn find(site: &Site, ids: [Option<String>; 2], now: i64) -> Question<Vec<Session>> {
+    let (idle, absolute) = expiry::session_starts(site, now);
+    let [first, second] = ids;
+    let arguments = [first.into(), second.into(), idle.into(), absolute.into()];
+    Question::all(Statement::new(FIND, arguments), read)
+}
+
+/// Writes down that sessions were seen.
+pub async fn touch(database: &dyn Database, ids: Vec<String>, now: i64) -> Result<(), DatabaseError> {
+    let statements = ids.into_iter().map(|id| Statement::new(TOUCH, [id.into(), now.into()])).collect();
+    database.batch(statements).await.map(|_| ())
 }
 
 /// Ends a session.
 pub async fn end(database: &dyn Database, id: &str, audit: audit::Entry<'_>) -> Result<(), DatabaseError> {
     let statements = vec![Statement::new(END, [id.into()]), audit.record("sign-out", None)];
     database.batch(statements).await.map(|_| ())
+}
+
+fn read(row: &Row) -> Result<Session, DatabaseError> {
+    let holder = match row.optional_text("contact_id")? {
+        Some(contact) => Holder::Customer(Customer {
+            contact,
+            address: row.text("address")?,
+            name: row.text("name")?,
+            company: row.optional_text("company_id")?.map(|id| membership(id, row)).transpose()?,
+        }),
+        None => Holder::Agent(row.text("agent")?),
+    };
+    Ok(Session { id: row.text("id")?, seen_at: row.integer("seen_at")?, holder })
+}
+
+fn membership(company: String, row: &Row) -> Result<Membership, DatabaseError> {
+    let sharing = Sharing::named(&row.text("sharing")?);
+    Ok(Membership {
+        company,
+        sharing: sharing.ok_or_else(|| DatabaseError::Other("column sharing holds an unknown name".to_owned()))?,
+        is_manager: row.text("company_role")? == "manager",
+        is_named: row.integer("sees_company")? != 0,
+    })
 }

@@ -2,8 +2,9 @@
 
 use crate::domain::limit::DAY;
 use crate::domain::survey::Survey;
+use crate::domain::ticket::Number;
 use crate::port::{Database, DatabaseError, Row, Statement};
-use crate::store::{audit, declare, first};
+use crate::store::{Question, audit, declare};
 
 declare! {
     EXPIRE = "update survey set expires_at = ?2 where ticket_id = ?1 and answered_at is null and expires_at > ?2";
@@ -17,7 +18,7 @@ declare! {
     FIND = "select survey.id, survey.expires_at, survey.score, survey.comment, ticket.number, ticket.id as ticket_id
         from survey join ticket on ticket.id = survey.ticket_id where survey.id = ?1";
     OF_TICKET = "select survey.id, survey.expires_at, survey.score, survey.comment, ticket.number, ticket.id as ticket_id
-        from survey join ticket on ticket.id = survey.ticket_id where survey.ticket_id = ?1
+        from survey join ticket on ticket.id = survey.ticket_id where ticket.number = ?1
         order by survey.answered_at is null, survey.created_at desc limit 1";
     HOLD_UNANSWERED = "insert into guard (rule, held)
         select 'unanswered', exists (select 1 from survey where id = ?1 and answered_at is null and expires_at > ?2)";
@@ -54,14 +55,14 @@ pub fn ask(survey: NewSurvey, ticket: &str, now: i64) -> [Statement; 3] {
     ]
 }
 
-/// Returns a survey.
-pub async fn find(database: &dyn Database, id: &str) -> Result<Option<Survey>, DatabaseError> {
-    first(database, Statement::new(FIND, [id.into()]), read).await
+/// Asks for a survey.
+pub fn find(id: &str) -> Question<Option<Survey>> {
+    Question::first(Statement::new(FIND, [id.into()]), read)
 }
 
-/// Returns the survey that says most about a ticket: the answered one, else the newest.
-pub async fn of_ticket(database: &dyn Database, ticket: &str) -> Result<Option<Survey>, DatabaseError> {
-    first(database, Statement::new(OF_TICKET, [ticket.into()]), read).await
+/// Asks for the survey that says most about a ticket: the answered one, else the newest.
+pub fn of_ticket(number: Number) -> Question<Option<Survey>> {
+    Question::first(Statement::new(OF_TICKET, [number.0.into()]), read)
 }
 
 /// Records the answer. Returns false where the survey was answered before or is over.

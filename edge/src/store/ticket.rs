@@ -5,8 +5,9 @@ use fanlight_contract::Site;
 use crate::domain::letter::Letter;
 use crate::domain::ticket::{Author, Kind, Message, Number, Shown, Status, Submission, Ticket};
 use crate::port::{Database, DatabaseError, Outcome, Row, Statement, Value};
+use crate::store::session::Asking;
 use crate::store::survey::NewSurvey;
-use crate::store::{all, audit, declare, first, outbox, survey};
+use crate::store::{Question, ask, audit, declare, outbox, survey};
 
 declare! {
     MEET = "insert into contact (id, address, name, created_at) values (?1, ?2, ?3, ?4)
@@ -28,7 +29,8 @@ declare! {
     /// What the customer was shown before, in that order.
     SHOWN = "insert into ticket_article (ticket_id, article, opened)
         select ?1, value, value in (select value from json_each(?3)) from json_each(?2)";
-    ARTICLES = "select article, opened from ticket_article where ticket_id = ?1 order by rowid";
+    ARTICLES = "select article, opened from ticket_article
+        where ticket_id = (select id from ticket where number = ?1) order by rowid";
     SAID = "select id from message where submission = ?1 and ticket_id = ?2";
     NUMBER_OF = "select number from ticket where id = ?1";
     NUMBER_OF_SUBMISSION = "select number from ticket where submission = ?1";
@@ -36,16 +38,17 @@ declare! {
         join contact on contact.id = ticket.contact_id where ticket.number = ?1";
     BY_ID = "select ticket.*, contact.address, contact.verified_at from ticket
         join contact on contact.id = ticket.contact_id where ticket.id = ?1";
-    OF_CONTACT = "select ticket.*, contact.address, contact.verified_at from ticket
+    OF_SESSION = "select ticket.*, contact.address, contact.verified_at from ticket
         join contact on contact.id = ticket.contact_id
-        where ticket.contact_id = ?1 order by ticket.updated_at desc limit ?2";
+        where ticket.contact_id = (select contact_id from session where id = ?1 and seen_at > ?2 and created_at > ?3)
+        order by ticket.updated_at desc limit ?4";
     IN_STATUS = "select ticket.*, contact.address, contact.verified_at from ticket
         join contact on contact.id = ticket.contact_id
         where ticket.status in (select value from json_each(?1)) order by ticket.updated_at desc limit ?2";
     MESSAGES = "select id, author, author_name, visibility, body, created_at from message
-        where ticket_id = ?1 order by created_at, id";
+        where ticket_id = (select id from ticket where number = ?1) order by created_at, id";
     PUBLIC_MESSAGES = "select id, author, author_name, visibility, body, created_at from message
-        where ticket_id = ?1 and visibility = 'public' order by created_at, id";
+        where ticket_id = (select id from ticket where number = ?1) and visibility = 'public' order by created_at, id";
     MESSAGE = "select id, author, author_name, visibility, body, created_at from message where id = ?1";
     HOLD_TAKES_REPLY = "insert into guard (rule, held)
         select 'takes-reply', exists (select 1 from ticket where id = ?1 and status in (select value from json_each(?2)))";
@@ -148,54 +151,52 @@ pub async fn open(
     row.ok_or_else(|| DatabaseError::Other("the new row is missing".to_owned()))?.integer("number").map(Number)
 }
 
-/// Returns the articles that the customer was shown before opening a ticket.
-pub async fn shown(database: &dyn Database, ticket: &str) -> Result<Vec<Shown>, DatabaseError> {
-    all(database, Statement::new(ARTICLES, [ticket.into()]), |row| {
+/// Asks for the articles that the customer was shown before opening a ticket.
+pub fn shown(number: Number) -> Question<Vec<Shown>> {
+    Question::all(Statement::new(ARTICLES, [number.0.into()]), |row| {
         Ok(Shown { article: row.text("article")?, opened: row.integer("opened")? != 0 })
     })
-    .await
 }
 
-/// Returns the number of the ticket a form has opened.
-pub async fn number_of_submission(database: &dyn Database, key: &str) -> Result<Option<Number>, DatabaseError> {
-    let statement = Statement::new(NUMBER_OF_SUBMISSION, [key.into()]);
-    first(database, statement, |row| row.integer("number").map(Number)).await
+/// Asks for the number of the ticket a form has opened.
+pub fn number_of_submission(key: &str) -> Question<Option<Number>> {
+    Question::first(Statement::new(NUMBER_OF_SUBMISSION, [key.into()]), |row| row.integer("number").map(Number))
 }
 
-/// Returns a ticket by its number.
-pub async fn by_number(database: &dyn Database, number: Number) -> Result<Option<Ticket>, DatabaseError> {
-    first(database, Statement::new(BY_NUMBER, [number.0.into()]), read).await
+/// Asks for a ticket by its number.
+pub fn by_number(number: Number) -> Question<Option<Ticket>> {
+    Question::first(Statement::new(BY_NUMBER, [number.0.into()]), read)
 }
 
-/// Returns a ticket by its id.
-pub async fn by_id(database: &dyn Database, id: &str) -> Result<Option<Ticket>, DatabaseError> {
-    first(database, Statement::new(BY_ID, [id.into()]), read).await
+/// Asks for a ticket by its id.
+pub fn by_id(id: &str) -> Question<Option<Ticket>> {
+    Question::first(Statement::new(BY_ID, [id.into()]), read)
 }
 
-/// Returns a contact's tickets, the last changed first.
-pub async fn of_contact(database: &dyn Database, contact: &str, most: i64) -> Result<Vec<Ticket>, DatabaseError> {
-    all(database, Statement::new(OF_CONTACT, [contact.into(), most.into()]), read).await
+/// Asks for the tickets of whoever asks, the last changed first.
+pub fn of_session(asking: Asking, most: i64) -> Question<Vec<Ticket>> {
+    Question::all(Statement::new(OF_SESSION, asking.arguments().into_iter().chain([most.into()])), read)
 }
 
-/// Returns the tickets in some statuses, the last changed first.
-pub async fn in_status(database: &dyn Database, statuses: &[Status], most: i64) -> Result<Vec<Ticket>, DatabaseError> {
+/// Asks for the tickets in some statuses, the last changed first.
+pub fn in_status(statuses: &[Status], most: i64) -> Question<Vec<Ticket>> {
     let statuses = list(statuses.iter().map(|status| status.name()));
-    all(database, Statement::new(IN_STATUS, [statuses, most.into()]), read).await
+    Question::all(Statement::new(IN_STATUS, [statuses, most.into()]), read)
 }
 
-/// Returns a whole conversation, internal notes included: for agents.
-pub async fn messages(database: &dyn Database, ticket: &Ticket) -> Result<Vec<Message>, DatabaseError> {
-    all(database, Statement::new(MESSAGES, [ticket.id.as_str().into()]), read_message).await
+/// Asks for a whole conversation, internal notes included: for agents.
+pub fn messages(number: Number) -> Question<Vec<Message>> {
+    Question::all(Statement::new(MESSAGES, [number.0.into()]), read_message)
 }
 
-/// Returns what the customer may see of a conversation.
-pub async fn public_messages(database: &dyn Database, ticket: &Ticket) -> Result<Vec<Message>, DatabaseError> {
-    all(database, Statement::new(PUBLIC_MESSAGES, [ticket.id.as_str().into()]), read_message).await
+/// Asks for what the customer may see of a conversation.
+pub fn public_messages(number: Number) -> Question<Vec<Message>> {
+    Question::all(Statement::new(PUBLIC_MESSAGES, [number.0.into()]), read_message)
 }
 
-/// Returns one message.
-pub async fn message(database: &dyn Database, id: &str) -> Result<Option<Message>, DatabaseError> {
-    first(database, Statement::new(MESSAGE, [id.into()]), read_message).await
+/// Asks for one message.
+pub fn message(id: &str) -> Question<Option<Message>> {
+    Question::first(Statement::new(MESSAGE, [id.into()]), read_message)
 }
 
 /// Writes a customer's reply: reopens the ticket where it waited for one, and tells the agent.
@@ -327,7 +328,7 @@ async fn written(
         Ok(_) => Ok(Written::Now),
         Err(DatabaseError::Unique(column)) if column == "message.submission" => {
             let statement = Statement::new(SAID, [key.into(), ticket.id.as_str().into()]);
-            let said = first(database, statement, |_| Ok(())).await?;
+            let said = ask(database, Question::first(statement, |_| Ok(()))).await?;
             Ok(if said.is_some() { Written::Before } else { Written::Elsewhere })
         }
         Err(DatabaseError::Raised(rule)) if rule == "takes-reply" => Ok(Written::Refused),
@@ -350,6 +351,7 @@ fn read(row: &Row) -> Result<Ticket, DatabaseError> {
         id: row.text("id")?,
         number: Number(row.integer("number")?),
         contact: row.text("contact_id")?,
+        company: row.optional_text("company_id")?,
         address: row.text("address")?,
         is_proved: row.optional_integer("verified_at")?.is_some(),
         requester: row.text("requester")?,

@@ -29,6 +29,7 @@ pub struct Harness {
     pub clock: Arc<FakeClock>,
     pub mailer: Arc<FakeMailer>,
     pub log: Arc<FakeLog>,
+    later: Arc<Later>,
     _folder: tempfile::TempDir,
 }
 
@@ -85,11 +86,23 @@ impl Mailer for FakeMailer {
     }
 }
 
-/// Forgets deferred work: mail leaves only when a test ticks.
-struct Never;
+/// Keeps deferred work until a test ticks: mail leaves only then.
+#[derive(Default)]
+pub struct Later(Mutex<Vec<BoxFuture<'static, ()>>>);
 
-impl Defer for Never {
-    fn run(&self, _: BoxFuture<'static, ()>) {}
+impl Defer for Later {
+    fn run(&self, work: BoxFuture<'static, ()>) {
+        self.0.lock().unwrap().push(work);
+    }
+}
+
+impl Later {
+    async fn work(&self) {
+        let waiting = std::mem::take(&mut *self.0.lock().unwrap());
+        for work in waiting {
+            work.await;
+        }
+    }
 }
 
 /// Keeps what an operator would read.
@@ -136,21 +149,32 @@ impl Assets for Files {
     }
 }
 
-/// Writes down which statements run.
+/// Writes down which statements run, and how many journeys to the database they take.
 pub struct Recorder {
     inner: Arc<dyn Database>,
     pub statements: Mutex<Vec<&'static str>>,
+    pub reads: AtomicUsize,
+    pub batches: AtomicUsize,
+}
+
+impl Recorder {
+    /// Takes how often the database was read, and how often it was written.
+    pub fn journeys(&self) -> (usize, usize) {
+        (self.reads.swap(0, Ordering::SeqCst), self.batches.swap(0, Ordering::SeqCst))
+    }
 }
 
 #[async_trait]
 impl Database for Recorder {
     async fn read(&self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, DatabaseError> {
         self.statements.lock().unwrap().extend(statements.iter().map(|statement| statement.sql));
+        self.reads.fetch_add(1, Ordering::SeqCst);
         self.inner.read(statements).await
     }
 
     async fn batch(&self, statements: Vec<Statement>) -> Result<Vec<Outcome>, DatabaseError> {
         self.statements.lock().unwrap().extend(statements.iter().map(|statement| statement.sql));
+        self.batches.fetch_add(1, Ordering::SeqCst);
         self.inner.batch(statements).await
     }
 }
@@ -158,7 +182,12 @@ impl Database for Recorder {
 impl Harness {
     /// Writes down every statement from now on.
     pub fn record(&mut self) -> Arc<Recorder> {
-        let recorder = Arc::new(Recorder { inner: self.ports.database.clone(), statements: Mutex::default() });
+        let recorder = Arc::new(Recorder {
+            inner: self.ports.database.clone(),
+            statements: Mutex::default(),
+            reads: AtomicUsize::default(),
+            batches: AtomicUsize::default(),
+        });
         self.ports.database = recorder.clone();
         recorder
     }
@@ -172,6 +201,7 @@ impl Harness {
         let clock = Arc::new(FakeClock(AtomicI64::new(START)));
         let mailer = Arc::new(FakeMailer::default());
         let log = Arc::new(FakeLog::default());
+        let later = Arc::new(Later::default());
         let ports = Ports {
             database: Arc::new(SqliteDatabase::open(&folder.path().join("portal.sqlite")).unwrap()),
             key_value: Arc::new(Stale),
@@ -180,14 +210,15 @@ impl Harness {
             mailer: mailer.clone(),
             clock: clock.clone(),
             random: Arc::new(Sequence::default()),
-            defer: Arc::new(Never),
+            defer: later.clone(),
             log: log.clone(),
         };
-        Harness { portal: portal(agents).await, ports, clock, mailer, log, _folder: folder }
+        Harness { portal: portal(agents).await, ports, clock, mailer, log, later, _folder: folder }
     }
 
-    /// Builds the site anew with other agents, on the same data.
+    /// Builds the site anew with other agents, on the same data. What the old one put off is not done.
     pub async fn replace_agents(&mut self, agents: &[&str]) {
+        self.later.0.lock().unwrap().clear();
         self.portal = portal(agents).await;
     }
 
@@ -222,8 +253,9 @@ impl Harness {
         self.send(browser, request, body).await
     }
 
-    /// Does what cron does.
+    /// Does what was put off, and what cron does.
     pub async fn tick(&self) {
+        self.later.work().await;
         self.portal.tick(&self.ports).await;
     }
 

@@ -9,5 +9,6 @@ mod input;
 mod mail;
 mod missing;
 mod race;
+mod read;
 mod search;
 mod time;
