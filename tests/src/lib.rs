@@ -1,9 +1,10 @@
-//! Tests that drive Fanlight from outside: stories, conformance, the storm and the binding `send_email`.
+//! Tests that drive Fanlight from outside: stories, conformance, the matrix of routes, the storm and the binding `send_email`.
 
 mod client;
 mod conformance;
 mod host;
 mod mailbox;
+mod matrix;
 mod page;
 mod play;
 mod portal;
@@ -12,9 +13,11 @@ mod stories;
 mod storm;
 mod story;
 mod trouble;
+mod visitor;
 
 pub use conformance::conformance;
 pub use host::Kind;
+pub use matrix::matrix;
 pub use send_email::send_email;
 pub use stories::stories;
 pub use storm::storm;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use fanlight_tests::{Kind, conformance, send_email, stories, storm};
+use fanlight_tests::{Kind, conformance, matrix, send_email, stories, storm};
 
 /// Drives Fanlight from outside. Source tests/tools first.
 #[derive(Parser)]
@@ -29,6 +29,11 @@ enum Command {
         /// Which host.
         host: Kind,
     },
+    /// Ask every route for everybody, as tests/routes.matrix says.
+    Matrix {
+        /// Which host.
+        host: Kind,
+    },
     /// Send mail from the Worker through Cloudflare's binding `send_email`, and have it refused.
     SendEmail,
     /// Send many submissions, cut the power in the middle, and count what is left.
@@ -39,6 +44,7 @@ fn main() -> ExitCode {
     let passed = match Arguments::parse().command {
         Command::Stories { host, nonsense, names } => stories(host, nonsense, &names),
         Command::Conformance { host } => conformance(host),
+        Command::Matrix { host } => matrix(host),
         Command::SendEmail => send_email(),
         Command::Storm => storm(),
     };

@@ -457,11 +457,12 @@ impl Play<'_> {
 }
 
 /// Replaces ids and the sealed tokens that hold them, which are new each time.
-fn without_chance(whole: &str) -> Result<String> {
+pub fn without_chance(whole: &str) -> Result<String> {
     Ok(Regex::new(r"\b[0-9A-V]{26}\b")?.replace_all(whole, "ID").into_owned())
 }
 
-fn difference(expected: &str, found: &str) -> Result<()> {
+/// Fails where two answers differ, with the first lines that do.
+pub fn difference(expected: &str, found: &str) -> Result<()> {
     if expected == found {
         return Ok(());
     }

@@ -169,7 +169,8 @@ fn address(customer: usize) -> String {
     format!("customer-{customer}@example.com")
 }
 
-fn wait_for_mails(database: &Path) -> Result<()> {
+/// Waits until no mail waits.
+pub fn wait_for_mails(database: &Path) -> Result<()> {
     let database = open(database)?;
     let end = Instant::now() + PATIENCE;
     let waiting = "select count(*) from outbox where sent_at is null and dropped_at is null and dead_at is null";
