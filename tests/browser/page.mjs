@@ -88,7 +88,8 @@ function inspect() {
   };
 }
 
-function overflow() {
+/** Returns how wide a page is, and what makes it wider than the window. Runs in the browser. */
+export function overflow() {
   const width = document.scrollingElement.scrollWidth;
   const culprits = width <= innerWidth ? [] : [...document.querySelectorAll("body *")]
     .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
