@@ -78,9 +78,37 @@ insert into ticket (id, number, submission, contact_id, requester, subject, kind
   select id, number, submission, contact_id, requester, subject, kind, status, priority, channel, language,
     article, agent, resolution, created_at, updated_at from ticket_before;
 drop table ticket_before;
-create index ticket_by_contact on ticket (contact_id, is_settled, updated_at, id);
-create index ticket_by_company on ticket (company_id, is_settled, updated_at, id);
-create index ticket_by_status on ticket (status, updated_at, id);
+-- A list is a part of one of these; numbers are in the order in which tickets were opened.
+create index ticket_by_contact on ticket (contact_id, is_settled, updated_at, number);
+create index ticket_by_contact_number on ticket (contact_id, is_settled, number);
+create index ticket_by_company on ticket (company_id, is_settled, updated_at, number);
+create index ticket_by_company_number on ticket (company_id, is_settled, number);
+create index ticket_by_settlement on ticket (is_settled, updated_at, number);
+create index ticket_by_activity on ticket (updated_at, number);
+
+-- What lists are searched for: nothing that customers may not read. A row's rowid is the ticket's number.
+-- `owner` holds the ids of the contact and the company, to be asked for along with the words, so that
+-- nobody's search walks through what is others'.
+create virtual table ticket_text using fts5 (owner, number, subject, conversation, content = '',
+  contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2');
+-- The latest messages do: what a reply costs must not grow with the conversation.
+create view ticket_as_text as
+  select id, number, contact_id || ' ' || coalesce(company_id, '') as owner, subject,
+    (select group_concat(body, char(10)) from (select body from message
+      where ticket_id = ticket.id and visibility = 'public' order by created_at desc, id desc limit 50)) as conversation
+  from ticket;
+insert into ticket_text (rowid, owner, number, subject, conversation)
+  select number, owner, number, subject, conversation from ticket_as_text;
+create trigger ticket_text_grows after insert on message when new.visibility = 'public'
+begin
+  insert or replace into ticket_text (rowid, owner, number, subject, conversation)
+    select number, owner, number, subject, conversation from ticket_as_text where id = new.ticket_id;
+end;
+create trigger ticket_text_changes after update of contact_id, company_id, subject on ticket
+begin
+  insert or replace into ticket_text (rowid, owner, number, subject, conversation)
+    select number, owner, number, subject, conversation from ticket_as_text where id = new.id;
+end;
 
 alter table message add column contact_id text references contact (id); -- which customer wrote it
 
@@ -138,3 +166,7 @@ alter table session add column handle text;
 alter table session add column browser text;
 create unique index session_by_handle on session (handle);
 create index session_by_contact on session (contact_id, seen_at);
+create index session_by_sight on session (seen_at);
+create index session_by_creation on session (created_at);
+
+create index outbox_dead on outbox (dead_at) where dead_at is not null;

@@ -4,7 +4,7 @@
 use axum::Router;
 use fanlight_contract::{Language, Site};
 
-use crate::handler::{conversation, desk, feedback, missing, search, sign_in, submission};
+use crate::handler::{conversation, desk, feedback, list, missing, search, sign_in, submission};
 use crate::routing::{Route, Routes, get, post};
 
 /// Returns what answers every request to `site`.
@@ -28,7 +28,7 @@ fn customer(Language { prefix, segments, .. }: &Language) -> Routes {
     let below = |segment: &str| format!("{tickets}/{segment}");
     let found = format!("{prefix}/{}", segments.search);
     Routes::default()
-        .route(&tickets, get(conversation::list))
+        .route(&tickets, get(list::show))
         .route(&below(&segments.new), get(submission::form).post(submission::submit))
         .route(&below(&format!("{}/{{token}}", segments.received)), get(submission::received))
         .route(&below(&segments.track), get(sign_in::form).post(sign_in::send_code))

@@ -91,10 +91,32 @@ pub struct Summary {
     pub subject: String,
     /// Where it stands.
     pub status: StatusView,
+    /// The name typed in the form.
+    pub requester: String,
+    /// Who answers, by the name that customers see.
+    pub agent: Option<String>,
     /// When it began.
     pub created_at: Moment,
     /// When it last changed.
     pub updated_at: Moment,
+}
+
+/// One of several to choose from.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The stable name.
+    pub name: &'static str,
+    /// In the reader's words.
+    pub text: String,
+    /// Whether it is the one.
+    pub is_chosen: bool,
+}
+
+impl Choice {
+    /// Returns a choice.
+    pub fn new(name: &'static str, text: String, is_chosen: bool) -> Choice {
+        Choice { name, text, is_chosen }
+    }
 }
 
 /// What was said, to the customer's eyes.
@@ -232,18 +254,6 @@ pub fn conversation(
     }
 }
 
-/// A line of the desk's list.
-#[derive(Clone, Debug, Serialize)]
-pub struct DeskSummary {
-    /// What the customer sees as well.
-    #[serde(flatten)]
-    pub summary: Summary,
-    /// The name typed in the form.
-    pub requester: String,
-    /// Who answers.
-    pub agent: Option<String>,
-}
-
 /// A message, to an agent's eyes.
 #[derive(Clone, Debug, Serialize)]
 pub struct DeskPost {
@@ -264,7 +274,7 @@ pub struct DeskPost {
 pub struct DeskTicket {
     /// What stands in the list.
     #[serde(flatten)]
-    pub summary: DeskSummary,
+    pub summary: Summary,
     /// What it is about.
     pub r#type: &'static str,
     /// The customer's address.
@@ -455,7 +465,7 @@ pub fn searches(portal: &Publication, text: &Messages, failed: Vec<Failed>, solv
 }
 
 /// Returns the desk's view of a list.
-pub fn desk_summaries(portal: &Publication, text: &Messages, tickets: &[Ticket]) -> Vec<DeskSummary> {
+pub fn desk_summaries(portal: &Publication, text: &Messages, tickets: &[Ticket]) -> Vec<Summary> {
     tickets.iter().map(|ticket| desk_summary(portal, text, ticket)).collect()
 }
 
@@ -492,12 +502,8 @@ pub fn desk_ticket(
     }
 }
 
-fn desk_summary(portal: &Publication, text: &Messages, ticket: &Ticket) -> DeskSummary {
-    DeskSummary {
-        summary: summary(portal, text, Door::Desk, ticket, |label| DeskAddress::Ticket(label).path()),
-        requester: ticket.requester.clone(),
-        agent: ticket.agent_in(&portal.site).map(|agent| agent.name.clone()),
-    }
+fn desk_summary(portal: &Publication, text: &Messages, ticket: &Ticket) -> Summary {
+    summary(portal, text, Door::Desk, ticket, |label| DeskAddress::Ticket(label).path())
 }
 
 fn summary(
@@ -513,6 +519,8 @@ fn summary(
         number,
         subject: ticket.subject.clone(),
         status: StatusView::new(text, door, ticket.status),
+        requester: ticket.requester.clone(),
+        agent: ticket.agent_in(&portal.site).map(|agent| agent.name.clone()),
         created_at: Moment::new(portal, text, ticket.created_at),
         updated_at: Moment::new(portal, text, ticket.updated_at),
     }

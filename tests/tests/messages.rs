@@ -14,6 +14,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("desk-status-", &["open", "in-progress", "waiting", "resolved", "closed"]),
     ("type-", &["support", "inquiry", "bug", "feature"]),
     ("score-", &["1", "2", "3", "4", "5"]),
+    ("filter-", &["from", "to", "type"]),
     (
         "field-",
         &[

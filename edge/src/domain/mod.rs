@@ -4,6 +4,7 @@ pub mod access;
 pub mod id;
 pub mod letter;
 pub mod limit;
+pub mod listing;
 pub mod mail_address;
 pub mod query;
 pub mod survey;

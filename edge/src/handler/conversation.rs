@@ -1,4 +1,4 @@
-//! The customer's tickets: the list, one conversation, a reply.
+//! One of the customer's tickets: the conversation, a reply.
 
 use askama::Template;
 use axum::extract::Path;
@@ -17,10 +17,7 @@ use crate::handler::{FOREIGN_KEY, allowed};
 use crate::response::{self, Page};
 use crate::store::ticket::{NewMessage, Written};
 use crate::store::{self, Questions};
-use crate::view::{self, ArticleLink, Conversation, Summary};
-
-/// Tickets on one page of the list.
-const MOST: i64 = 100;
+use crate::view::{self, Conversation};
 
 /// A reply as typed.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -28,15 +25,6 @@ const MOST: i64 = 100;
 pub struct Typed {
     key: String,
     text: String,
-}
-
-#[derive(Template)]
-#[template(path = "list.html")]
-struct List<'a> {
-    text: &'a Messages,
-    items: &'a [Summary],
-    articles: &'a [ArticleLink],
-    new: String,
 }
 
 #[derive(Template)]
@@ -49,13 +37,6 @@ struct Show<'a> {
     new: String,
     typed: &'a Typed,
     errors: &'a FieldErrors,
-}
-
-/// What programs get of the list.
-#[derive(Serialize)]
-struct Items<'a> {
-    items: &'a [Summary],
-    articles: &'a [ArticleLink],
 }
 
 /// What there is to one ticket, whoever asks.
@@ -85,24 +66,6 @@ impl Loaded {
         let (portal, language, text) = (context.publication(), context.language(), context.text());
         view::conversation(portal, language, text, &ticket, messages, survey.as_ref(), context.now())
     }
-}
-
-/// Shows the customer's tickets, the last changed first, and the articles that not everybody sees.
-pub async fn list(context: Context) -> Result<Response, Failure> {
-    let found = context.ask_as_customer(store::ticket::of_session(context.asking(), MOST)).await?;
-    let Some((customer, tickets)) = found else { return ask_who(&context, None) };
-    let items = view::summaries(context.publication(), context.language(), context.text(), &tickets);
-    let articles = view::private_articles(context.publication(), context.language(), &context.audiences().await?);
-    let new = Address::New.path(context.language());
-    let template = List { text: context.text(), items: &items, articles: &articles, new };
-    let page = Page {
-        title: context.text().get("list-title"),
-        template: &template,
-        view: &Items { items: &items, articles: &articles },
-        account: Some(&customer.address),
-        address: Some(Address::Tickets),
-    };
-    response::page(&context, page)
 }
 
 /// Shows one conversation.
@@ -161,7 +124,7 @@ pub async fn reply(
 }
 
 /// Asks a visitor for an address: the same answer whether or not there is such a ticket.
-fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
+pub fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
     if context.format() == Format::Json {
         return Err(Failure::signed_out());
     }

@@ -7,24 +7,28 @@ use fanlight_contract::{Agent, Messages};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::address::DeskAddress;
+use crate::address::{DeskAddress, with_query};
 use crate::context::{Context, Format, Input};
 use crate::domain::access::{Action, Door, Who};
 use crate::domain::letter::Letter;
 use crate::domain::limit::MINUTE;
+use crate::domain::listing::{Filters, Listing, Place, Sort};
 use crate::domain::survey::Survey;
 use crate::domain::ticket::{Author, Message, Number, Shown, Status, Ticket};
 use crate::error::{Failure, FieldErrors, Problem};
-use crate::handler::{FOREIGN_KEY, allowed};
+use crate::handler::{FOREIGN_KEY, allowed, list};
 use crate::response::{self, Page};
 use crate::store::search::{DAYS, LEAST_DAYS};
 use crate::store::survey::NewSurvey;
 use crate::store::ticket::{NewMessage, Written};
 use crate::store::{self, Questions};
-use crate::view::{self, ArticleLink, DeskSummary, DeskTicket, Searches, StatusView};
+use crate::view::{self, ArticleLink, DeskTicket, Searches, StatusView, Summary};
 
-/// Lines on one page.
-const MOST: i64 = 200;
+/// Lines on one page of the list.
+const LENGTH: usize = 50;
+
+/// Lines of what was searched for.
+const MOST_SEARCHES: i64 = 200;
 
 /// An answer or a note as typed.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -55,8 +59,8 @@ pub struct Resolution {
 #[template(path = "desk/list.html")]
 struct List<'a> {
     text: &'a Messages,
-    items: &'a [DeskSummary],
-    articles: &'a [ArticleLink],
+    list: &'a Items,
+    search: &'a str,
     shows_all: bool,
     dead_mails: Option<String>,
 }
@@ -85,9 +89,11 @@ struct ShowSearches<'a> {
 
 /// What programs get of the list.
 #[derive(Serialize)]
-struct Items<'a> {
-    items: &'a [DeskSummary],
-    articles: &'a [ArticleLink],
+struct Items {
+    items: Vec<Summary>,
+    next: Option<String>,
+    previous: Option<String>,
+    articles: Vec<ArticleLink>,
     undelivered_mails: i64,
 }
 
@@ -129,28 +135,47 @@ impl Loaded {
 /// Shows the tickets that wait, or all of them.
 pub async fn list(context: Context) -> Result<Response, Failure> {
     let shows_all = context.query("show") == "all";
-    let statuses: Vec<Status> = Status::ALL.into_iter().filter(|status| shows_all || !status.is_settled()).collect();
-    let questions = (store::ticket::in_status(&statuses, MOST), store::outbox::count_dead());
-    let found = context.ask_as_agent(questions).await?;
-    let Some((agent, (tickets, dead))) = found else { return ask_who(&context, None) };
-    let items = view::desk_summaries(context.publication(), context.text(), &tickets);
-    let dead_mails = (dead > 0).then(|| context.text().with("desk-dead-mails", [("count", dead)]));
-    let articles = view::private_articles(context.publication(), context.language(), &context.audiences().await?);
-    let template = List { text: context.text(), items: &items, articles: &articles, shows_all, dead_mails };
-    let page = Page {
-        title: context.text().get("desk-title"),
-        template: &template,
-        view: &Items { items: &items, articles: &articles, undelivered_mails: dead },
-        account: Some(&agent.name),
-        address: None,
+    let (search, words) = list::search(&context);
+    let listing = Listing {
+        sort: if words.is_some() { Sort::Created } else { Sort::Activity },
+        is_ascending: false,
+        place: list::place(&context),
+        // What waits is an index of its own, but where words are searched for.
+        filters: Filters { is_settled: (words.is_some() && !shows_all).then_some(false), ..Filters::default() },
+        length: LENGTH,
     };
-    response::page(&context, page)
+    let question = match words {
+        Some(words) => store::list::of_desk_with(words, &listing),
+        None => store::list::of_desk(shows_all, &listing),
+    };
+    let found = context.ask_as_agent((question, store::outbox::count_dead())).await?;
+    let Some((agent, (tickets, dead))) = found else { return ask_who(&context, None) };
+    let cut = listing.cut(tickets);
+    let page = |place: Place| {
+        let (cursor, token) = list::pair(place);
+        let shown = if shows_all { "all" } else { "" };
+        with_query(&DeskAddress::List.path(), &[("q", &search), ("show", shown), (cursor, &token)])
+    };
+    let items = Items {
+        items: view::desk_summaries(context.publication(), context.text(), &cut.tickets),
+        next: cut.next.map(page),
+        previous: cut.previous.map(page),
+        articles: view::private_articles(context.publication(), context.language(), &context.audiences().await?),
+        undelivered_mails: dead,
+    };
+    let dead_mails = (dead > 0).then(|| context.text().with("desk-dead-mails", [("count", dead)]));
+    let template = List { text: context.text(), list: &items, search: &search, shows_all, dead_mails };
+    let title = context.text().get("desk-title");
+    response::page(
+        &context,
+        Page { title, template: &template, view: &items, account: Some(&agent.name), address: None },
+    )
 }
 
 /// Shows what readers looked for in vain, and which articles made a ticket needless.
 pub async fn searches(context: Context) -> Result<Response, Failure> {
     let now = context.now();
-    let questions = (store::search::failed(now, MOST), store::search::solved(now, MOST));
+    let questions = (store::search::failed(now, MOST_SEARCHES), store::search::solved(now, MOST_SEARCHES));
     let found = context.ask_as_agent(questions).await?;
     let Some((agent, (failed, solved))) = found else { return ask_who(&context, None) };
     let text = context.text();
@@ -299,7 +324,7 @@ fn show_with(
     let template = Show {
         text,
         kind: text.get(&format!("type-{}", view.r#type)),
-        action: view.summary.summary.url.clone(),
+        action: view.summary.url.clone(),
         ticket: &view,
         statuses: Status::ALL
             .into_iter()
@@ -310,7 +335,7 @@ fn show_with(
         resolution,
         errors: &errors,
     };
-    let title = format!("{} · {}", view.summary.summary.number, view.summary.summary.subject);
+    let title = format!("{} · {}", view.summary.number, view.summary.subject);
     let page = Page { title, template: &template, view: &view, account: Some(&agent.name), address: None };
     if errors.is_empty() {
         response::page(context, page)

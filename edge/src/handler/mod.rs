@@ -3,6 +3,7 @@
 pub mod conversation;
 pub mod desk;
 pub mod feedback;
+pub mod list;
 pub mod missing;
 pub mod search;
 pub mod sign_in;

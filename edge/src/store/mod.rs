@@ -9,6 +9,7 @@ pub mod code;
 pub mod expiry;
 pub mod health;
 pub mod limit;
+pub mod list;
 pub mod outbox;
 mod question;
 pub mod search;
@@ -20,7 +21,7 @@ pub use question::{Question, Questions, ask};
 
 /// Declares a module's statements and lists them for the conformance suite.
 macro_rules! declare {
-    ($($(#[$doc:meta])* $name:ident = $sql:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
         $($(#[$doc])* const $name: &str = $sql;)*
         /// Every statement of this module, with its name.
         pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((concat!(module_path!(), "::", stringify!($name)), $name)),*];
@@ -36,6 +37,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         expiry::STATEMENTS,
         health::STATEMENTS,
         limit::STATEMENTS,
+        list::STATEMENTS,
         outbox::STATEMENTS,
         search::STATEMENTS,
         session::STATEMENTS,

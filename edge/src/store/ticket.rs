@@ -5,7 +5,6 @@ use fanlight_contract::Site;
 use crate::domain::letter::Letter;
 use crate::domain::ticket::{Author, Kind, Message, Number, Shown, Status, Submission, Ticket};
 use crate::port::{Database, DatabaseError, Outcome, Row, Statement, Value};
-use crate::store::session::Asking;
 use crate::store::survey::NewSurvey;
 use crate::store::{Question, ask, audit, declare, outbox, survey};
 
@@ -38,13 +37,6 @@ declare! {
         join contact on contact.id = ticket.contact_id where ticket.number = ?1";
     BY_ID = "select ticket.*, contact.address, contact.verified_at from ticket
         join contact on contact.id = ticket.contact_id where ticket.id = ?1";
-    OF_SESSION = "select ticket.*, contact.address, contact.verified_at from ticket
-        join contact on contact.id = ticket.contact_id
-        where ticket.contact_id = (select contact_id from session where id = ?1 and seen_at > ?2 and created_at > ?3)
-        order by ticket.updated_at desc limit ?4";
-    IN_STATUS = "select ticket.*, contact.address, contact.verified_at from ticket
-        join contact on contact.id = ticket.contact_id
-        where ticket.status in (select value from json_each(?1)) order by ticket.updated_at desc limit ?2";
     MESSAGES = "select id, author, author_name, visibility, body, created_at from message
         where ticket_id = (select id from ticket where number = ?1) order by created_at, id";
     PUBLIC_MESSAGES = "select id, author, author_name, visibility, body, created_at from message
@@ -171,17 +163,6 @@ pub fn by_number(number: Number) -> Question<Option<Ticket>> {
 /// Asks for a ticket by its id.
 pub fn by_id(id: &str) -> Question<Option<Ticket>> {
     Question::first(Statement::new(BY_ID, [id.into()]), read)
-}
-
-/// Asks for the tickets of whoever asks, the last changed first.
-pub fn of_session(asking: Asking, most: i64) -> Question<Vec<Ticket>> {
-    Question::all(Statement::new(OF_SESSION, asking.arguments().into_iter().chain([most.into()])), read)
-}
-
-/// Asks for the tickets in some statuses, the last changed first.
-pub fn in_status(statuses: &[Status], most: i64) -> Question<Vec<Ticket>> {
-    let statuses = list(statuses.iter().map(|status| status.name()));
-    Question::all(Statement::new(IN_STATUS, [statuses, most.into()]), read)
 }
 
 /// Asks for a whole conversation, internal notes included: for agents.
@@ -345,7 +326,7 @@ fn names(chosen: impl Fn(Status) -> bool) -> impl Iterator<Item = &'static str> 
     Status::ALL.into_iter().filter(move |status| chosen(*status)).map(Status::name)
 }
 
-fn read(row: &Row) -> Result<Ticket, DatabaseError> {
+pub(super) fn read(row: &Row) -> Result<Ticket, DatabaseError> {
     let unknown = |column: &str| DatabaseError::Other(format!("column {column} holds an unknown name"));
     Ok(Ticket {
         id: row.text("id")?,

@@ -22,7 +22,6 @@ code-title = Introduzca el código
 confirm-title = ¿Es usted?
 confirm-lead = Solo un paso más: continúe y tendrá la sesión iniciada en este navegador.
 list-title = Sus { -ticket(form: "other") }
-list-empty = Sus { -ticket(form: "other") } aparecerán aquí.
 feedback-title = ¿Qué le pareció nuestra ayuda con { $number }?
 feedback-question = ¿Qué le pareció nuestra ayuda?
 feedback-lead = Con un clic ya nos ayuda. Su respuesta la lee una persona.

@@ -119,7 +119,34 @@ confirm-lead = Solo un paso más: continúa y tendrás la sesión iniciada en es
 confirm-continue = Sí, continuar
 
 list-title = Tus { -ticket(form: "other") }
-list-empty = Tus { -ticket(form: "other") } aparecerán aquí.
+list-empty = No hay { -ticket(form: "other") } pendientes.
+list-empty-closed = No hay { -ticket(form: "other") } anteriores.
+list-open = { -ticket.gender ->
+    [feminine] Abiertas
+   *[other] Abiertos
+}
+list-closed = { -ticket.gender ->
+    [feminine] Cerradas
+   *[other] Cerrados
+}
+list-whose = De quién
+list-own = { -ticket.gender ->
+    [feminine] Propias
+   *[other] Propios
+}
+list-company = Organización
+list-search = Buscar { -ticket(form: "other") }
+list-none = Nada coincide.
+list-none-yet = Nada coincide por ahora. Puede haber más en la página siguiente.
+list-pages = Páginas de la lista
+list-next = Página siguiente
+list-previous = Página anterior
+filter-type = Tipo
+filter-from = Desde el
+filter-to = Hasta el
+filter-all = Todo
+filter-apply = Mostrar
+filter-clear = Mostrar todo
 private-articles = Artículos para ti
 column-number = Número
 column-subject = Asunto

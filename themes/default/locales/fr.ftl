@@ -122,7 +122,34 @@ confirm-lead = Encore une étape : continuez, et votre session sera ouverte dan
 confirm-continue = Oui, continuer
 
 list-title = Vos { -ticket(form: "other") }
-list-empty = Vos { -ticket(form: "other") } apparaîtront ici.
+list-empty = Pas de { -ticket(form: "other") } en cours.
+list-empty-closed = Pas de { -ticket(form: "other") } dans l’historique.
+list-open = { -ticket.gender ->
+    [feminine] Ouvertes
+   *[other] Ouverts
+}
+list-closed = { -ticket.gender ->
+    [feminine] Fermées
+   *[other] Fermés
+}
+list-whose = De qui
+list-own = { -ticket.gender ->
+    [feminine] Personnelles
+   *[other] Personnels
+}
+list-company = Organisation
+list-search = Rechercher des { -ticket(form: "other") }
+list-none = Aucun résultat.
+list-none-yet = Rien ne correspond pour l’instant. La page suivante en contient peut-être.
+list-pages = Pages de la liste
+list-next = Page suivante
+list-previous = Page précédente
+filter-type = Type
+filter-from = À partir du
+filter-to = Jusqu’au
+filter-all = Tout
+filter-apply = Afficher
+filter-clear = Tout afficher
 private-articles = Articles pour vous
 column-number = Numéro
 column-subject = Objet

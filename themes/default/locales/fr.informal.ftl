@@ -28,7 +28,6 @@ code-title = Saisis le code
 confirm-title = Est-ce bien toi ?
 confirm-lead = Encore une étape : continue, et ta session sera ouverte dans ce navigateur.
 list-title = Tes { -ticket(form: "other") }
-list-empty = Tes { -ticket(form: "other") } apparaîtront ici.
 feedback-title = Que penses-tu de notre aide pour { $number } ?
 feedback-question = Que penses-tu de notre aide ?
 feedback-give = Donner ton avis

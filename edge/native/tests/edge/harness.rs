@@ -30,7 +30,8 @@ pub struct Harness {
     pub mailer: Arc<FakeMailer>,
     pub log: Arc<FakeLog>,
     later: Arc<Later>,
-    _folder: tempfile::TempDir,
+    /// Where the database is.
+    pub folder: tempfile::TempDir,
 }
 
 pub struct FakeClock(AtomicI64);
@@ -153,6 +154,8 @@ impl Assets for Files {
 pub struct Recorder {
     inner: Arc<dyn Database>,
     pub statements: Mutex<Vec<&'static str>>,
+    /// What was read, with what it was asked.
+    pub questions: Mutex<Vec<Statement>>,
     pub reads: AtomicUsize,
     pub batches: AtomicUsize,
 }
@@ -168,6 +171,7 @@ impl Recorder {
 impl Database for Recorder {
     async fn read(&self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, DatabaseError> {
         self.statements.lock().unwrap().extend(statements.iter().map(|statement| statement.sql));
+        self.questions.lock().unwrap().extend(statements.iter().cloned());
         self.reads.fetch_add(1, Ordering::SeqCst);
         self.inner.read(statements).await
     }
@@ -185,6 +189,7 @@ impl Harness {
         let recorder = Arc::new(Recorder {
             inner: self.ports.database.clone(),
             statements: Mutex::default(),
+            questions: Mutex::default(),
             reads: AtomicUsize::default(),
             batches: AtomicUsize::default(),
         });
@@ -213,7 +218,7 @@ impl Harness {
             defer: later.clone(),
             log: log.clone(),
         };
-        Harness { portal: portal(agents).await, ports, clock, mailer, log, later, _folder: folder }
+        Harness { portal: portal(agents).await, ports, clock, mailer, log, later, folder }
     }
 
     /// Builds the site anew with other agents, on the same data. What the old one put off is not done.

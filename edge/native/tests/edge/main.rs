@@ -6,6 +6,7 @@
 
 mod harness;
 mod input;
+mod list;
 mod mail;
 mod missing;
 mod race;
