@@ -104,6 +104,18 @@ impl Maker {
         Ok(fs::write(self.folder.path.join(".dev.vars"), secrets)?)
     }
 
+    /// Has the hosts started from now on serve what is in `dist`.
+    pub fn publish(&mut self, dist: &Path, provider_url: &str) -> Result<()> {
+        if self.dist == dist {
+            return Ok(());
+        }
+        self.dist = dist.to_owned();
+        match self.kind {
+            Kind::Native => Ok(()),
+            Kind::Worker => self.configure(&self.folder.path.join("build/index.js"), provider_url),
+        }
+    }
+
     /// Starts a host with a fresh state in the folder `name`.
     pub fn start(&self, name: &str, smtp_url: &str) -> Result<Host> {
         let state = self.folder.path.join(name);

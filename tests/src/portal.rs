@@ -26,17 +26,29 @@ pub struct Portal {
 }
 
 impl Portal {
-    /// Builds tests/portal below `folder`, with the binary at `generator`.
-    pub fn build(repository: &Path, generator: &Path, folder: &Path, nonsense: bool) -> Result<Portal> {
+    /// Builds tests/portal below `folder`, with the binary at `generator` and with other `settings`: keys
+    /// with dots, and values in TOML.
+    pub fn build(
+        repository: &Path,
+        generator: &Path,
+        folder: &Path,
+        nonsense: bool,
+        settings: &[(String, String)],
+    ) -> Result<Portal> {
         let mut content = repository.join("tests/portal");
-        if nonsense {
+        if nonsense || !settings.is_empty() {
             let copy = folder.join("content");
             copy_folder(&content, &copy)?;
+            content = copy;
+        }
+        if !settings.is_empty() {
+            set(&content.join("fanlight.toml"), settings)?;
+        }
+        if nonsense {
             for language in ["en", "de"] {
                 let term = format!("-ticket = {{ $form ->\n   *[one] {NONSENSE}\n    [other] {NONSENSE}s\n}}\n");
-                fs::write(copy.join(format!("labels/{language}.ftl")), term)?;
+                fs::write(content.join(format!("labels/{language}.ftl")), term)?;
             }
-            content = copy;
         }
         let dist = folder.join("dist");
         let output =
@@ -101,6 +113,22 @@ impl Portal {
     pub fn is_agent(&self, address: &str) -> bool {
         self.site.agents.iter().any(|agent| agent.address == address)
     }
+}
+
+/// Writes settings into a fanlight.toml, over what it says.
+fn set(file: &Path, settings: &[(String, String)]) -> Result<()> {
+    let mut all: toml::Table = fs::read_to_string(file)?.parse()?;
+    for (key, value) in settings {
+        let mut table = &mut all;
+        let (tables, name) = key.rsplit_once('.').unwrap_or(("", key));
+        for part in tables.split('.').filter(|part| !part.is_empty()) {
+            let below = table.entry(part).or_insert_with(|| toml::Table::new().into());
+            table = below.as_table_mut().ok_or_else(|| Trouble(format!("{part} in {key} is no table")))?;
+        }
+        let value: toml::Table = format!("value = {value}").parse()?;
+        table.extend(value.into_iter().map(|(_, value)| (name.to_owned(), value)));
+    }
+    Ok(fs::write(file, toml::to_string(&all)?)?)
 }
 
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {

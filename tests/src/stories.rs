@@ -1,7 +1,7 @@
 //! The stories, one after the other, each against a fresh state.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::host::{Kind, Maker};
@@ -27,9 +27,10 @@ fn run(kind: Kind, nonsense: bool, names: &[String], tally: &mut Tally) -> Resul
     let folder = Folder::take(&format!("stories/{host}{}", if nonsense { "-nonsense" } else { "" }))?;
     let stories = find(names)?;
     cargo_build(if kind == Kind::Native { &["fanlight", "fanlight-native"] } else { &["fanlight"] })?;
-    let portal = Portal::build(&repository, &target.join("debug/fanlight"), &folder.path, nonsense)?;
+    let generator = target.join("debug/fanlight");
+    let portal = Portal::build(&repository, &generator, &folder.path, nonsense, &[])?;
     let mut mail = MailServer::start(&repository)?;
-    let maker = Maker { repository, target, folder, kind, dist: portal.dist.clone(), is_conformance: false };
+    let mut maker = Maker { repository, target, folder, kind, dist: portal.dist.clone(), is_conformance: false };
     maker.prepare(&mail.provider_url())?;
     if nonsense {
         let slips = portal.crawl()?;
@@ -38,13 +39,31 @@ fn run(kind: Kind, nonsense: bool, names: &[String], tally: &mut Tally) -> Resul
     for story in &stories {
         let begin = Instant::now();
         mail.forget()?;
-        let outcome = match maker.start(&story.name, &mail.smtp_url()) {
-            Ok(host) => play(story, &portal, &host, &mut mail),
+        let outcome = match build(story, &maker, &generator, nonsense) {
+            Ok(own) => {
+                let portal = own.as_ref().unwrap_or(&portal);
+                maker.publish(&portal.dist, &mail.provider_url()).map_err(|trouble| trouble.to_string()).and_then(
+                    |()| match maker.start(&story.name, &mail.smtp_url()) {
+                        Ok(host) => play(story, portal, &host, &mut mail),
+                        Err(trouble) => Err(trouble.to_string()),
+                    },
+                )
+            }
             Err(trouble) => Err(trouble.to_string()),
         };
         tally.add(&format!("{} ({:.1} s)", story.name, begin.elapsed().as_secs_f32()), outcome);
     }
     Ok(())
+}
+
+/// Builds the portal that a story plays in, where it wants another than the rest.
+fn build(story: &Story, maker: &Maker, generator: &Path, nonsense: bool) -> Result<Option<Portal>> {
+    if story.settings.is_empty() {
+        return Ok(None);
+    }
+    let folder = maker.folder.path.join(format!("{}-portal", story.name));
+    fs::create_dir_all(&folder)?;
+    Portal::build(&maker.repository, generator, &folder, nonsense, &story.settings).map(Some)
 }
 
 /// Reads the stories, all of them before the first is played.

@@ -11,6 +11,8 @@ pub struct Story {
     pub name: String,
     /// The file.
     pub path: PathBuf,
+    /// What the portal's fanlight.toml says in this story: keys with dots, and values in TOML.
+    pub settings: Vec<(String, String)>,
     /// What is done, in order.
     pub steps: Vec<Step>,
 }
@@ -137,12 +139,22 @@ impl Story {
     pub fn read(path: &Path) -> Result<Story> {
         let text = std::fs::read_to_string(path)?;
         let mut steps: Vec<Step> = Vec::new();
+        let mut settings = Vec::new();
         for (index, raw) in text.lines().enumerate() {
             let number = index + 1;
             let at = |trouble: Trouble| Trouble(format!("{}:{number}: {trouble}", path.display()));
             let line = without_comment(raw).trim_end();
             let content = line.trim_start();
             if content.is_empty() {
+                continue;
+            }
+            if let Some(setting) = content.strip_prefix("set ").filter(|_| content.len() == line.len()) {
+                if !steps.is_empty() {
+                    return Err(at(Trouble::new("settings stand before all that is done")));
+                }
+                let (key, value) =
+                    setting.split_once(" = ").ok_or_else(|| at(Trouble::new("write: set key = value")))?;
+                settings.push((key.into(), value.into()));
                 continue;
             }
             if content.len() == line.len() {
@@ -165,7 +177,7 @@ impl Story {
             }
         }
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Story { name, path: path.to_owned(), steps })
+        Ok(Story { name, path: path.to_owned(), settings, steps })
     }
 }
 
