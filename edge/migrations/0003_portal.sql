@@ -34,8 +34,8 @@ create index contact_by_company on contact (company_id, address);
 create table consent_text (
   version text not null,           -- hash of the text
   language text not null,
-  text text not null,
-  shown_at integer not null,       -- when it was first agreed to
+  text text not null,              -- as it was shown, with its links
+  shown_at integer not null,       -- when somebody first sent a form with it
   primary key (version, language)
 ) strict;
 create table consent (
@@ -44,6 +44,7 @@ create table consent (
   ticket_id text references ticket (id),
   version text not null,
   language text not null,
+  is_proved integer not null check (is_proved in (0, 1)), -- whether it was surely the contact
   given_at integer not null
 ) strict;
 create index consent_by_contact on consent (contact_id, given_at);
@@ -170,3 +171,25 @@ create index session_by_sight on session (seen_at);
 create index session_by_creation on session (created_at);
 
 create index outbox_dead on outbox (dead_at) where dead_at is not null;
+
+-- A code may be for somebody who is no contact before it is used. What was typed is forgotten with it.
+alter table code add column address text;
+alter table code add column name text;
+alter table code add column language text;
+alter table code add column consent text;                  -- the version agreed to
+alter table code add column registers integer not null default 0 check (registers in (0, 1));
+alter table code add column client text;                   -- HMAC of the client address
+create index code_by_address on code (address, created_at);
+
+-- Who an agent asked to come in. The link is signed and rests nowhere.
+create table invitation (
+  id text primary key,
+  contact_id text not null references contact (id),
+  agent text not null,             -- address of who invites
+  language text not null,
+  text text,                       -- the agent's own words; null: those of the portal
+  session_id text unique,          -- set by who accepted first: single use
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+create index invitation_by_contact on invitation (contact_id, created_at);

@@ -16,14 +16,18 @@ pub enum Address {
     New,
     /// The page after the form, by its token.
     Received(String),
-    /// Where a customer asks for a code, perhaps for one ticket.
-    Track(Option<String>),
+    /// Where a customer asks for a code, to go on to something.
+    Track(Goal),
     /// Where the code is typed.
-    Code(Option<String>),
+    Code(Goal),
     /// Where the mailed link leads, by its token.
-    Confirm(String, Option<String>),
+    Confirm(String, Goal),
     /// Ends the session.
     SignOut,
+    /// For whoever cannot read their mail any more.
+    Lost,
+    /// Where a customer asks for an account.
+    Register,
     /// The survey, by its token.
     Feedback(String),
     /// What is found, perhaps for a query.
@@ -43,11 +47,13 @@ impl Address {
             Address::Ticket(label) => format!("{tickets}/{label}"),
             Address::New => format!("{tickets}/{}", segments.new),
             Address::Received(token) => format!("{tickets}/{}/{token}", segments.received),
-            Address::Track(label) => with_number(format!("{tickets}/{}", segments.track), label.as_deref()),
-            Address::Code(label) => with_number(format!("{tickets}/{}", segments.code), label.as_deref()),
-            Address::Confirm(token, label) => {
-                with_number(format!("{tickets}/{}/{token}", segments.confirm), label.as_deref())
+            Address::Track(goal) => with_query(&format!("{tickets}/{}", segments.track), &goal.pairs()),
+            Address::Code(goal) => with_query(&format!("{tickets}/{}", segments.code), &goal.pairs()),
+            Address::Confirm(token, goal) => {
+                with_query(&format!("{tickets}/{}/{token}", segments.confirm), &goal.pairs())
             }
+            Address::Lost => format!("{tickets}/{}/lost", segments.track),
+            Address::Register => format!("{tickets}/{}", segments.register),
             Address::SignOut => format!("{tickets}/{}", segments.sign_out),
             Address::Feedback(token) => format!("{prefix}/{}/{token}", segments.feedback),
             Address::Search(None) => format!("{prefix}/{}", segments.search),
@@ -61,6 +67,59 @@ impl Address {
     /// Returns the path with scheme and host, for mails.
     pub fn url(&self, site: &Site, language: &Language) -> String {
         site.base_url.clone() + &self.path(language)
+    }
+}
+
+/// Where somebody goes on to once they are signed in.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum Goal {
+    /// Their tickets.
+    #[default]
+    Tickets,
+    /// One ticket, by its label.
+    Ticket(String),
+    /// The form.
+    New,
+}
+
+impl Goal {
+    /// Returns the goal of a ticket's label, if there is one, and else of a name; see
+    /// [`Goal::name`]. Whatever else was sent leads to the tickets.
+    pub fn new(label: Option<String>, name: &str) -> Goal {
+        match (label, name) {
+            (Some(label), _) => Goal::Ticket(label),
+            (None, "new") => Goal::New,
+            (None, _) => Goal::Tickets,
+        }
+    }
+
+    /// Returns the ticket's label.
+    pub fn number(&self) -> &str {
+        match self {
+            Goal::Ticket(label) => label,
+            _ => "",
+        }
+    }
+
+    /// Returns the name of a goal that is no ticket.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Goal::New => "new",
+            Goal::Tickets | Goal::Ticket(_) => "",
+        }
+    }
+
+    /// Returns the page.
+    pub fn address(self) -> Address {
+        match self {
+            Goal::Tickets => Address::Tickets,
+            Goal::Ticket(label) => Address::Ticket(label),
+            Goal::New => Address::New,
+        }
+    }
+
+    fn pairs(&self) -> [(&str, &str); 2] {
+        [("number", self.number()), ("to", self.name())]
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use fanlight_contract::{Agent, Language, Messages, Shell, Site};
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, ORIGIN};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, ORIGIN, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode};
 use serde::de::{DeserializeOwned, Error};
@@ -15,6 +15,8 @@ use serde_json::{Map, Value};
 
 use crate::address::DESK;
 use crate::domain::access::{Customer, Door, Who, audiences};
+use crate::domain::browser;
+use crate::domain::consent::Consent;
 use crate::domain::token::{self, Keys};
 use crate::error::{Failure, Problem};
 use crate::log::log;
@@ -41,6 +43,7 @@ pub struct Context {
     language: usize,
     format: Format,
     cookies: String,
+    browser: Option<String>,
     /// Who is signed in, once it was read.
     present: Arc<OnceLock<Present>>,
 }
@@ -50,6 +53,10 @@ pub struct Context {
 struct Present {
     portal: Option<Who>,
     desk: Option<Who>,
+    /// Somebody came in as a customer who may not stay.
+    is_denied: bool,
+    /// When the session at this door ends, unless it is used again.
+    ends_at: Option<i64>,
 }
 
 /// What the one who asked reads.
@@ -70,6 +77,7 @@ impl Context {
             language: language_of(&publication.site, &path),
             format: format_of(request.headers()),
             cookies: cookies.collect::<Vec<_>>().join("; "),
+            browser: request.headers().get(USER_AGENT).and_then(|value| browser::describe(value.to_str().ok()?)),
             query: request.uri().query().unwrap_or_default().to_owned(),
             publication,
             ports,
@@ -102,6 +110,16 @@ impl Context {
     /// Returns the sentences of the page's language.
     pub fn text(&self) -> &Messages {
         self.publication.text(self.language)
+    }
+
+    /// Returns what people of the page's language agree to.
+    pub fn consent(&self) -> Option<&Consent> {
+        self.publication.consent(self.language)
+    }
+
+    /// Returns what the browser is called, coarsely; see `domain/browser.rs`.
+    pub fn browser(&self) -> Option<&str> {
+        self.browser.as_deref()
     }
 
     /// Returns the page around what a handler shows.
@@ -184,12 +202,19 @@ impl Context {
         }
         let sessions = store::session::find(self.site(), ids.clone(), self.now());
         let (sessions, answers) = store::ask(database, (sessions, questions)).await?;
-        let who = |id: &Option<String>| {
-            let session = sessions.iter().find(|session| Some(&session.id) == id.as_ref())?;
-            session.who(self.site())
+        let [portal, desk] = ids.map(|id| sessions.iter().find(|session| Some(&session.id) == id.as_ref()));
+        let who = |session: Option<&Session>| session.and_then(|session| session.who(self.site()));
+        let present = Present {
+            is_denied: portal.is_some() && who(portal).is_none(),
+            portal: who(portal),
+            desk: who(desk),
+            ends_at: match self.door() {
+                Door::Portal => portal,
+                Door::Desk => desk,
+            }
+            .map(|session| session.ends_at(self.site(), self.now())),
         };
-        let [portal, desk] = &ids;
-        self.present.get_or_init(|| Present { portal: who(portal), desk: who(desk) });
+        self.present.get_or_init(|| present);
         self.touch_later(sessions);
         Ok(answers)
     }
@@ -214,7 +239,19 @@ impl Context {
 
     /// Returns the customer's session, for questions about what is whose.
     pub fn asking(&self) -> Asking {
-        Asking::new(self.site(), self.session(Door::Portal), self.now())
+        self.asking_at(Door::Portal)
+    }
+
+    /// Returns the session at a door, for questions about what is whose.
+    pub fn asking_at(&self, door: Door) -> Asking {
+        Asking::new(self.site(), self.session(door), self.now())
+    }
+
+    /// Returns in how many seconds the session ends if nothing more is done; nothing where there is
+    /// none, or none was read.
+    pub fn seconds_left(&self) -> Option<i64> {
+        let ends_at = self.present.get()?.ends_at?;
+        Some((ends_at - self.now()).max(0) / 1000)
     }
 
     /// Returns who is signed in at this door.
@@ -233,8 +270,11 @@ impl Context {
         Ok(who.flat_map(|who| audiences(who, &self.site().audiences)).collect())
     }
 
-    /// Returns the customer who is signed in.
+    /// Returns the customer who is signed in. It fails for one who may not be here any more.
     pub async fn customer(&self) -> Result<Option<Customer>, Failure> {
+        if self.door() == Door::Portal && self.present().await?.is_denied {
+            return Err(Failure::denied());
+        }
         Ok(self.who().await?.and_then(|who| match who {
             Who::Customer(customer) => Some(customer),
             Who::Agent(_) => None,
@@ -257,7 +297,7 @@ impl Context {
     }
 
     /// Returns the id of the session whose cookie was sent.
-    fn session(&self, door: Door) -> Option<String> {
+    pub fn session(&self, door: Door) -> Option<String> {
         self.cookie(door.cookie()).map(token::session_id)
     }
 

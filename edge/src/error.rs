@@ -87,6 +87,16 @@ impl Failure {
         Problem::new(StatusCode::GONE, "expired").into()
     }
 
+    /// Whoever signed in may not be here any more.
+    pub fn denied() -> Failure {
+        Problem::new(StatusCode::FORBIDDEN, "denied").into()
+    }
+
+    /// It takes an invitation.
+    pub fn uninvited() -> Failure {
+        Problem::new(StatusCode::FORBIDDEN, "uninvited").into()
+    }
+
     /// Only for those who signed in.
     pub fn signed_out() -> Failure {
         Problem::new(StatusCode::UNAUTHORIZED, "signed-out").into()

@@ -8,6 +8,7 @@ use futures_util::future::try_join_all;
 use jiff::tz::TimeZone;
 
 use crate::domain::access::Door;
+use crate::domain::consent::Consent;
 use crate::domain::token::Keys;
 use crate::index::Indexes;
 use crate::port::Assets;
@@ -32,6 +33,7 @@ pub struct Publication {
 struct Tongue {
     language: Language,
     text: Messages,
+    consent: Option<Consent>,
     portal: Shell,
     desk: Shell,
 }
@@ -59,7 +61,8 @@ impl Publication {
         let time_zone = TimeZone::posix(rule).map_err(|_| {
             LoadError(format!("the time zone of site.json cannot be used: \"{rule}\" is no POSIX rule"))
         })?;
-        let mut others = try_join_all(site.languages.iter().map(|language| Tongue::load(assets, language))).await?;
+        let mut others =
+            try_join_all(site.languages.iter().map(|language| Tongue::load(assets, &site, language))).await?;
         if others.is_empty() {
             return Err(LoadError("site.json names no language".to_owned()));
         }
@@ -72,9 +75,19 @@ impl Publication {
         &self.tongue(index).language
     }
 
+    /// Returns a language of the portal by its tag.
+    pub fn language_named(&self, tag: &str) -> Option<&Language> {
+        self.site.languages.iter().find(|language| language.tag == tag)
+    }
+
     /// Returns the sentences of a language.
     pub fn text(&self, index: usize) -> &Messages {
         &self.tongue(index).text
+    }
+
+    /// Returns what people of a language agree to.
+    pub fn consent(&self, index: usize) -> Option<&Consent> {
+        self.tongue(index).consent.as_ref()
     }
 
     /// Returns the page around what a handler shows.
@@ -96,7 +109,7 @@ impl Publication {
 }
 
 impl Tongue {
-    async fn load(assets: &dyn Assets, language: &Language) -> Result<Tongue, LoadError> {
+    async fn load(assets: &dyn Assets, site: &Site, language: &Language) -> Result<Tongue, LoadError> {
         let tag = &language.tag;
         let path = messages_path(tag);
         let text = Messages::parse(tag, &read(assets, &path).await?).map_err(|errors| {
@@ -105,8 +118,24 @@ impl Tongue {
         })?;
         let portal = load_shell(assets, &shell_path(tag, "portal")).await?;
         let desk = load_shell(assets, &shell_path(tag, "desk")).await?;
-        Ok(Tongue { language: language.clone(), text, portal, desk })
+        let consent = consent(site, tag, &text);
+        Ok(Tongue { language: language.clone(), text, consent, portal, desk })
     }
+}
+
+/// Returns what people of a language agree to: an article is called by its title there.
+fn consent(site: &Site, tag: &str, text: &Messages) -> Option<Consent> {
+    let fanlight_contract::Consent { mode, links } = &site.access.consent;
+    let link = |link: &String| {
+        let mut articles = site.articles.iter().filter(|article| article.id == *link);
+        let first = articles.clone().next();
+        match articles.find(|article| article.language == tag).or(first) {
+            Some(article) => (article.title.clone(), article.url.clone()),
+            None => (link.clone(), link.clone()),
+        }
+    };
+    let words = text.with("consent-text", [("portal", site.name.as_str())]);
+    Consent::new(*mode, tag, words, links.iter().map(link).collect())
 }
 
 async fn load_shell(assets: &dyn Assets, path: &str) -> Result<Shell, LoadError> {

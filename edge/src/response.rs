@@ -9,7 +9,7 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKI
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 
-use crate::address::{Address, DeskAddress};
+use crate::address::{Address, DeskAddress, Goal};
 use crate::context::{Context, Format};
 use crate::domain::access::Door;
 use crate::error::{Failure, FieldErrors, Problem};
@@ -131,24 +131,30 @@ pub fn failure(context: &Context, failure: Failure) -> Response {
     let hint = text.get(&format!("error-{}-hint", problem.code));
     let mut response = match context.format() {
         Format::Json => problem_document(&problem, &title, &hint),
-        Format::Html => say(context, problem.status, &title, &hint)
+        Format::Html => say(context, problem.status, problem.code, &title, &hint)
             .unwrap_or_else(|_| status_only(StatusCode::INTERNAL_SERVER_ERROR)),
     };
     retry_after(&mut response, &problem);
     response
 }
 
-/// Answers people with a title and a sentence, and with ways on.
-pub fn say(context: &Context, status: StatusCode, title: &str, hint: &str) -> Result<Response, Failure> {
-    let template = Said {
-        text: context.text(),
-        title,
-        hint,
-        home: Address::Home.path(context.language()),
-        new: Address::New.path(context.language()),
-        for_customer: context.door() == Door::Portal,
-    };
-    let address = template.for_customer.then_some(Address::Home);
+/// Returns where people go on to who cannot go on to what they asked for: label and path.
+fn ways_on(context: &Context, code: &str) -> Vec<(String, String)> {
+    let way = |message: &str, address: Address| (context.text().get(message), address.path(context.language()));
+    let home = way("go-home", Address::Home);
+    match (context.door(), code) {
+        (Door::Desk, _) => Vec::new(),
+        (Door::Portal, "denied" | "uninvited") => {
+            vec![home, way("sign-in-title", Address::Track(Goal::Tickets)), way("entry-help-write", Address::Lost)]
+        }
+        (Door::Portal, _) => vec![home, way("new-ticket", Address::New)],
+    }
+}
+
+/// Answers people with a title and a sentence, and with ways on; see [`ways_on`] for `code`.
+pub fn say(context: &Context, status: StatusCode, code: &str, title: &str, hint: &str) -> Result<Response, Failure> {
+    let template = Said { title, hint, ways: ways_on(context, code) };
+    let address = (context.door() == Door::Portal).then_some(Address::Home);
     html(context, status, Page { title: title.to_owned(), template: &template, view: &(), account: None, address })
 }
 
@@ -169,12 +175,9 @@ pub fn escape(text: &str) -> String {
 #[derive(Template)]
 #[template(path = "said.html")]
 struct Said<'a> {
-    text: &'a Messages,
     title: &'a str,
     hint: &'a str,
-    home: String,
-    new: String,
-    for_customer: bool,
+    ways: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -184,6 +187,8 @@ struct Account<'a> {
     account: &'a str,
     sign_out: String,
     list: String,
+    /// In how many the session ends, if nothing more is done.
+    seconds: Option<i64>,
 }
 
 #[derive(Template)]
@@ -216,7 +221,7 @@ fn in_shell(
                 Door::Portal => (Address::Tickets.path(context.language()), Address::SignOut.path(context.language())),
                 Door::Desk => (DeskAddress::List.path(), DeskAddress::SignOut.path()),
             };
-            Account { text: context.text(), account, sign_out, list }.render()?
+            Account { text: context.text(), account, sign_out, list, seconds: context.seconds_left() }.render()?
         }
     };
     let languages = match address {

@@ -4,7 +4,9 @@
 use axum::Router;
 use fanlight_contract::{Language, Site};
 
-use crate::handler::{conversation, desk, feedback, list, missing, search, sign_in, submission};
+use crate::handler::{
+    conversation, desk, entry_help, feedback, list, missing, registration, search, sign_in, submission,
+};
 use crate::routing::{Route, Routes, get, post};
 
 /// Returns what answers every request to `site`.
@@ -32,6 +34,8 @@ fn customer(Language { prefix, segments, .. }: &Language) -> Routes {
         .route(&below(&segments.new), get(submission::form).post(submission::submit))
         .route(&below(&format!("{}/{{token}}", segments.received)), get(submission::received))
         .route(&below(&segments.track), get(sign_in::form).post(sign_in::send_code))
+        .route(&below(&format!("{}/lost", segments.track)), get(entry_help::form).post(entry_help::send))
+        .route(&below(&segments.register), get(registration::form).post(registration::register))
         .route(&below(&segments.code), get(sign_in::code_form).post(sign_in::try_code))
         .route(&below(&format!("{}/{{token}}", segments.confirm)), get(sign_in::link_page).post(sign_in::use_link))
         .route(&below(&segments.sign_out), post(sign_in::sign_out))

@@ -10,6 +10,7 @@ use fanlight_contract::{
 use crate::assemble::Site;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::load::{Input, Tree};
+use crate::names::nearest;
 use crate::redirect::Redirects;
 use crate::render::Rendered;
 use crate::write::Page;
@@ -35,6 +36,8 @@ pub fn contract(
         pages.push(Page::new(messages_path(&edition.language.tag), edition.vocabulary.source.as_str()));
     }
     pages.extend(moved(redirects));
+    let links = site.config.access.consent.links.iter().zip(&site.config.consent_links);
+    diagnostics.extend(links.filter_map(|(link, span)| unread(site, link, span)));
     for shell in &rendered.shells {
         if let Err(error) = Shell::parse(&shell.html, PORTAL_SLOTS) {
             diagnostics.push(
@@ -49,6 +52,19 @@ pub fn contract(
         pages.push(Page::new(shell_path(&shell.language, shell.name), shell.html.as_str()));
     }
     pages
+}
+
+/// Tells that nobody could read what everybody is to agree to.
+fn unread(site: &Site<'_>, link: &str, span: &Span) -> Option<Diagnostic> {
+    let is_read = link.starts_with("https://") || site.articles.contains_key(link);
+    (!is_read).then(|| {
+        let message = format!("there is no article at \"{link}\" that everybody may read");
+        let hint = match nearest(link, site.articles.keys().copied()) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => format!("it would be the file {link}.md; another site's address begins with https://"),
+        };
+        Diagnostic::new(Code::LinkUnknownArticle, span.clone(), message).hint(hint)
+    })
 }
 
 /// Spreads old addresses over files.

@@ -45,6 +45,11 @@ export function pages({ open, resolved, receipt, confirm, confirmAgent, survey }
     ["code, wrong", "visitor", "/requests/code", { act: send({ "#code": "000000" }), status: 422 }],
     ["confirm", "visitor", confirm],
 
+    ["help with signing in", "visitor", "/requests/track/lost"],
+    ["help with signing in, wrong", "visitor", "/requests/track/lost", { act: send({}), status: 422 }],
+    ["register", "visitor", "/requests/register"],
+    ["register, wrong", "visitor", "/requests/register", { act: send({}), status: 422 }],
+
     ["list, empty", "newcomer", "/requests"],
     ["list", "customer", "/requests"],
     ["conversation", "customer", `/requests/${open}`],

@@ -35,7 +35,7 @@ submit Send me a code
   save answer first
 follow
   status 200
-  see If we know this address
+  see If this address can be used here
   save answer waiting
 submit Continue
   code = 000000

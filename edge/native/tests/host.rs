@@ -81,7 +81,7 @@ fn write_site(folder: &Path) {
         }],
         number_prefix: word("TKT"),
         tickets: TicketRules { reply_to_closed: true },
-        access: Access { idle_minutes: 60, absolute_hours: 12 },
+        access: Access::default(),
         agents: Vec::new(),
         mail: MailSender { from: word("help@example.com") },
         csat: Csat { enabled: false, delay_minutes: 0, expires_days: 7 },

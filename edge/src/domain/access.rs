@@ -143,17 +143,20 @@ pub fn company_of(customer: &Customer) -> Option<&str> {
 pub fn audiences<'s>(who: &Who, configured: &'s [Audience]) -> Vec<&'s str> {
     let configured = configured.iter().filter(|audience| match who {
         Who::Agent(_) => true,
-        Who::Customer(Customer { address, .. }) => {
-            let domain = address.rsplit_once('@').map(|(_, domain)| domain);
-            audience.addresses.contains(address)
-                || domain.is_some_and(|domain| audience.domains.iter().any(|own| own == domain))
-        }
+        Who::Customer(Customer { address, .. }) => is_member(&audience.addresses, &audience.domains, address),
     });
     let built_in: &[&str] = match who {
         Who::Agent(_) => &[CUSTOMERS, AGENTS],
         Who::Customer(_) => &[CUSTOMERS],
     };
     built_in.iter().copied().chain(configured.map(|audience| audience.id.as_str())).collect()
+}
+
+/// Tells whether an address is among some, or is at one of some domains.
+pub fn is_member(addresses: &[String], domains: &[String], address: &str) -> bool {
+    let domain = address.rsplit_once('@').map(|(_, domain)| domain);
+    let is_listed = |list: &[String], text: &str| list.iter().any(|own| own == text);
+    is_listed(addresses, address) || domain.is_some_and(|domain| is_listed(domains, domain))
 }
 
 #[cfg(test)]

@@ -19,6 +19,9 @@ pub enum Letter {
         door: Door,
         /// The ticket to go on to, by its label.
         number: Option<String>,
+        /// What else to go on to, see `address.rs`.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        to: String,
     },
     /// To the agent: this one is yours.
     Assigned,
@@ -60,7 +63,7 @@ mod tests {
 
     #[test]
     fn the_written_form_is_stable() {
-        let letter = Letter::Code { challenge: "C".into(), door: Door::Portal, number: None };
+        let letter = Letter::Code { challenge: "C".into(), door: Door::Portal, number: None, to: String::new() };
         assert_eq!(letter.to_json(), r#"{"code":{"challenge":"C","door":"portal","number":null}}"#);
         assert_eq!(Letter::parse(&letter.to_json()), Some(letter));
         assert_eq!(Letter::Received.to_json(), r#""received""#);

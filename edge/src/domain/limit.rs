@@ -23,11 +23,18 @@ pub enum Limit {
 /// who opens tickets all day, useless for bombing a mailbox. Codes have a limit of their own.
 pub const MAILS_TO_UNPROVED_ADDRESS: i64 = 10;
 
-/// Codes for one address in an hour. Somebody else's asking can use them up; whoever has the mailbox
-/// then has the links already mailed, each for ten minutes.
-pub const CODES_FOR_ADDRESS: i64 = 5;
+/// Codes for one address in an hour, asked for from one network. Strangers elsewhere have counts of
+/// their own, so that they do not use up those of whoever has the mailbox.
+pub const CODES_FOR_CLIENT: i64 = 5;
 
-/// Guesses at one code: with [`CODES_FOR_ADDRESS`], one in 40,000 hours of asking succeeds.
+/// Codes for one address in an hour, from wherever: it takes strangers in four networks to use them
+/// up. Whoever has the mailbox then has the links already mailed, each for ten minutes.
+pub const CODES_FOR_ADDRESS: i64 = 20;
+
+/// Codes for one address in a day. More would be a nuisance that no person makes to themselves.
+pub const CODES_FOR_ADDRESS_A_DAY: i64 = 60;
+
+/// Guesses at one code: with [`CODES_FOR_ADDRESS_A_DAY`], one in 3,300 days of asking succeeds.
 pub const TRIES_PER_CODE: i64 = 5;
 
 /// How long a code and its link are good for, in milliseconds.

@@ -15,6 +15,15 @@ pub fn parse(text: &str) -> Option<String> {
     (plain && EmailAddress::parse_with_options(text, options).is_ok()).then(|| text.to_ascii_lowercase())
 }
 
+/// Returns the message that says what is wrong with an address that was not taken. Domains in other
+/// letters than a to z are written in those by browsers; where one was not, it is said how.
+pub fn wrong(text: &str) -> &'static str {
+    match text.rsplit_once('@') {
+        Some((local, domain)) if local.is_ascii() && !domain.is_ascii() => "invalid-email-letters",
+        _ => "invalid-email",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,9 @@
 //! The rules, without a platform: no SQL, no clock, no HTTP.
 
 pub mod access;
+pub mod admission;
+pub mod browser;
+pub mod consent;
 pub mod id;
 pub mod letter;
 pub mod limit;

@@ -7,7 +7,7 @@ use fanlight_contract::Messages;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::address::Address;
+use crate::address::{Address, Goal};
 use crate::context::{Context, Format, Input};
 use crate::domain::access::{Action, Customer, Who};
 use crate::domain::survey::Survey;
@@ -129,7 +129,7 @@ pub fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Fa
         return Err(Failure::signed_out());
     }
     let label = number.map(|number| number.label(&context.site().number_prefix));
-    response::redirect(&Address::Track(label).path(context.language()))
+    response::redirect(&Address::Track(Goal::new(label, "")).path(context.language()))
 }
 
 fn template<'a>(

@@ -2,9 +2,11 @@
 
 pub mod conversation;
 pub mod desk;
+pub mod entry_help;
 pub mod feedback;
 pub mod list;
 pub mod missing;
+pub mod registration;
 pub mod search;
 pub mod sign_in;
 pub mod submission;
@@ -13,9 +15,10 @@ use fanlight_contract::ArticleEntry;
 
 use crate::context::Context;
 use crate::domain::access::{Action, Who, may};
+use crate::domain::consent::Consent;
 use crate::domain::limit::Limit;
 use crate::domain::ticket::{Number, Ticket};
-use crate::domain::{id, text};
+use crate::domain::{id, mail_address, text};
 use crate::error::{Failure, FieldError, FieldErrors};
 use crate::log::log;
 use crate::mail;
@@ -24,6 +27,9 @@ use crate::store::audit;
 
 /// The longest text a form takes, in characters.
 const LONGEST_TEXT: usize = 5_000;
+
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 100;
 
 /// What a client is told that sends a form's key with another form.
 const FOREIGN_KEY: &str = "key was sent with something else before";
@@ -112,6 +118,37 @@ impl Context {
             key if id::is_valid(key) => Ok(key.to_owned()),
             _ => Err(Failure::malformed("key is not one that a form of this portal holds")),
         }
+    }
+
+    /// Checks a required text of one line.
+    fn check_line(&self, field: &'static str, typed: &str, longest: usize, errors: &mut FieldErrors) -> String {
+        let checked = text::line(typed);
+        if checked.is_empty() {
+            errors.0.push(self.wrong(field, "invalid-empty"));
+        } else if checked.chars().count() > longest {
+            errors.0.push(self.wrong(field, "invalid-long"));
+        }
+        checked
+    }
+
+    /// Checks a required mail address.
+    fn check_address(&self, field: &'static str, typed: &str, errors: &mut FieldErrors) -> Option<String> {
+        let checked = mail_address::parse(typed);
+        if checked.is_none() {
+            errors.0.push(self.wrong(field, mail_address::wrong(typed)));
+        }
+        checked
+    }
+
+    /// Checks that what is shown now was agreed to, where that takes a tick. Returns what was agreed
+    /// to, if anything.
+    fn check_consent(&self, version: &str, errors: &mut FieldErrors) -> Option<&Consent> {
+        let consent = self.consent()?;
+        let agrees = consent.version == version;
+        if consent.is_ticked && !agrees {
+            errors.0.push(self.wrong("consent", "invalid-consent"));
+        }
+        agrees.then_some(consent)
     }
 
     /// Checks a required text of several lines.

@@ -4,13 +4,14 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use fanlight_contract::Messages;
+use fanlight_contract::{Messages, Mode};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::address::{Address, DeskAddress};
+use crate::address::{Address, DeskAddress, Goal};
 use crate::context::{Context, Input};
 use crate::domain::access::Door;
+use crate::domain::admission::Admission;
 use crate::domain::letter::Letter;
 use crate::domain::limit::{CODE_LIFETIME, Limit};
 use crate::domain::token::{self, Purpose};
@@ -18,14 +19,16 @@ use crate::domain::{id, mail_address};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
 use crate::response::{self, Page};
 use crate::store;
-use crate::store::code::{Challenge, Proof};
+use crate::store::code::{Account, Asker, Challenge, Proof};
+use crate::store::session::{Begin, Begun};
 
-/// Who asks for a code, and for which ticket if for one.
+/// Who asks for a code, and what for.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Asked {
     email: String,
     number: String,
+    to: String,
 }
 
 /// The code as typed.
@@ -34,6 +37,7 @@ pub struct Asked {
 pub struct Tried {
     code: String,
     number: String,
+    to: String,
 }
 
 /// The page of a mailed link, sent back.
@@ -41,14 +45,20 @@ pub struct Tried {
 #[serde(deny_unknown_fields, default)]
 pub struct Confirmed {
     number: String,
+    to: String,
 }
 
 #[derive(Template)]
 #[template(path = "track.html")]
 struct AskForm<'a> {
     text: &'a Messages,
-    is_desk: bool,
+    title: &'static str,
+    lead: &'static str,
+    asks_number: bool,
     action: String,
+    /// Where an account is to be had, and where it is told what to do without a mailbox.
+    register: Option<String>,
+    lost: Option<String>,
     asked: &'a Asked,
     errors: &'a FieldErrors,
     notice: Option<String>,
@@ -80,60 +90,100 @@ struct Next {
 
 /// Asks for the address.
 pub async fn form(context: Context) -> Result<Response, Failure> {
-    let asked = Asked { number: context.label(&context.query("number")).unwrap_or_default(), ..Asked::default() };
+    let goal = goal_asked(&context);
+    let asked = Asked { number: goal.number().to_owned(), to: goal.name().to_owned(), ..Asked::default() };
     response::page(&context, ask_page(&context, &ask_form(&context, &asked, &NO_ERRORS, None), &asked))
 }
 
-/// Mails a code and a link, if the address is known, and goes on to where the code is typed.
+/// Mails a code and a link, if the address may come in, and goes on to where the code is typed.
 pub async fn send_code(context: Context, Input(asked): Input<Asked>) -> Result<Response, Failure> {
     let Some(address) = mail_address::parse(&asked.email) else {
-        let errors = FieldErrors(vec![context.wrong("email", "invalid-email")]);
+        let errors = FieldErrors(vec![context.wrong("email", mail_address::wrong(&asked.email))]);
         let form = ask_form(&context, &asked, &errors, None);
         return response::form_again(&context, Problem::invalid(errors.clone()), ask_page(&context, &form, &asked));
     };
-    let limit = Limit::Code;
-    let (subject, mut refused) = context.limited(limit).await;
-    let number = context.label(&asked.number);
-    let challenge = context.new_id();
-    if !refused {
-        let now = context.now();
-        let door = context.door();
-        let letter = Letter::Code { challenge: challenge.clone(), door, number: number.clone() };
+    let goal = Goal::new(context.label(&asked.number), &asked.to);
+    if let Some(answer) = context.send_code(&address, None, goal).await? {
+        return Ok(answer);
+    }
+    let notice = Some(context.text().get(&format!("error-{}", Limit::Code.message())));
+    let form = ask_form(&context, &asked, &NO_ERRORS, notice);
+    response::form_again(&context, Problem::limited(Limit::Code), ask_page(&context, &form, &asked))
+}
+
+impl Context {
+    /// Mails a code and a link to `address`, if it may come in, and goes on to where the code is typed:
+    /// the same answer in any case. None where the client asked too often.
+    pub(super) async fn send_code(
+        &self,
+        address: &str,
+        account: Option<Account<'_>>,
+        goal: Goal,
+    ) -> Result<Option<Response>, Failure> {
+        let limit = Limit::Code;
+        let (client, refused) = self.limited(limit).await;
+        if refused {
+            return Ok(None);
+        }
+        let door = self.door();
+        let challenge = self.new_id();
+        let number = Some(goal.number().to_owned()).filter(|label| !label.is_empty());
+        let letter = Letter::Code { challenge: challenge.clone(), door, number, to: goal.name().to_owned() };
         let row = Challenge {
             id: &challenge,
-            hash: context.keys().code_hash(&challenge, &context.keys().code(&challenge)),
-            address: &address,
-            agent: context.site().agents.iter().any(|agent| agent.address == address),
-            desk: door == Door::Desk,
-            mail: context.new_id(),
+            hash: self.keys().code_hash(&challenge, &self.keys().code(&challenge)),
+            address,
+            by: match door {
+                Door::Desk => Asker::Desk { is_agent: self.site().agents.iter().any(|agent| agent.address == address) },
+                Door::Portal => {
+                    let admission =
+                        Admission::of(&self.site().access, &self.site().audiences, address, account.is_some());
+                    Asker::Customer { admission, account }
+                }
+            },
+            client: &client,
+            mail: self.new_id(),
             letter: letter.to_json(),
-            language: &context.language().tag,
+            language: &self.language().tag,
         };
-        let counted = store::limit::count(limit, &subject, now);
-        let audit = context.audit(None);
-        match store::code::ask(&*context.ports.database, row, counted, audit).await {
-            Ok(()) => context.deliver_later(),
+        let counted = store::limit::count(limit, &client, self.now());
+        match store::code::ask(&*self.ports.database, row, counted, self.audit(None)).await {
+            Ok(()) => self.deliver_later(),
             Err(error) if store::limit::is_reached(&error) => {
-                context.mark_limited(limit, &subject).await;
-                refused = true;
+                self.mark_limited(limit, &client).await;
+                return Ok(None);
             }
             Err(error) => return Err(error.into()),
         }
+        let path = code_path(self, goal);
+        let answer = response::go_on(self, StatusCode::ACCEPTED, &path, &Next { url: path.clone() })?;
+        let cookie = self.set_cookie(door.challenge_cookie(), &challenge, CODE_LIFETIME / 1000);
+        response::with_cookie(answer, &cookie).map(Some)
     }
-    if refused {
-        let notice = Some(context.text().get(&format!("error-{}", limit.message())));
-        let form = ask_form(&context, &asked, &NO_ERRORS, notice);
-        return response::form_again(&context, Problem::limited(limit), ask_page(&context, &form, &asked));
+
+    /// Opens the browser's door to a session that has begun, and goes on to `goal`, in the language of
+    /// whoever it is.
+    pub(super) fn come_in(&self, secret: &str, begun: &Begun, goal: Goal) -> Result<Response, Failure> {
+        let door = self.door();
+        let path = match (door, goal) {
+            (Door::Portal, goal) => {
+                let chosen = begun.language.as_deref().and_then(|tag| self.publication().language_named(tag));
+                goal.address().path(chosen.unwrap_or(self.language()))
+            }
+            (Door::Desk, Goal::Ticket(label)) => DeskAddress::Ticket(label).path(),
+            (Door::Desk, _) => DeskAddress::List.path(),
+        };
+        let answer = response::go_on(self, StatusCode::OK, &path, &Next { url: path.clone() })?;
+        let lifetime = i64::from(self.site().access.absolute_hours) * 3600;
+        let answer = response::with_cookie(answer, &self.set_cookie(door.cookie(), secret, lifetime))?;
+        response::with_cookie(answer, &self.set_cookie(door.challenge_cookie(), "", 0))
     }
-    let path = code_path(&context, number);
-    let answer = response::go_on(&context, StatusCode::ACCEPTED, &path, &Next { url: path.clone() })?;
-    let cookie = context.set_cookie(context.door().challenge_cookie(), &challenge, CODE_LIFETIME / 1000);
-    response::with_cookie(answer, &cookie)
 }
 
 /// Asks for the code.
 pub async fn code_form(context: Context) -> Result<Response, Failure> {
-    let tried = Tried { number: context.label(&context.query("number")).unwrap_or_default(), ..Tried::default() };
+    let goal = goal_asked(&context);
+    let tried = Tried { number: goal.number().to_owned(), to: goal.name().to_owned(), ..Tried::default() };
     response::page(&context, code_page(&context, &code_template(&context, &tried, &NO_ERRORS), &tried))
 }
 
@@ -143,7 +193,9 @@ pub async fn try_code(context: Context, Input(tried): Input<Tried>) -> Result<Re
     let challenge = context.cookie(context.door().challenge_cookie()).filter(|challenge| id::is_valid(challenge));
     if let Some(challenge) = challenge.map(str::to_owned) {
         let proof = Proof::Code(context.keys().code_hash(&challenge, &digits));
-        if let Some(response) = redeem(&context, &challenge, proof, &tried.number).await? {
+        if let Some(response) =
+            redeem(&context, &challenge, proof, Goal::new(context.label(&tried.number), &tried.to)).await?
+        {
             return Ok(response);
         }
     }
@@ -155,14 +207,15 @@ pub async fn try_code(context: Context, Input(tried): Input<Tried>) -> Result<Re
 /// Shows the page of a mailed link. Following it proves nothing yet: mail scanners follow links.
 pub async fn link_page(context: Context, Path(token): Path<String>) -> Result<Response, Failure> {
     challenge_of(&context, &token).ok_or_else(Failure::expired)?;
-    let confirmed = Confirmed { number: context.label(&context.query("number")).unwrap_or_default() };
+    let goal = goal_asked(&context);
+    let confirmed = Confirmed { number: goal.number().to_owned(), to: goal.name().to_owned() };
     let action = match context.door() {
-        Door::Portal => Address::Confirm(token.clone(), None).path(context.language()),
+        Door::Portal => Address::Confirm(token.clone(), Goal::Tickets).path(context.language()),
         Door::Desk => DeskAddress::Confirm(token.clone(), None).path(),
     };
     let template = LinkPage { text: context.text(), action, confirmed: &confirmed };
     let title = context.text().get("confirm-title");
-    let address = (context.door() == Door::Portal).then(|| Address::Confirm(token, number_of(&confirmed.number)));
+    let address = (context.door() == Door::Portal).then(|| Address::Confirm(token, goal));
     response::page(&context, Page { title, template: &template, view: &confirmed, account: None, address })
 }
 
@@ -173,7 +226,8 @@ pub async fn use_link(
     Input(confirmed): Input<Confirmed>,
 ) -> Result<Response, Failure> {
     let challenge = challenge_of(&context, &token).ok_or_else(Failure::expired)?;
-    redeem(&context, &challenge, Proof::Link, &confirmed.number).await?.ok_or_else(Failure::expired)
+    let goal = Goal::new(context.label(&confirmed.number), &confirmed.to);
+    redeem(&context, &challenge, Proof::Link, goal).await?.ok_or_else(Failure::expired)
 }
 
 /// Ends the session.
@@ -192,25 +246,20 @@ pub async fn sign_out(context: Context) -> Result<Response, Failure> {
 }
 
 /// Uses up the proof and opens a new session with it; `None` where it proves nothing.
-async fn redeem(context: &Context, challenge: &str, proof: Proof, number: &str) -> Result<Option<Response>, Failure> {
-    let door = context.door();
+async fn redeem(context: &Context, challenge: &str, proof: Proof, goal: Goal) -> Result<Option<Response>, Failure> {
     let secret = token::session_secret(&*context.ports.random);
-    let session = token::session_id(&secret);
-    let audit = context.audit(None);
-    let database = &*context.ports.database;
-    if !store::code::redeem(database, challenge, proof, door == Door::Desk, &session, audit).await? {
-        return Ok(None);
+    let begin = context.session_to_begin(&secret);
+    let is_desk = context.door() == Door::Desk;
+    let (database, new_id, now) = (&*context.ports.database, || context.new_id(), context.now());
+    let begun = store::code::redeem(database, challenge, proof, is_desk, &begin, &new_id, now).await?;
+    begun.map(|begun| context.come_in(&secret, &begun, goal)).transpose()
+}
+
+impl Context {
+    /// Returns a session for this browser, under the secret that its cookie will hold.
+    pub(super) fn session_to_begin(&self, secret: &str) -> Begin {
+        Begin { id: token::session_id(secret), handle: self.new_id(), browser: self.browser().map(str::to_owned) }
     }
-    let path = match (door, context.label(number)) {
-        (Door::Portal, Some(label)) => Address::Ticket(label).path(context.language()),
-        (Door::Portal, None) => Address::Tickets.path(context.language()),
-        (Door::Desk, Some(label)) => DeskAddress::Ticket(label).path(),
-        (Door::Desk, None) => DeskAddress::List.path(),
-    };
-    let answer = response::go_on(context, StatusCode::OK, &path, &Next { url: path.clone() })?;
-    let lifetime = i64::from(context.site().access.absolute_hours) * 3600;
-    let answer = response::with_cookie(answer, &context.set_cookie(door.cookie(), &secret, lifetime))?;
-    response::with_cookie(answer, &context.set_cookie(door.challenge_cookie(), "", 0)).map(Some)
 }
 
 fn challenge_of(context: &Context, token: &str) -> Option<String> {
@@ -221,14 +270,22 @@ fn challenge_of(context: &Context, token: &str) -> Option<String> {
     context.keys().open(purpose, token, context.now())
 }
 
-fn number_of(label: &str) -> Option<String> {
-    (!label.is_empty()).then(|| label.to_owned())
+/// Returns what the address says to go on to.
+fn goal_asked(context: &Context) -> Goal {
+    Goal::new(context.label(&context.query("number")), &context.query("to"))
 }
 
-fn code_path(context: &Context, number: Option<String>) -> String {
+fn code_path(context: &Context, goal: Goal) -> String {
     match context.door() {
-        Door::Portal => Address::Code(number).path(context.language()),
-        Door::Desk => DeskAddress::Code(number).path(),
+        Door::Portal => Address::Code(goal).path(context.language()),
+        Door::Desk => DeskAddress::Code(desk_number(&goal)).path(),
+    }
+}
+
+fn desk_number(goal: &Goal) -> Option<String> {
+    match goal {
+        Goal::Ticket(label) => Some(label.clone()),
+        _ => None,
     }
 }
 
@@ -238,32 +295,45 @@ fn ask_form<'a>(
     errors: &'a FieldErrors,
     notice: Option<String>,
 ) -> AskForm<'a> {
-    let (is_desk, action) = match context.door() {
-        Door::Portal => (false, Address::Track(None).path(context.language())),
-        Door::Desk => (true, DeskAddress::SignIn(None).path()),
+    let (mode, language) = (context.site().access.mode, context.language());
+    let is_portal = context.door() == Door::Portal;
+    let goal = Goal::new(context.label(&asked.number), &asked.to);
+    // A number is asked for where it may be all that somebody has.
+    let asks_number = is_portal && mode == Mode::Public && goal.name().is_empty();
+    let (title, lead) = match (is_portal, mode) {
+        (false, _) => ("desk-sign-in-title", "desk-sign-in-lead"),
+        (true, Mode::Public) if asks_number => ("track-title", "track-lead"),
+        (true, Mode::Invited) => ("sign-in-title", "sign-in-lead-invited"),
+        (true, _) => ("sign-in-title", "sign-in-lead"),
     };
-    AskForm { text: context.text(), is_desk, action, asked, errors, notice }
+    let action = match is_portal {
+        true => Address::Track(Goal::Tickets).path(language),
+        false => DeskAddress::SignIn(None).path(),
+    };
+    let register = (is_portal && mode == Mode::Registered).then(|| Address::Register.path(language));
+    let lost = is_portal.then(|| Address::Lost.path(language));
+    AskForm { text: context.text(), title, lead, asks_number, action, register, lost, asked, errors, notice }
 }
 
 fn ask_page<'a>(context: &Context, template: &'a AskForm<'a>, asked: &'a Asked) -> Page<'a, AskForm<'a>, Asked> {
-    let (title, address) = match context.door() {
-        Door::Portal => ("track-title", Some(Address::Track(number_of(&asked.number)))),
-        Door::Desk => ("desk-sign-in-title", None),
-    };
+    let label = context.label(&asked.number);
     // A number typed wrong must not end up in a link.
-    let address = if asked.number == context.label(&asked.number).unwrap_or_default() { address } else { None };
-    Page { title: context.text().get(title), template, view: asked, account: None, address }
+    let is_right = asked.number == label.clone().unwrap_or_default();
+    let address = Address::Track(Goal::new(label, &asked.to));
+    let address = (context.door() == Door::Portal && is_right).then_some(address);
+    Page { title: context.text().get(template.title), template, view: asked, account: None, address }
 }
 
 fn code_template<'a>(context: &'a Context, tried: &'a Tried, errors: &'a FieldErrors) -> CodeForm<'a> {
     let again = match context.door() {
-        Door::Portal => Address::Track(context.label(&tried.number)).path(context.language()),
+        Door::Portal => Address::Track(Goal::new(context.label(&tried.number), &tried.to)).path(context.language()),
         Door::Desk => DeskAddress::SignIn(context.label(&tried.number)).path(),
     };
-    CodeForm { text: context.text(), action: code_path(context, None), again, tried, errors }
+    CodeForm { text: context.text(), action: code_path(context, Goal::Tickets), again, tried, errors }
 }
 
 fn code_page<'a>(context: &Context, template: &'a CodeForm<'a>, tried: &'a Tried) -> Page<'a, CodeForm<'a>, Tried> {
-    let address = (context.door() == Door::Portal).then(|| Address::Code(context.label(&tried.number)));
+    let goal = || Goal::new(context.label(&tried.number), &tried.to);
+    let address = (context.door() == Door::Portal).then(|| Address::Code(goal()));
     Page { title: context.text().get("code-title"), template, view: tried, account: None, address }
 }

@@ -8,21 +8,24 @@ use fanlight_search::{Query, SURE};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::address::Address;
+use crate::address::{Address, Goal};
 use crate::context::{Context, Format, Input, one_or_many};
+use crate::domain::access::Customer;
+use crate::domain::admission::takes_sign_in;
+use crate::domain::consent::Consent;
 use crate::domain::limit::{DAY, Limit};
+use crate::domain::text;
 use crate::domain::ticket::{Kind, Number, Shown, Submission};
 use crate::domain::token::Purpose;
-use crate::domain::{mail_address, text};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
-use crate::handler::FOREIGN_KEY;
+use crate::handler::{FOREIGN_KEY, LONGEST_NAME};
 use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store;
+use crate::store::consent::Agreed;
 use crate::view::HitView;
 
-/// The longest name and subject, in characters.
-const LONGEST_NAME: usize = 100;
+/// The longest subject, in characters.
 const LONGEST_SUBJECT: usize = 200;
 
 /// Articles that are suggested at once.
@@ -45,6 +48,8 @@ pub struct Typed {
     subject: String,
     description: String,
     r#type: String,
+    /// The version of the text that was agreed to.
+    consent: String,
     /// The id of the article the form was opened from.
     article: String,
     /// Not empty once articles were suggested.
@@ -60,7 +65,7 @@ pub struct Typed {
 impl Typed {
     /// Returns everything typed, for a form that does not show it.
     fn fields(&self) -> Vec<(&'static str, &str)> {
-        let Typed { key, name, email, subject, description, r#type, article, suggested, shown, opened } = self;
+        let Typed { key, name, email, subject, description, r#type, consent, article, suggested, shown, opened } = self;
         let mut fields: Vec<(&str, &str)> = vec![
             ("key", key),
             ("name", name),
@@ -68,6 +73,7 @@ impl Typed {
             ("type", r#type),
             ("subject", subject),
             ("description", description),
+            ("consent", consent),
             ("article", article),
             ("suggested", suggested),
         ];
@@ -87,6 +93,9 @@ struct Form<'a> {
     solved: String,
     typed: &'a Typed,
     kinds: [(&'static str, String); 4],
+    consent: Option<&'a Consent>,
+    /// The address is that of whoever is signed in, and no other.
+    keeps_address: bool,
     errors: &'a FieldErrors,
     notice: Option<String>,
 }
@@ -123,6 +132,9 @@ struct Received {
 /// Shows the empty form. Who is signed in need not type the address again.
 pub async fn form(context: Context) -> Result<Response, Failure> {
     let address = context.customer().await?.map(|customer| customer.address);
+    if address.is_none() && takes_sign_in(&context.site().access) {
+        return ask_who(&context);
+    }
     let typed = Typed {
         key: context.new_id(),
         email: address.clone().unwrap_or_default(),
@@ -137,12 +149,15 @@ pub async fn form(context: Context) -> Result<Response, Failure> {
 
 /// Opens a ticket and goes on to its receipt. The same form sent twice opens one.
 pub async fn submit(context: Context, Input(typed): Input<Typed>) -> Result<Response, Failure> {
-    let submission = match check(&context, &typed)? {
-        Ok(submission) => Submission {
-            article: known_article(&context, &typed.article).await?,
-            shown: shown(&context, &typed).await?,
-            ..submission
-        },
+    let customer = context.customer().await?;
+    if customer.is_none() && takes_sign_in(&context.site().access) {
+        return ask_who(&context);
+    }
+    let (submission, agreed) = match check(&context, &typed, customer.as_ref())? {
+        Ok((submission, agreed)) => {
+            let article = known_article(&context, &typed.article).await?;
+            (Submission { article, shown: shown(&context, &typed).await?, ..submission }, agreed)
+        }
         Err(errors) => {
             let template = template(&context, &typed, &errors, None);
             return response::form_again(&context, Problem::invalid(errors.clone()), page(&context, &template, &typed));
@@ -151,42 +166,48 @@ pub async fn submit(context: Context, Input(typed): Input<Typed>) -> Result<Resp
     if let Some(page) = review(&context, &typed, &submission).await? {
         return Ok(page);
     }
+    match open(&context, &submission, agreed).await? {
+        Some(number) => receipt(&context, number),
+        None => {
+            let notice = Some(context.text().get(&format!("error-{}", Limit::Submission.message())));
+            let template = template(&context, &typed, &NO_ERRORS, notice);
+            response::form_again(&context, Problem::limited(Limit::Submission), page(&context, &template, &typed))
+        }
+    }
+}
+
+/// Opens a ticket, with what was agreed to; none where the client sent too many. The same form sent
+/// twice opens one.
+pub(super) async fn open(
+    context: &Context,
+    submission: &Submission,
+    agreed: Option<Agreed<'_>>,
+) -> Result<Option<Number>, Failure> {
     let limit = Limit::Submission;
     let (subject, refused) = context.limited(limit).await;
     let database = &*context.ports.database;
-    let outcome = if refused {
+    if refused {
         // Even then, a form sent before only wants to see its receipt.
-        store::ask(database, store::ticket::number_of_submission(&submission.key)).await?
-    } else {
-        let now = context.now();
-        let counted = store::limit::count(limit, &subject, now);
-        let language = &context.language().tag;
-        let new_id = || context.new_id();
-        match store::ticket::open(database, context.site(), &submission, language, counted, &new_id, now).await {
-            Ok(number) => {
-                context.deliver_later();
-                Some(number)
-            }
-            Err(DatabaseError::Unique(column)) if column == "ticket.submission" => {
-                store::ask(database, store::ticket::number_of_submission(&submission.key)).await?
-            }
-            Err(DatabaseError::Unique(column)) if column == "message.submission" => {
-                return Err(Failure::malformed(FOREIGN_KEY));
-            }
-            Err(error) if store::limit::is_reached(&error) => {
-                context.mark_limited(limit, &subject).await;
-                None
-            }
-            Err(error) => return Err(error.into()),
+        return Ok(store::ask(database, store::ticket::number_of_submission(&submission.key)).await?);
+    }
+    let now = context.now();
+    let counted = store::limit::count(limit, &subject, now);
+    let language = &context.language().tag;
+    let new_id = || context.new_id();
+    match store::ticket::open(database, context.site(), submission, language, agreed, counted, &new_id, now).await {
+        Ok(number) => {
+            context.deliver_later();
+            Ok(Some(number))
         }
-    };
-    match outcome {
-        Some(number) => receipt(&context, number),
-        None => {
-            let notice = Some(context.text().get(&format!("error-{}", limit.message())));
-            let template = template(&context, &typed, &NO_ERRORS, notice);
-            response::form_again(&context, Problem::limited(limit), page(&context, &template, &typed))
+        Err(DatabaseError::Unique(column)) if column == "ticket.submission" => {
+            Ok(store::ask(database, store::ticket::number_of_submission(&submission.key)).await?)
         }
+        Err(DatabaseError::Unique(column)) if column == "message.submission" => Err(Failure::malformed(FOREIGN_KEY)),
+        Err(error) if store::limit::is_reached(&error) => {
+            context.mark_limited(limit, &subject).await;
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -210,7 +231,8 @@ pub async fn received(context: Context, Path(token): Path<String>) -> Result<Res
     )
 }
 
-fn receipt(context: &Context, number: Number) -> Result<Response, Failure> {
+/// Goes on to the page with the number.
+pub(super) fn receipt(context: &Context, number: Number) -> Result<Response, Failure> {
     let token = context.keys().seal(Purpose::Receipt, &number.to_string(), context.now() + DAY);
     let label = number.label(&context.site().number_prefix);
     let url = Address::Ticket(label.clone()).path(context.language());
@@ -218,34 +240,45 @@ fn receipt(context: &Context, number: Number) -> Result<Response, Failure> {
     response::go_on(context, StatusCode::CREATED, &path, &Received { number: label, url })
 }
 
+/// Asks a visitor for an address, where the form is only for those who have an account.
+fn ask_who(context: &Context) -> Result<Response, Failure> {
+    match context.format() {
+        Format::Json => Err(Failure::signed_out()),
+        Format::Html => response::redirect(&Address::Track(Goal::New).path(context.language())),
+    }
+}
+
 /// Checks everything at once, so that nobody mends one field after the other; in the order of the
 /// form.
-fn check(context: &Context, typed: &Typed) -> Result<Result<Submission, FieldErrors>, Failure> {
+fn check<'c>(
+    context: &'c Context,
+    typed: &Typed,
+    customer: Option<&Customer>,
+) -> Result<Result<(Submission, Option<Agreed<'c>>), FieldErrors>, Failure> {
     let mut errors = FieldErrors::default();
-    let line = |field, typed: &str, longest, errors: &mut FieldErrors| {
-        let checked = text::line(typed);
-        if checked.is_empty() {
-            errors.0.push(context.wrong(field, "invalid-empty"));
-        } else if checked.chars().count() > longest {
-            errors.0.push(context.wrong(field, "invalid-long"));
-        }
-        checked
-    };
-    let name = line("name", &typed.name, LONGEST_NAME, &mut errors);
-    let address = mail_address::parse(&typed.email);
-    if address.is_none() {
-        errors.0.push(context.wrong("email", "invalid-email"));
+    let name = context.check_line("name", &typed.name, LONGEST_NAME, &mut errors);
+    let address = context.check_address("email", &typed.email, &mut errors);
+    if let (Some(customer), Some(address)) = (customer, &address)
+        && customer.address != *address
+        && takes_sign_in(&context.site().access)
+    {
+        errors.0.push(context.wrong("email", "invalid-own-address"));
     }
     let kind = if typed.r#type.is_empty() { Some(Kind::Support) } else { Kind::named(&typed.r#type) };
     if kind.is_none() {
         errors.0.push(context.wrong("type", "invalid-choice"));
     }
-    let subject = line("subject", &typed.subject, LONGEST_SUBJECT, &mut errors);
+    let subject = context.check_line("subject", &typed.subject, LONGEST_SUBJECT, &mut errors);
     let description = context.check_text("description", &typed.description, &mut errors);
+    let consent = context.check_consent(&typed.consent, &mut errors);
     let key = context.submission_key(&typed.key)?;
     Ok(match (address, kind) {
         (Some(address), Some(kind)) if errors.is_empty() => {
-            Ok(Submission { key, name, address, subject, description, kind, article: None, shown: Vec::new() })
+            let is_proved = customer.is_some_and(|customer| customer.address == address);
+            let agreed = consent.map(|consent| Agreed { consent, is_proved });
+            let submission =
+                Submission { key, name, address, subject, description, kind, article: None, shown: Vec::new() };
+            Ok((submission, agreed))
         }
         _ => Err(errors),
     })
@@ -322,6 +355,8 @@ fn template<'a>(context: &'a Context, typed: &'a Typed, errors: &'a FieldErrors,
         solved: Address::Solved.path(language),
         typed,
         kinds,
+        consent: context.consent(),
+        keeps_address: takes_sign_in(&context.site().access),
         errors,
         notice,
     }

@@ -4,7 +4,7 @@
 use askama::Template;
 use fanlight_contract::{Language, Messages};
 
-use crate::address::{Address, DeskAddress};
+use crate::address::{Address, DeskAddress, Goal};
 use crate::domain::access::Door;
 use crate::domain::letter::Letter;
 use crate::domain::limit::CODE_LIFETIME;
@@ -71,7 +71,7 @@ pub async fn compose(
         None => None,
     };
     let content = match (letter, subject_of) {
-        (Letter::Code { challenge, door, number }, _) => writer.code(&challenge, door, number),
+        (Letter::Code { challenge, door, number, to }, _) => writer.code(&challenge, door, number, &to),
         (Letter::Received, Some(ticket)) => writer.received(&ticket),
         (Letter::Assigned, Some(ticket)) => {
             let messages = ask(database, ticket::public_messages(ticket.number)).await?;
@@ -102,7 +102,7 @@ impl Writer<'_> {
         })
     }
 
-    fn code(&self, challenge: &str, door: Door, number: Option<String>) -> Option<Content> {
+    fn code(&self, challenge: &str, door: Door, number: Option<String>, to: &str) -> Option<Content> {
         let expires = self.item.created_at + CODE_LIFETIME;
         if expires <= self.now {
             return None;
@@ -111,7 +111,7 @@ impl Writer<'_> {
         let url = match door {
             Door::Portal => {
                 let token = self.portal.keys.seal(Purpose::ConfirmCustomer, challenge, expires);
-                Address::Confirm(token, number).url(&self.portal.site, self.language)
+                Address::Confirm(token, Goal::new(number, to)).url(&self.portal.site, self.language)
             }
             Door::Desk => {
                 let token = self.portal.keys.seal(Purpose::ConfirmAgent, challenge, expires);

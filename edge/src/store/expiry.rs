@@ -2,12 +2,12 @@
 
 use fanlight_contract::Site;
 
-use crate::domain::limit::{HOUR, Limit, MINUTE};
+use crate::domain::limit::{DAY, HOUR, Limit, MINUTE};
 use crate::port::{Database, DatabaseError, Statement};
 use crate::store::{declare, search};
 
 declare! {
-    /// Codes count towards a limit for an hour, so they stay that long.
+    /// Codes count towards a limit for a day, so they stay that long.
     CODES = "delete from code where created_at <= ?1";
     SESSIONS = "delete from session where seen_at <= ?1 or created_at <= ?2";
     HITS = "delete from hit where action = ?1 and at <= ?2";
@@ -17,7 +17,7 @@ declare! {
 pub async fn forget(database: &dyn Database, site: &Site, now: i64) -> Result<(), DatabaseError> {
     let (idle, absolute) = session_starts(site, now);
     let mut statements =
-        vec![Statement::new(CODES, [(now - HOUR).into()]), Statement::new(SESSIONS, [idle.into(), absolute.into()])];
+        vec![Statement::new(CODES, [(now - DAY).into()]), Statement::new(SESSIONS, [idle.into(), absolute.into()])];
     statements
         .extend(Limit::ALL.map(|limit| Statement::new(HITS, [limit.name().into(), (now - limit.window()).into()])));
     statements.extend(search::forget(now));

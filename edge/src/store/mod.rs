@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod code;
+pub mod consent;
 pub mod expiry;
 pub mod health;
 pub mod limit;
@@ -34,6 +35,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         audit::STATEMENTS,
         code::STATEMENTS,
+        consent::STATEMENTS,
         expiry::STATEMENTS,
         health::STATEMENTS,
         limit::STATEMENTS,

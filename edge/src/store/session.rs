@@ -3,18 +3,48 @@
 use fanlight_contract::Site;
 
 use crate::domain::access::{Customer, Membership, Sharing, Who};
-use crate::domain::limit::MINUTE;
-use crate::port::{Database, DatabaseError, Row, Statement, Value};
+use crate::domain::admission::{Standing, may_stay};
+use crate::domain::limit::{HOUR, MINUTE};
+use crate::port::{Database, DatabaseError, Outcome, Row, Statement, Value};
 use crate::store::{Question, audit, declare, expiry};
 
 declare! {
-    FIND = "select session.id, session.contact_id, session.agent, session.seen_at, contact.address, contact.name,
-            contact.company_id, contact.company_role, contact.sees_company, company.sharing
+    FIND = "select session.id, session.contact_id, session.agent, session.created_at, session.seen_at, contact.address,
+            contact.name, contact.invited_at, contact.blocked_at, contact.company_id, contact.company_role, contact.sees_company, company.sharing
         from session left join contact on contact.id = session.contact_id
             left join company on company.id = contact.company_id
         where session.id in (?1, ?2) and session.seen_at > ?3 and session.created_at > ?4";
     TOUCH = "update session set seen_at = ?2 where id = ?1 and seen_at < ?2";
     END = "delete from session where id = ?1";
+    BEGUN = "select contact.language from session left join contact on contact.id = session.contact_id
+        where session.id = ?1";
+}
+
+/// A session to begin.
+pub struct Begin {
+    /// SHA-256 of the cookie.
+    pub id: String,
+    /// A new id: the name by which its owner ends it.
+    pub handle: String,
+    /// See `domain/browser.rs`.
+    pub browser: Option<String>,
+}
+
+/// A session that has begun.
+pub struct Begun {
+    /// BCP 47 tag of the language its owner chose once.
+    pub language: Option<String>,
+}
+
+/// Returns the statement that tells, at the end of a batch, whether a session has begun in it.
+pub fn begun(session: &Begin) -> Statement {
+    Statement::new(BEGUN, [session.id.as_str().into()])
+}
+
+/// Reads what [`begun`] told.
+pub fn read_begun(outcomes: &[Outcome]) -> Result<Option<Begun>, DatabaseError> {
+    let row = outcomes.last().and_then(|outcome| outcome.rows.first());
+    row.map(|row| Ok(Begun { language: row.optional_text("language")? })).transpose()
 }
 
 /// The session that asks, for statements that find its contact by themselves, and nobody where it
@@ -44,23 +74,28 @@ impl Asking {
 pub struct Session {
     /// SHA-256 of the cookie.
     pub id: String,
+    /// When it began.
+    created_at: i64,
     /// When it was last used.
-    pub seen_at: i64,
+    seen_at: i64,
     holder: Holder,
 }
 
 #[derive(Clone, Debug)]
 enum Holder {
-    Customer(Customer),
+    Customer(Customer, Standing),
     /// By mail address.
     Agent(String),
 }
 
 impl Session {
-    /// Returns whose it is; nobody's where an agent is none any more.
+    /// Returns whose it is; nobody's where an agent is none any more, or a customer may not stay.
     pub fn who(&self, site: &Site) -> Option<Who> {
         match &self.holder {
-            Holder::Customer(customer) => Some(Who::Customer(customer.clone())),
+            Holder::Customer(customer, standing) => {
+                let stays = may_stay(&site.access, &site.audiences, &customer.address, *standing);
+                stays.then(|| Who::Customer(customer.clone()))
+            }
             Holder::Agent(address) => {
                 site.agents.iter().find(|agent| agent.address == *address).cloned().map(Who::Agent)
             }
@@ -70,6 +105,13 @@ impl Session {
     /// Tells whether it is time to write down that it was seen: once a minute is enough.
     pub fn is_to_touch(&self, now: i64) -> bool {
         now - self.seen_at > MINUTE
+    }
+
+    /// Returns when it ends if it is not used after `now`.
+    pub fn ends_at(&self, site: &Site, now: i64) -> i64 {
+        let seen_at = if self.is_to_touch(now) { now } else { self.seen_at };
+        let idle = seen_at + i64::from(site.access.idle_minutes) * MINUTE;
+        idle.min(self.created_at + i64::from(site.access.absolute_hours) * HOUR)
     }
 }
 
@@ -95,15 +137,27 @@ pub async fn end(database: &dyn Database, id: &str, audit: audit::Entry<'_>) -> 
 
 fn read(row: &Row) -> Result<Session, DatabaseError> {
     let holder = match row.optional_text("contact_id")? {
-        Some(contact) => Holder::Customer(Customer {
-            contact,
-            address: row.text("address")?,
-            name: row.text("name")?,
-            company: row.optional_text("company_id")?.map(|id| membership(id, row)).transpose()?,
-        }),
+        Some(contact) => {
+            let customer = Customer {
+                contact,
+                address: row.text("address")?,
+                name: row.text("name")?,
+                company: row.optional_text("company_id")?.map(|id| membership(id, row)).transpose()?,
+            };
+            let standing = Standing {
+                is_invited: row.optional_integer("invited_at")?.is_some(),
+                is_blocked: row.optional_integer("blocked_at")?.is_some(),
+            };
+            Holder::Customer(customer, standing)
+        }
         None => Holder::Agent(row.text("agent")?),
     };
-    Ok(Session { id: row.text("id")?, seen_at: row.integer("seen_at")?, holder })
+    Ok(Session {
+        id: row.text("id")?,
+        created_at: row.integer("created_at")?,
+        seen_at: row.integer("seen_at")?,
+        holder,
+    })
 }
 
 fn membership(company: String, row: &Row) -> Result<Membership, DatabaseError> {

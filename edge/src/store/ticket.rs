@@ -5,6 +5,7 @@ use fanlight_contract::Site;
 use crate::domain::letter::Letter;
 use crate::domain::ticket::{Author, Kind, Message, Number, Shown, Status, Submission, Ticket};
 use crate::port::{Database, DatabaseError, Outcome, Row, Statement, Value};
+use crate::store::consent::{self, Agreed, Party};
 use crate::store::survey::NewSurvey;
 use crate::store::{Question, ask, audit, declare, outbox, survey};
 
@@ -94,6 +95,7 @@ pub async fn open(
     site: &Site,
     submission: &Submission,
     language: &str,
+    agreed: Option<Agreed<'_>>,
     limits: [Statement; 2],
     new_id: NewId<'_>,
     now: i64,
@@ -135,6 +137,9 @@ pub async fn open(
         let opened = list(shown.iter().filter(|shown| shown.opened).map(|shown| shown.article.as_str()));
         let shown = list(shown.iter().map(|shown| shown.article.as_str()));
         statements.push(Statement::new(SHOWN, [id.as_str().into(), shown, opened]));
+    }
+    if let Some(agreed) = agreed {
+        statements.extend(consent::agree(new_id(), agreed, Party { address, ticket: Some(&id) }, now));
     }
     statements.extend(limits);
     statements.push(Statement::new(NUMBER_OF, [id.into()]));

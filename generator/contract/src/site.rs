@@ -32,7 +32,7 @@ pub struct Site {
     pub number_prefix: String,
     /// What customers may do with their tickets.
     pub tickets: TicketRules,
-    /// How long a session lives.
+    /// Who comes in, and for how long.
     pub access: Access,
     /// Those who answer.
     pub agents: Vec<Agent>,
@@ -120,14 +120,74 @@ pub struct TicketRules {
     pub reply_to_closed: bool,
 }
 
-/// How long a session lives.
+/// Who comes in, what they are asked for, and how long they stay.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Access {
+    /// Who may come in.
+    pub mode: Mode,
+    /// Mail addresses, lower case, whose owners need no invitation.
+    pub addresses: Vec<String>,
+    /// What stands behind the @ of addresses whose owners need none, lower case.
+    pub domains: Vec<String>,
+    /// The [`Audience`]s whose members need none, by their names.
+    pub audiences: Vec<String>,
     /// Minutes without a request after which a session ends.
     pub idle_minutes: u32,
     /// Hours after which a session ends however busy it is.
     pub absolute_hours: u32,
+    /// What people agree to.
+    pub consent: Consent,
+}
+
+impl Default for Access {
+    fn default() -> Access {
+        Access {
+            mode: Mode::Public,
+            addresses: Vec::new(),
+            domains: Vec::new(),
+            audiences: Vec::new(),
+            idle_minutes: 60,
+            absolute_hours: 168,
+            consent: Consent::default(),
+        }
+    }
+}
+
+/// Who may come in.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Anybody writes; to read the answers takes the proof of an address.
+    #[default]
+    Public,
+    /// Whoever has an account, and anybody may have one.
+    Registered,
+    /// Whoever was invited, or is named.
+    Invited,
+}
+
+/// What people agree to when they send something. The words are the message `consent-text`.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// Whether they are asked.
+    pub mode: ConsentMode,
+    /// What stands below the words: ids of articles, and addresses that begin with `https://`.
+    pub links: Vec<String>,
+}
+
+/// Whether people are asked to agree.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ConsentMode {
+    /// Nothing is said.
+    #[default]
+    None,
+    /// It is said; whoever sends the form agrees.
+    Notice,
+    /// A box is to be ticked.
+    Checkbox,
 }
 
 /// Somebody who answers tickets.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
-use super::{Apply, Audience, Brand, Formality};
+use super::{Apply, Audience, Brand, Formality, Mode};
 use crate::diagnostic::{Code, Severity, Span};
 
 /// What a portal says about itself. Everything can be left out.
@@ -172,22 +172,68 @@ impl Default for Labels {
     }
 }
 
-/// How long somebody stays signed in.
+/// Who may come in, what they are asked for, and how long they stay signed in.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Access {
+    /// Who may come in.
+    pub mode: Mode,
+    /// Where mode is "invited": the mail addresses of those who need no invitation.
+    #[schemars(extend("format" = "email"), example = ["ada@example.com"])]
+    pub addresses: Vec<String>,
+    /// Where mode is "invited": hosts; whoever has an address at one of them needs no invitation.
+    #[schemars(extend("format" = "hostname"), example = ["example.com"])]
+    pub domains: Vec<String>,
+    /// Where mode is "invited": audiences whose members need no invitation.
+    #[schemars(example = ["partners"])]
+    pub audiences: Vec<(String, Span)>,
     /// Minutes without a visit after which a session ends.
     #[schemars(range(min = 1, max = u32::MAX))]
     pub idle_minutes: u32,
     /// Hours after which every session ends.
     #[schemars(range(min = 1, max = u32::MAX))]
     pub absolute_hours: u32,
+    pub consent: Consent,
 }
 
 impl Default for Access {
     fn default() -> Access {
-        Access { idle_minutes: 60, absolute_hours: 168 }
+        Access {
+            mode: Mode::default(),
+            addresses: Vec::new(),
+            domains: Vec::new(),
+            audiences: Vec::new(),
+            idle_minutes: 60,
+            absolute_hours: 168,
+            consent: Consent::default(),
+        }
     }
+}
+
+/// What people agree to when they send something or get an account. The words stand in labels/, as
+/// the message consent-text.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Consent {
+    /// Whether people are asked to agree.
+    pub mode: Agreement,
+    /// What people can read before they agree: articles, by their paths without language and ending,
+    /// and addresses that begin with https://.
+    #[schemars(example = ["https://example.com/privacy"])]
+    pub links: Vec<(String, Span)>,
+}
+
+/// Whether people are asked to agree.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum Agreement {
+    /// Nothing is said.
+    #[default]
+    None,
+    /// It is said; whoever sends the form agrees.
+    Notice,
+    /// A box is to be ticked.
+    Checkbox,
 }
 
 /// What customers may do with what they sent.

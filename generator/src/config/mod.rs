@@ -4,7 +4,9 @@ mod file;
 
 use std::collections::BTreeMap;
 
-use fanlight_contract::{AGENTS, Access, Agent, CUSTOMERS, Csat, MailSender, TicketRules, TimeZone};
+use fanlight_contract::{
+    AGENTS, Access, Agent, CUSTOMERS, Consent, ConsentMode, Csat, MailSender, TicketRules, TimeZone,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
@@ -13,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Severities, Span};
 use crate::load::Tree;
 use crate::names::nearest;
 use crate::schema::{self, Block, Reading, Schema, Syntax, origin};
-use file::File;
+use file::{Agreement, File};
 
 /// The configuration's file name in the portal's folder.
 pub const FILE: &str = "fanlight.toml";
@@ -41,8 +43,10 @@ pub struct Config {
     pub brand: Brand,
     /// What stands before a number: `TKT` in `TKT-0042`.
     pub number_prefix: String,
-    /// How long a session lives.
+    /// Who comes in, and for how long.
     pub access: Access,
+    /// Where the links below what people agree to are named, in their order.
+    pub consent_links: Vec<Span>,
     /// What customers may do.
     pub tickets: TicketRules,
     /// Those who answer.
@@ -97,6 +101,19 @@ pub enum Apply {
     Auto,
     /// It stays.
     Off,
+}
+
+/// Who may come in.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Anybody writes; to read the answers, one proves an address.
+    #[default]
+    Public,
+    /// Whoever has an account, and anybody may have one.
+    Registered,
+    /// Whoever was invited, or is named here.
+    Invited,
 }
 
 /// How a language speaks to its readers.
@@ -208,6 +225,8 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         diagnostics.push(Diagnostic::new(Code::ConfigInvalidValue, span, message).hint(hint));
     };
     let languages = languages(portal.languages, &start, &mut invalid);
+    let audiences = distinct(audiences, &mut invalid);
+    let (access, consent_links) = admission(access, &audiences, &mut invalid);
     Config {
         title: portal.title.unwrap_or_else(|| portal.name.clone()),
         name: portal.name,
@@ -224,7 +243,8 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         apply: labels.apply,
         formality: by_language(labels.formality, &languages, &mut invalid),
         synonyms: by_language(labels.synonyms, &languages, &mut invalid),
-        access: Access { idle_minutes: access.idle_minutes, absolute_hours: access.absolute_hours },
+        access,
+        consent_links,
         tickets: TicketRules { reply_to_closed: tickets.reply_to_closed },
         mail: MailSender { from: mail.from.unwrap_or_else(|| sender(&base_url)) },
         csat: Csat {
@@ -232,7 +252,7 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
             delay_minutes: feedback.csat.delay_minutes,
             expires_days: feedback.csat.expires_days,
         },
-        audiences: distinct(audiences, &mut invalid),
+        audiences,
         agents: team(agents, diagnostics),
         shortcut: search.shortcut,
         offline: search.offline,
@@ -340,6 +360,46 @@ fn distinct(typed: Vec<Audience>, invalid: Invalid<'_>) -> Vec<Audience> {
         audiences.push(audience);
     }
     audiences
+}
+
+/// Returns who comes in, and where the links below what they agree to are named.
+fn admission(typed: file::Access, audiences: &[Audience], invalid: Invalid<'_>) -> (Access, Vec<Span>) {
+    let known = || audiences.iter().map(|audience| audience.id.0.as_str());
+    let mut named = Vec::new();
+    for (id, span) in typed.audiences {
+        if known().any(|other| other == id) {
+            named.push(id);
+            continue;
+        }
+        let hint = match nearest(&id, known()) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "it is one of [[audiences]] in this file".to_owned(),
+        };
+        invalid(span, format!("there is no audience \"{id}\""), &hint);
+    }
+    let lower = |texts: Vec<String>| texts.into_iter().map(|text| text.to_lowercase()).collect();
+    let (links, places) = typed.consent.links.into_iter().unzip();
+    let access = Access {
+        mode: match typed.mode {
+            Mode::Public => fanlight_contract::Mode::Public,
+            Mode::Registered => fanlight_contract::Mode::Registered,
+            Mode::Invited => fanlight_contract::Mode::Invited,
+        },
+        addresses: lower(typed.addresses),
+        domains: lower(typed.domains),
+        audiences: named,
+        idle_minutes: typed.idle_minutes,
+        absolute_hours: typed.absolute_hours,
+        consent: Consent {
+            mode: match typed.consent.mode {
+                Agreement::None => ConsentMode::None,
+                Agreement::Notice => ConsentMode::Notice,
+                Agreement::Checkbox => ConsentMode::Checkbox,
+            },
+            links,
+        },
+    };
+    (access, places)
 }
 
 fn team(typed: Vec<file::Agent>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Agent> {

@@ -155,7 +155,7 @@ track-title = { -ticket } verfolgen
 track-lead = Geben Sie die E-Mail-Adresse ein, mit der Sie uns geschrieben haben. Wir senden Ihnen einen Code.
 send-code = Code senden
 code-title = Code eingeben
-code-lead = Wenn wir diese Adresse kennen, ist eine E-Mail mit einem Code und einem Link unterwegs. Beide sind zehn Minuten gültig.
+code-lead = Wenn diese Adresse hier benutzt werden kann, ist eine E-Mail mit einem Code und einem Link unterwegs. Beide sind zehn Minuten gültig.
 code-check = Weiter
 code-again = Neuen Code senden
 confirm-title = Sind Sie das?
@@ -212,6 +212,35 @@ score-2 = Schlecht
 score-3 = In Ordnung
 score-4 = Gut
 score-5 = Sehr gut
+
+## Coming in: codes, accounts, consent
+
+sign-in-title = Anmelden
+sign-in-lead = Geben Sie Ihre E-Mail-Adresse ein. Wir senden Ihnen einen Code.
+sign-in-lead-invited = Dieses Portal ist für Eingeladene. Geben Sie die E-Mail-Adresse ein, an die die Einladung ging, und wir senden Ihnen einen Code.
+sign-in-register = Konto anlegen
+sign-in-lost = Ich komme nicht mehr an dieses Postfach
+register-title = Konto anlegen
+register-lead = Nennen Sie uns Ihren Namen und Ihre E-Mail-Adresse. Wir senden Ihnen einen Code; mit ihm gehört das Konto Ihnen.
+register-send = Code senden
+register-sign-in = Ich habe schon ein Konto
+entry-help-title = Hilfe beim Anmelden
+entry-help-lead = Sie kommen nicht mehr an das Postfach, oder es kommt kein Code an? Schreiben Sie uns, und ein Mensch sieht nach.
+entry-help-why = Nur ein Code beweist, dass eine Adresse Ihnen gehört; ohne ihn lassen wir niemanden ein. Vielleicht müssen wir Ihnen zuerst ein paar Fragen stellen.
+entry-help-email-hint = Eine Adresse, unter der wir Sie jetzt erreichen.
+entry-help-description-hint = Welche Adresse Sie bisher bei uns benutzt haben und was geschehen ist. Höchstens 5.000 Zeichen.
+entry-help-subject = Hilfe beim Anmelden
+entry-help-write = Einem Menschen schreiben
+# Wozu Kunden einwilligen, wo ein Portal danach fragt. $portal ist sein Name.
+consent-text = Ich bin einverstanden, dass { $portal } speichert und nutzt, was ich hier sende, um mir zu antworten.
+field-consent = Ihre Einwilligung
+invalid-consent = Bitte kreuzen Sie dies an. Sonst dürfen wir Ihnen nicht antworten.
+invalid-email-letters = Bitte schreiben Sie den Teil nach dem @ mit den Buchstaben a bis z. Wem er gehört, der weiß, wie: Er beginnt mit xn--.
+invalid-own-address = Bitte verwenden Sie die Adresse, mit der Sie angemeldet sind.
+error-denied = Ihr Zugang ist beendet
+error-denied-hint = Die Adresse, mit der Sie angemeldet sind, hat keinen Zugang mehr. Wenn Sie eine andere mit Zugang haben, melden Sie sich mit ihr an; wenn Sie es für einen Irrtum halten, schreiben Sie einem Menschen.
+error-uninvited = Für dieses Portal braucht man eine Einladung
+error-uninvited-hint = Wenn Sie eingeladen wurden, melden Sie sich mit der Adresse an, an die die Einladung ging. Wenn nicht, schreiben Sie einem Menschen.
 
 ## Search, and answers before a form is sent
 

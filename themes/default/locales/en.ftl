@@ -90,7 +90,7 @@ track-title = Track a { -ticket }
 track-lead = Enter the email address you wrote to us with. We will send you a code.
 send-code = Send me a code
 code-title = Enter the code
-code-lead = If we know this address, an email with a code and a link is on its way. Both are valid for ten minutes.
+code-lead = If this address can be used here, an email with a code and a link is on its way. Both are valid for ten minutes.
 code-check = Continue
 code-again = Send a new code
 confirm-title = Is this you?
@@ -147,6 +147,35 @@ score-2 = Bad
 score-3 = All right
 score-4 = Good
 score-5 = Very good
+
+## Coming in: codes, accounts, consent
+
+sign-in-title = Sign in
+sign-in-lead = Enter your email address. We will send you a code.
+sign-in-lead-invited = This portal is for people who were invited. Enter the email address that the invitation went to, and we will send you a code.
+sign-in-register = Create an account
+sign-in-lost = I cannot reach that mailbox any more
+register-title = Create an account
+register-lead = Tell us your name and your email address. We will send you a code; with it, the account is yours.
+register-send = Send me a code
+register-sign-in = I have an account already
+entry-help-title = Help with signing in
+entry-help-lead = You cannot reach the mailbox any more, or no code arrives? Write to us, and a person will look into it.
+entry-help-why = A code is the only proof that an address is yours, so nobody is let in without one. We may have to ask you a few questions first.
+entry-help-email-hint = An address at which we can reach you now.
+entry-help-description-hint = Which address you have used with us so far, and what happened. Up to 5,000 characters.
+entry-help-subject = Help with signing in
+entry-help-write = Write to a person
+# What people agree to where a portal asks for it. $portal is its name.
+consent-text = I agree that { $portal } keeps and uses what I send here in order to answer me.
+field-consent = Your consent
+invalid-consent = Please tick this box. We may not answer you otherwise.
+invalid-email-letters = Please write the part after the @ in the letters a to z. Its owner knows how: it begins with xn--.
+invalid-own-address = Please use the address you are signed in with.
+error-denied = Your access has ended
+error-denied-hint = The address you signed in with may not come in any more. If you have another one that may, sign in with it; if you think this is a mistake, write to a person.
+error-uninvited = This portal takes an invitation
+error-uninvited-hint = If you were invited, sign in with the address that the invitation went to. If not, write to a person.
 
 ## Search, and answers before a form is sent
 

@@ -111,7 +111,7 @@ track-title = Seguir tu { -ticket }
 track-lead = Escribe la dirección de correo con la que nos escribiste. Te enviaremos un código.
 send-code = Enviarme un código
 code-title = Introduce el código
-code-lead = Si conocemos esta dirección, un correo con un código y un enlace está en camino. Ambos valen durante diez minutos.
+code-lead = Si esta dirección se puede usar aquí, un correo con un código y un enlace está en camino. Ambos valen durante diez minutos.
 code-check = Continuar
 code-again = Enviar otro código
 confirm-title = ¿Eres tú?
@@ -177,6 +177,35 @@ score-2 = Mal
 score-3 = Regular
 score-4 = Bien
 score-5 = Muy bien
+
+## Coming in: codes, accounts, consent
+
+sign-in-title = Iniciar sesión
+sign-in-lead = Escribe tu dirección de correo. Te enviaremos un código.
+sign-in-lead-invited = Este portal es para quienes han sido invitados. Escribe la dirección de correo a la que llegó la invitación y te enviaremos un código.
+sign-in-register = Crear una cuenta
+sign-in-lost = Ya no puedo acceder a ese buzón
+register-title = Crear una cuenta
+register-lead = Dinos tu nombre y tu dirección de correo. Te enviaremos un código; con él, la cuenta es tuya.
+register-send = Enviarme un código
+register-sign-in = Ya tengo una cuenta
+entry-help-title = Ayuda para iniciar sesión
+entry-help-lead = ¿Ya no puedes acceder al buzón o no llega ningún código? Escríbenos y una persona lo mirará.
+entry-help-why = Solo un código demuestra que una dirección es tuya; sin él no dejamos entrar a nadie. Quizá tengamos que hacerte antes algunas preguntas.
+entry-help-email-hint = Una dirección en la que podamos contactar contigo ahora.
+entry-help-description-hint = Qué dirección has usado hasta ahora con nosotros y qué ha pasado. Hasta 5.000 caracteres.
+entry-help-subject = Ayuda para iniciar sesión
+entry-help-write = Escribir a una persona
+# Lo que aceptan los clientes donde un portal lo pide. $portal es su nombre.
+consent-text = Acepto que { $portal } guarde y use lo que envío aquí para responderme.
+field-consent = Tu consentimiento
+invalid-consent = Marca esta casilla. Si no, no podemos responderte.
+invalid-email-letters = Escribe lo que sigue a la @ con letras de la a a la z. Quien lo posee sabe cómo: empieza por xn--.
+invalid-own-address = Usa la dirección con la que has iniciado sesión.
+error-denied = Tu acceso ha terminado
+error-denied-hint = La dirección con la que iniciaste sesión ya no tiene acceso. Si tienes otra que lo tenga, inicia sesión con ella; si crees que es un error, escribe a una persona.
+error-uninvited = Este portal requiere una invitación
+error-uninvited-hint = Si te han invitado, inicia sesión con la dirección a la que llegó la invitación. Si no, escribe a una persona.
 
 ## Search, and answers before a form is sent
 

@@ -114,7 +114,7 @@ track-title = Suivre votre { -ticket }
 track-lead = Saisissez l’adresse e-mail avec laquelle vous nous avez écrit. Nous y enverrons un code.
 send-code = Recevoir un code
 code-title = Saisissez le code
-code-lead = Si nous connaissons cette adresse, un e-mail avec un code et un lien est en route. Les deux sont valables dix minutes.
+code-lead = Si cette adresse peut être utilisée ici, un e-mail avec un code et un lien est en route. Les deux sont valables dix minutes.
 code-check = Continuer
 code-again = Recevoir un nouveau code
 confirm-title = Est-ce bien vous ?
@@ -180,6 +180,35 @@ score-2 = Mauvais
 score-3 = Correct
 score-4 = Bien
 score-5 = Très bien
+
+## Coming in: codes, accounts, consent
+
+sign-in-title = Se connecter
+sign-in-lead = Saisissez votre adresse e-mail. Nous y enverrons un code.
+sign-in-lead-invited = Ce portail est réservé aux personnes invitées. Saisissez l’adresse e-mail à laquelle l’invitation a été envoyée ; nous y enverrons un code.
+sign-in-register = Créer un compte
+sign-in-lost = Je n’ai plus accès à cette boîte aux lettres
+register-title = Créer un compte
+register-lead = Indiquez votre nom et votre adresse e-mail. Nous y enverrons un code ; avec lui, le compte est à vous.
+register-send = M’envoyer un code
+register-sign-in = J’ai déjà un compte
+entry-help-title = Aide à la connexion
+entry-help-lead = Vous n’avez plus accès à la boîte aux lettres, ou aucun code n’arrive ? Écrivez-nous, une personne s’en occupera.
+entry-help-why = Seul un code prouve qu’une adresse est à vous ; sans lui, personne n’entre. Nous devrons peut-être d’abord vous poser quelques questions.
+entry-help-email-hint = Une adresse à laquelle nous pouvons vous joindre maintenant.
+entry-help-description-hint = L’adresse que vous utilisiez jusqu’ici et ce qui s’est passé. 5 000 caractères au plus.
+entry-help-subject = Aide à la connexion
+entry-help-write = Écrire à une personne
+# Ce que les clients acceptent, là où un portail le demande. $portal est son nom.
+consent-text = J’accepte que { $portal } conserve et utilise ce que j’envoie ici pour me répondre.
+field-consent = Votre accord
+invalid-consent = Veuillez cocher cette case. Sinon, nous n’avons pas le droit de vous répondre.
+invalid-email-letters = Veuillez écrire ce qui suit l’@ avec les lettres de a à z. Son propriétaire sait comment : cela commence par xn--.
+invalid-own-address = Veuillez utiliser l’adresse avec laquelle vous vous êtes connecté.
+error-denied = Votre accès a pris fin
+error-denied-hint = L’adresse avec laquelle votre session a été ouverte n’a plus accès. Si vous en avez une autre qui a accès, connectez-vous avec elle ; si vous pensez qu’il s’agit d’une erreur, écrivez à une personne.
+error-uninvited = Ce portail est sur invitation
+error-uninvited-hint = Si vous avez été invité, connectez-vous avec l’adresse à laquelle l’invitation a été envoyée. Sinon, écrivez à une personne.
 
 ## Search, and answers before a form is sent
 

@@ -80,7 +80,7 @@ track-title = { -ticket }の状況を確認
 track-lead = ご連絡の際に使用したメールアドレスを入力してください。確認コードをお送りします。
 send-code = コードを送信
 code-title = 確認コードを入力
-code-lead = ご登録のあるアドレスの場合、コードとリンクを記載したメールをお送りしています。どちらも有効期限は10分です。
+code-lead = ご利用いただけるアドレスの場合、コードとリンクを記載したメールをお送りしています。どちらも有効期限は10分です。
 code-check = 続ける
 code-again = コードを再送信
 confirm-title = ご本人ですか？
@@ -137,6 +137,35 @@ score-2 = 悪い
 score-3 = ふつう
 score-4 = 良い
 score-5 = とても良い
+
+## Coming in: codes, accounts, consent
+
+sign-in-title = サインイン
+sign-in-lead = メールアドレスを入力してください。確認コードをお送りします。
+sign-in-lead-invited = このポータルは招待された方専用です。招待メールが届いたアドレスを入力してください。確認コードをお送りします。
+sign-in-register = アカウントを作成
+sign-in-lost = そのメールを受け取れなくなりました
+register-title = アカウントを作成
+register-lead = お名前とメールアドレスを入力してください。確認コードをお送りします。コードを入力すると、アカウントをご利用いただけます。
+register-send = コードを送信
+register-sign-in = すでにアカウントをお持ちの方
+entry-help-title = サインインでお困りの方へ
+entry-help-lead = メールを受け取れなくなった、またはコードが届かない場合は、ご連絡ください。担当者が確認します。
+entry-help-why = アドレスがご本人のものであることは、コードでのみ確認できます。コードなしではどなたもご利用いただけません。先にいくつか質問をさせていただくことがあります。
+entry-help-email-hint = 現在ご連絡のつくアドレスを入力してください。
+entry-help-description-hint = これまでお使いのアドレスと、状況をお書きください。5,000文字まで入力できます。
+entry-help-subject = サインインについて
+entry-help-write = 担当者に連絡
+# ポータルが同意を求める場合の文。$portal はポータルの名前です。
+consent-text = 回答のために、ここで送信する内容を{ $portal }が保存し利用することに同意します。
+field-consent = 同意
+invalid-consent = チェックを入れてください。同意がない場合は回答できません。
+invalid-email-letters = @の後ろは半角英字で入力してください。xn-- で始まる表記があります。
+invalid-own-address = サインインに使用したアドレスを入力してください。
+error-denied = ご利用いただけなくなりました
+error-denied-hint = サインインに使用したアドレスは、現在ご利用いただけません。ほかに利用できるアドレスがある場合は、そのアドレスでサインインしてください。お心当たりがない場合は、担当者にご連絡ください。
+error-uninvited = このポータルのご利用には招待が必要です
+error-uninvited-hint = 招待を受けた方は、招待メールが届いたアドレスでサインインしてください。それ以外の方は、担当者にご連絡ください。
 
 ## Search, and answers before a form is sent
 

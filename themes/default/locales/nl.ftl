@@ -102,7 +102,7 @@ track-title = Je { -ticket } volgen
 track-lead = Vul het e-mailadres in waarmee je ons hebt geschreven. We sturen je een code.
 send-code = Stuur me een code
 code-title = Vul de code in
-code-lead = Als we dit adres kennen, is er een e-mail met een code en een link onderweg. Beide zijn tien minuten geldig.
+code-lead = Als dit adres hier kan worden gebruikt, is er een e-mail met een code en een link onderweg. Beide zijn tien minuten geldig.
 code-check = Doorgaan
 code-again = Nieuwe code sturen
 confirm-title = Ben jij dit?
@@ -159,6 +159,35 @@ score-2 = Slecht
 score-3 = Redelijk
 score-4 = Goed
 score-5 = Heel goed
+
+## Coming in: codes, accounts, consent
+
+sign-in-title = Inloggen
+sign-in-lead = Vul je e-mailadres in. We sturen je een code.
+sign-in-lead-invited = Dit portaal is voor wie is uitgenodigd. Vul het e-mailadres in waar de uitnodiging naartoe ging, dan sturen we je een code.
+sign-in-register = Account aanmaken
+sign-in-lost = Ik kan niet meer bij die mailbox
+register-title = Account aanmaken
+register-lead = Vul je naam en e-mailadres in. We sturen je een code; daarmee is het account van jou.
+register-send = Stuur me een code
+register-sign-in = Ik heb al een account
+entry-help-title = Hulp bij het inloggen
+entry-help-lead = Kun je niet meer bij de mailbox, of komt er geen code aan? Schrijf ons, dan kijkt een medewerker ernaar.
+entry-help-why = Alleen een code bewijst dat een adres van jou is; zonder code laten we niemand binnen. Misschien moeten we je eerst een paar vragen stellen.
+entry-help-email-hint = Een adres waarop we je nu kunnen bereiken.
+entry-help-description-hint = Welk adres je tot nu toe bij ons gebruikte en wat er is gebeurd. Maximaal 5.000 tekens.
+entry-help-subject = Hulp bij het inloggen
+entry-help-write = Een medewerker schrijven
+# Waarmee klanten instemmen, waar een portaal daarom vraagt. $portal is de naam ervan.
+consent-text = Ik ga ermee akkoord dat { $portal } bewaart en gebruikt wat ik hier verstuur, om mij te antwoorden.
+field-consent = Je toestemming
+invalid-consent = Vink dit aan. Anders mogen we je niet antwoorden.
+invalid-email-letters = Schrijf het deel na de @ met de letters a tot en met z. De eigenaar weet hoe: het begint met xn--.
+invalid-own-address = Gebruik het adres waarmee je bent ingelogd.
+error-denied = Je toegang is beëindigd
+error-denied-hint = Het adres waarmee je bent ingelogd, heeft geen toegang meer. Heb je een ander adres dat wel toegang heeft, log dan daarmee in; denk je dat dit een vergissing is, schrijf dan een medewerker.
+error-uninvited = Voor dit portaal is een uitnodiging nodig
+error-uninvited-hint = Ben je uitgenodigd, log dan in met het adres waar de uitnodiging naartoe ging. Zo niet, schrijf dan een medewerker.
 
 ## Search, and answers before a form is sent
 

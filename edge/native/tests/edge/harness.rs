@@ -202,6 +202,11 @@ impl Harness {
     }
 
     pub async fn with_agents(agents: &[&str]) -> Harness {
+        Harness::with(agents, |_| {}).await
+    }
+
+    /// A portal whose configuration `change` has changed.
+    pub async fn with(agents: &[&str], change: impl Fn(&mut Site)) -> Harness {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FakeClock(AtomicI64::new(START)));
         let mailer = Arc::new(FakeMailer::default());
@@ -211,20 +216,26 @@ impl Harness {
             database: Arc::new(SqliteDatabase::open(&folder.path().join("portal.sqlite")).unwrap()),
             key_value: Arc::new(Stale),
             blobs: Arc::new(FileBlobs::open(&folder.path().join("files")).unwrap()),
-            assets: Arc::new(files(agents)),
+            assets: Arc::new(files(agents, &change)),
             mailer: mailer.clone(),
             clock: clock.clone(),
             random: Arc::new(Sequence::default()),
             defer: later.clone(),
             log: log.clone(),
         };
-        Harness { portal: portal(agents).await, ports, clock, mailer, log, later, folder }
+        Harness { portal: portal(agents, &change).await, ports, clock, mailer, log, later, folder }
     }
 
     /// Builds the site anew with other agents, on the same data. What the old one put off is not done.
     pub async fn replace_agents(&mut self, agents: &[&str]) {
         self.later.0.lock().unwrap().clear();
-        self.portal = portal(agents).await;
+        self.portal = portal(agents, &|_| {}).await;
+    }
+
+    /// Builds the site anew with another configuration, on the same data.
+    pub async fn replace_site(&mut self, change: impl Fn(&mut Site)) {
+        self.later.0.lock().unwrap().clear();
+        self.portal = portal(&["one@desk.example", "two@desk.example"], &change).await;
     }
 
     /// Sends one request as `browser`, keeping its cookies.
@@ -268,6 +279,11 @@ impl Harness {
     pub async fn count(&self, sql: &'static str) -> i64 {
         let rows = self.ports.database.query(Statement::new(sql, [])).await.unwrap();
         rows[0].integer("n").unwrap()
+    }
+
+    /// Changes what is stored, as only an operator could.
+    pub async fn write(&self, sql: &'static str) {
+        self.ports.database.batch(vec![Statement::new(sql, [])]).await.unwrap();
     }
 
     /// Opens a ticket for Ada and returns its path.
@@ -358,15 +374,15 @@ fn encode(text: &str) -> String {
         .collect()
 }
 
-async fn portal(agents: &[&str]) -> Portal {
-    Portal::load(&files(agents), "k1:a-secret-for-tests-that-is-long-enough").await.unwrap()
+async fn portal(agents: &[&str], change: &dyn Fn(&mut Site)) -> Portal {
+    Portal::load(&files(agents, change), "k1:a-secret-for-tests-that-is-long-enough").await.unwrap()
 }
 
 /// The last line of every page and file that is not for everybody.
 pub const SECRET: &str = "Between us.";
 
 /// What the generator would write.
-fn files(agents: &[&str]) -> Files {
+fn files(agents: &[&str], change: &dyn Fn(&mut Site)) -> Files {
     let segments = Segments {
         tickets: "requests".into(),
         new: "new".into(),
@@ -384,7 +400,7 @@ fn files(agents: &[&str]) -> Files {
         feedback: "feedback".into(),
         search: "search".into(),
     };
-    let site = Site {
+    let mut site = Site {
         format: FORMAT,
         name: "Example Help".into(),
         base_url: "http://127.0.0.1:8787".into(),
@@ -392,7 +408,7 @@ fn files(agents: &[&str]) -> Files {
         languages: vec![Language { tag: "en".into(), name: "English".into(), prefix: String::new(), segments }],
         number_prefix: "TKT".into(),
         tickets: TicketRules { reply_to_closed: false },
-        access: Access { idle_minutes: 60, absolute_hours: 8 },
+        access: Access { absolute_hours: 8, ..Access::default() },
         agents: agents.iter().map(|address| Agent { address: (*address).into(), name: "Support".into() }).collect(),
         mail: MailSender { from: "help@example.com".into() },
         csat: Csat { enabled: true, delay_minutes: 30, expires_days: 7 },
@@ -417,6 +433,7 @@ fn files(agents: &[&str]) -> Files {
             ("/cases/fresh".to_owned(), "/requests/new".to_owned()),
         ]),
     };
+    change(&mut site);
     let shell: String = PORTAL_SLOTS.iter().map(|slot| slot.marker() + "\n").collect();
     let mut files = BTreeMap::from([
         (SITE_PATH.to_owned(), site.to_json().unwrap()),

@@ -4,6 +4,7 @@
 #![allow(missing_docs, reason = "tests say what they test in their names")]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests may panic")]
 
+mod access;
 mod harness;
 mod input;
 mod list;
