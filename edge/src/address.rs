@@ -12,8 +12,10 @@ pub enum Address {
     Tickets,
     /// One ticket, by its label.
     Ticket(String),
-    /// The form.
+    /// The form, or what one chooses from where there are several.
     New,
+    /// One of several forms, by its id.
+    Form(String),
     /// The page after the form, by its token.
     Received(String),
     /// Where a customer asks for a code, to go on to something.
@@ -46,6 +48,7 @@ impl Address {
             Address::Tickets => tickets,
             Address::Ticket(label) => format!("{tickets}/{label}"),
             Address::New => format!("{tickets}/{}", segments.new),
+            Address::Form(id) => format!("{tickets}/{}/{id}", segments.new),
             Address::Received(token) => format!("{tickets}/{}/{token}", segments.received),
             Address::Track(goal) => with_query(&format!("{tickets}/{}", segments.track), &goal.pairs()),
             Address::Code(goal) => with_query(&format!("{tickets}/{}", segments.code), &goal.pairs()),

@@ -344,21 +344,34 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
     }
 }
 
-/// Reads the fields of a form; one that is repeated is a list.
-fn fields(form: &[u8]) -> Result<Value, serde_urlencoded::de::Error> {
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(form)?;
+/// Reads the fields of a form; one that is repeated is a list, `fields.device` is `device` in `fields`.
+fn fields(form: &[u8]) -> Result<Value, String> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(form).map_err(|error| error.to_string())?;
     let mut fields = Map::new();
     for (name, value) in pairs {
-        let value = Value::String(value);
-        match fields.get_mut(&name) {
-            None => {
-                fields.insert(name, value);
-            }
-            Some(Value::Array(values)) => values.push(value),
-            Some(first) => *first = Value::Array(vec![first.take(), value]),
-        }
+        put(&mut fields, &name, value)?;
     }
     Ok(Value::Object(fields))
+}
+
+/// Puts a value in its place.
+fn put(fields: &mut Map<String, Value>, name: &str, value: String) -> Result<(), String> {
+    if let Some((group, name)) = name.split_once('.') {
+        let group = fields.entry(group).or_insert_with(|| Value::Object(Map::new()));
+        return match group {
+            Value::Object(fields) if !name.contains('.') => put(fields, name, value),
+            _ => Err(format!("{name} cannot stand there")),
+        };
+    }
+    let value = Value::String(value);
+    match fields.get_mut(name) {
+        None => {
+            fields.insert(name.to_owned(), value);
+        }
+        Some(Value::Array(values)) => values.push(value),
+        Some(first) => *first = Value::Array(vec![first.take(), value]),
+    }
+    Ok(())
 }
 
 /// Reads a field that may be repeated.
@@ -382,7 +395,7 @@ async fn read(request: Request) -> Result<Value, Failure> {
     let media_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     match media_type.split(';').next().map(str::trim) {
         Some(form) if form.eq_ignore_ascii_case("application/x-www-form-urlencoded") => {
-            fields(&bytes).map_err(|error| Failure::malformed(error.to_string()))
+            fields(&bytes).map_err(Failure::malformed)
         }
         Some(json) if json.eq_ignore_ascii_case("application/json") => {
             serde_json::from_slice(&bytes).map_err(|error| Failure::malformed(error.to_string()))

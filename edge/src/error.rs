@@ -6,12 +6,17 @@
 //! Handlers return a failure; `Portal::respond` turns it into a page or a problem document
 //! (RFC 9457), so it looks the same everywhere.
 
+use std::borrow::Cow;
+
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use serde::Serialize;
 
 use crate::domain::limit::Limit;
 use crate::port::{AssetError, DatabaseError, KeyValueError};
+
+/// What stands before the names of the portal's own fields.
+pub const OWN_FIELDS: &str = "fields.";
 
 /// Why a request was not answered as asked.
 #[derive(Clone, Debug)]
@@ -41,9 +46,16 @@ pub struct Problem {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FieldError {
     /// The field's name in the form and in JSON.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// The sentence, in the reader's language.
     pub detail: String,
+}
+
+impl FieldError {
+    /// Returns the message that is the field's label.
+    pub fn label(&self) -> String {
+        format!("field-{}", self.field.strip_prefix(OWN_FIELDS).unwrap_or(&self.field))
+    }
 }
 
 /// What is wrong in the fields of a form.

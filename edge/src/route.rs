@@ -32,6 +32,7 @@ fn customer(Language { prefix, segments, .. }: &Language) -> Routes {
     Routes::default()
         .route(&tickets, get(list::show))
         .route(&below(&segments.new), get(submission::form).post(submission::submit))
+        .route(&below(&format!("{}/{{form}}", segments.new)), get(submission::form).post(submission::submit))
         .route(&below(&format!("{}/{{token}}", segments.received)), get(submission::received))
         .route(&below(&segments.track), get(sign_in::form).post(sign_in::send_code))
         .route(&below(&format!("{}/lost", segments.track)), get(entry_help::form).post(entry_help::send))

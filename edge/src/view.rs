@@ -1,9 +1,11 @@
 //! What people and programs are shown: templates render these, JSON is these. A customer's view
 //! is made in one place and cannot hold an internal note.
 
+pub mod field;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use fanlight_contract::{Argument, ArticleEntry, Language, Messages};
+use fanlight_contract::{Argument, ArticleEntry, Form, Language, Messages};
 use fanlight_search::{Hit, MARK_END, MARK_START};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -11,6 +13,7 @@ use serde::Serialize;
 
 use crate::address::{Address, DeskAddress};
 use crate::domain::access::Door;
+use crate::domain::field::Filled;
 use crate::domain::survey::Survey;
 use crate::domain::ticket::Status;
 use crate::domain::ticket::{Message, Shown, Ticket};
@@ -18,6 +21,7 @@ use crate::domain::token::Purpose;
 use crate::publication::Publication;
 use crate::response::escape;
 use crate::store::search::{Failed, Solved};
+use crate::view::field::Fields;
 
 /// A moment, for machines and for people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -196,6 +200,8 @@ pub struct Conversation {
     pub subject: String,
     /// What it is about: `support`, `inquiry`, `bug` or `feature`.
     pub r#type: &'static str,
+    /// What was filled into the portal's own fields, as far as customers see it.
+    pub fields: Fields,
     /// Where it stands.
     pub status: StatusView,
     /// When it began.
@@ -214,6 +220,15 @@ pub struct Conversation {
     pub takes_reply: bool,
 }
 
+/// Returns what a form is called, where there are several; its id where it is none of them any more.
+pub fn form_name(forms: &[Form], text: &Messages, id: &str) -> Option<String> {
+    let name = || match forms.iter().any(|form| form.id == id) {
+        true => text.get(&format!("form-{id}-menu")),
+        false => id.to_owned(),
+    };
+    (forms.len() > 1).then(name)
+}
+
 /// Returns a customer's view of a list.
 pub fn summaries(portal: &Publication, language: &Language, text: &Messages, tickets: &[Ticket]) -> Vec<Summary> {
     tickets
@@ -222,14 +237,23 @@ pub fn summaries(portal: &Publication, language: &Language, text: &Messages, tic
         .collect()
 }
 
+/// What there is to a ticket, as far as a customer may see it.
+pub struct Content<'a> {
+    /// What was said; what is internal is left out.
+    pub messages: Vec<Message>,
+    /// What was filled in; what is internal is left out.
+    pub fields: &'a [Filled],
+    /// The question how it went.
+    pub survey: Option<&'a Survey>,
+}
+
 /// Returns a customer's view of a ticket.
 pub fn conversation(
     portal: &Publication,
     language: &Language,
     text: &Messages,
     ticket: &Ticket,
-    messages: Vec<Message>,
-    survey: Option<&Survey>,
+    Content { messages, fields, survey }: Content<'_>,
     now: i64,
 ) -> Conversation {
     let number = ticket.number.label(&portal.site.number_prefix);
@@ -240,6 +264,7 @@ pub fn conversation(
         number,
         subject: ticket.subject.clone(),
         r#type: ticket.kind.name(),
+        fields: Fields::for_customer(text, &portal.site.fields, fields),
         status: StatusView::new(text, Door::Portal, ticket.status),
         created_at: Moment::new(portal, text, ticket.created_at),
         updated_at: Moment::new(portal, text, ticket.updated_at),
@@ -277,6 +302,10 @@ pub struct DeskTicket {
     pub summary: Summary,
     /// What it is about.
     pub r#type: &'static str,
+    /// The form it was opened with, by its id.
+    pub form: String,
+    /// What was filled into the portal's own fields.
+    pub fields: Fields,
     /// The customer's address.
     pub address: String,
     /// Whether the customer proved it.
@@ -475,6 +504,7 @@ pub fn desk_ticket(
     text: &Messages,
     ticket: &Ticket,
     messages: Vec<Message>,
+    fields: &[Filled],
     shown: &[Shown],
     survey: Option<&Survey>,
 ) -> DeskTicket {
@@ -482,6 +512,8 @@ pub fn desk_ticket(
     DeskTicket {
         summary: desk_summary(portal, text, ticket),
         r#type: ticket.kind.name(),
+        form: ticket.form.clone(),
+        fields: Fields::for_agent(text, &portal.site.fields, fields),
         address: ticket.address.clone(),
         is_proved: ticket.is_proved,
         article: ticket.article.as_ref().and_then(link),

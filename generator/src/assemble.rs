@@ -423,7 +423,8 @@ fn sort_categories(categories: &mut Vec<Category<'_>>, config: &Config) {
 
 fn unknown_categories(config: &Config, articles: &[Article<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let folders: BTreeSet<&str> = articles.iter().flat_map(|article| ancestors(article.source.folder)).collect();
-    for (folder, span) in &config.categories {
+    let of_forms = config.forms.categories.iter().map(|(folder, span, _)| (folder, span));
+    for (folder, span) in config.categories.iter().map(|(folder, span)| (folder, span)).chain(of_forms) {
         if !folders.contains(folder.as_str()) {
             let near = nearest(folder, folders.iter().copied());
             diagnostics.push(

@@ -120,6 +120,8 @@ fn description(site: &Site<'_>, redirects: &Redirects) -> fanlight_contract::Sit
         languages: site.editions.iter().map(|edition| edition.language.clone()).collect(),
         number_prefix: config.number_prefix.clone(),
         tickets: config.tickets.clone(),
+        forms: config.forms.forms.clone(),
+        fields: config.forms.fields.clone(),
         access: config.access.clone(),
         agents: config.agents.clone(),
         mail: config.mail.clone(),

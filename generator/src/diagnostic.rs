@@ -119,6 +119,8 @@ codes! {
     CodeLanguage = "code.language" Warning,
     /// Two agents have one address.
     ConfigDuplicateAgent = "config.duplicate-agent" Error must,
+    /// A form, or a field of one, cannot be as it is described.
+    ConfigForm = "config.form" Error must,
     /// A value cannot be what its key needs.
     ConfigInvalidValue = "config.invalid-value" Error must,
     /// Nothing says where the portal is published.
@@ -161,6 +163,8 @@ codes! {
     IncludeMissing = "include.missing" Error,
     /// A label's term lacks a form, such as the plural, that sentences ask for.
     LabelsMissingForm = "labels.missing-form" Warning,
+    /// A form, a field or an option has no words in a language.
+    LabelsMissingMessage = "labels.missing-message" Warning,
     /// A message is written with a term or a message that does not exist, or with itself.
     LabelsReference = "labels.reference" Error must,
     /// A file of labels or a locale is not Fluent.

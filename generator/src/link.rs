@@ -10,7 +10,7 @@ use fanlight_contract::{AGENTS, Language, Segments, private_path};
 
 use crate::address::{is_external, join, percent_decode, percent_encode};
 use crate::assemble::{Edition, Site, first_part};
-use crate::config;
+use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Findings, Found, Span};
 use crate::fingerprint::fingerprint;
 use crate::image::{self, Picture};
@@ -563,11 +563,17 @@ fn check_anchor(anchor: &str, article: Option<&Article<'_>>, target: &Target, pa
     );
 }
 
-/// Returns the address of an edition's form, for one article or for none.
-pub fn form(edition: &Edition<'_>, article: Option<&str>) -> String {
+/// Returns the address of an edition's form, or of what one chooses from where there are several.
+pub fn form(edition: &Edition<'_>) -> String {
     let segments = &edition.language.segments;
-    let query = article.map_or_else(String::new, |id| format!("?article={}", percent_encode(id)));
-    percent_encode(&format!("{}/{}/{}", edition.language.prefix, segments.tickets, segments.new)) + &query
+    percent_encode(&format!("{}/{}/{}", edition.language.prefix, segments.tickets, segments.new))
+}
+
+/// Returns the address of the form that an article leads to.
+pub fn form_for(config: &Config, edition: &Edition<'_>, article: &Article<'_>) -> String {
+    let id = config.forms.of_folder(article.source.folder);
+    let own = id.map_or_else(String::new, |id| format!("/{id}"));
+    format!("{}{own}?article={}", form(edition), percent_encode(&article.id))
 }
 
 /// Returns the address where a customer asks for a code.

@@ -7,7 +7,7 @@ use std::fmt;
 use fanlight_contract::{Messages, MessagesError, merge};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
-use crate::config::{Apply, Config, Formality};
+use crate::config::{Apply, Config, Formality, Word};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::forms::missing_forms;
 use crate::grammar::Case;
@@ -227,9 +227,8 @@ pub fn vocabularies(config: &Config, theme: &Tree, content: &Tree) -> Vocabulari
             );
         }
     }
-    let words = |(language, span): &(String, Span)| {
-        vocabulary(language, span, config.apply, config.formality.get(language), theme, content, &mut diagnostics)
-    };
+    let words =
+        |(language, span): &(String, Span)| vocabulary(language, span, config, theme, content, &mut diagnostics);
     let all = config.languages.iter().filter_map(words).collect();
     Vocabularies { all, diagnostics }
 }
@@ -237,12 +236,12 @@ pub fn vocabularies(config: &Config, theme: &Tree, content: &Tree) -> Vocabulari
 fn vocabulary(
     language: &str,
     span: &Span,
-    apply: Apply,
-    formality: Option<&(Formality, Span)>,
+    config: &Config,
     theme: &Tree,
     content: &Tree,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vocabulary> {
+    let (apply, formality) = (config.apply, config.formality.get(language));
     let locale = |tag: &str| theme.files.get(&format!("locales/{tag}.ftl"));
     let primary_subtag = language.split('-').next().unwrap_or(language);
     let own_tag = [language, primary_subtag].into_iter().find(|tag| locale(tag).is_some());
@@ -276,17 +275,21 @@ fn vocabulary(
     let labels = labels.and_then(|file| Some((file, layers.pop()?)));
     let known = layers;
     if let Some((file, text)) = labels {
-        unknown_messages(&known, file, text, diagnostics);
+        unknown_messages(&known, &config.forms.words, file, text, diagnostics);
     }
     let mut source = String::new();
     for layer in &known {
         source = merge(&source, layer).ok()?;
     }
     let default = source.clone();
+    if config.languages.first().is_some_and(|(primary, _)| primary == language) {
+        taken_messages(&config.forms.words, &source, diagnostics);
+    }
     if let Some((file, text)) = labels {
         source = merge(&source, text).ok()?;
         missing_forms(&source, text, &file.path, diagnostics);
     }
+    source = merge(&source, &missing_messages(language, &config.forms.words, &source, diagnostics)).ok()?;
     if own.is_none() && !labels.is_some_and(|(_, text)| defines(text, "language-name")) {
         // "English" would be wrong; the tag is at least true.
         source = merge(&source, &format!("language-name = {language}\n")).ok()?;
@@ -396,9 +399,52 @@ fn readable<'f>(file: &'f File, diagnostics: &mut Vec<Diagnostic>) -> Option<Cow
     Some(Cow::Owned(rest))
 }
 
-fn unknown_messages(known: &[&str], labels: &File, text: &str, diagnostics: &mut Vec<Diagnostic>) {
-    let names: BTreeSet<&str> =
-        known.iter().flat_map(|layer| entries(layer)).filter(|(term, _, _)| !term).map(|(_, name, _)| name).collect();
+/// Reports fields whose words the theme has for something else.
+fn taken_messages(words: &[Word], source: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let taken: BTreeSet<&str> = entries(source).into_iter().map(|(_, name, _)| name).collect();
+    let mut taken: Vec<&Word> = words.iter().filter(|word| taken.contains(word.message.as_str())).collect();
+    taken.dedup_by_key(|word| &word.of);
+    for word in taken {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::ConfigForm,
+                word.place.clone(),
+                format!("the portal says {} of something else than the {}", word.message, word.of),
+            )
+            .hint("choose another id"),
+        );
+    }
+}
+
+/// Returns the words that forms lack in a language, as well as they can be guessed, and reports them.
+fn missing_messages(language: &str, words: &[Word], source: &str, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let defined: BTreeSet<&str> =
+        entries(source).into_iter().filter(|(term, _, _)| !term).map(|(_, name, _)| name).collect();
+    let mut guessed = String::new();
+    let lacking = words.iter().filter(|word| !defined.contains(word.message.as_str()));
+    let lacking: Vec<(&Word, &str)> = lacking.filter_map(|word| Some((word, word.default.as_deref()?))).collect();
+    for of_one in lacking.chunk_by(|(one, _), (other, _)| one.of == other.of) {
+        for (word, default) in of_one {
+            guessed += &format!("{} = {default}\n", word.message);
+        }
+        let missed: Vec<_> = of_one.iter().filter(|(word, _)| word.is_missed).collect();
+        let Some((first, default)) = missed.first() else { continue };
+        let names: Vec<&str> = missed.iter().map(|(word, _)| word.message.as_str()).collect();
+        diagnostics.push(
+            Diagnostic::new(
+                Code::LabelsMissingMessage,
+                first.place.clone(),
+                format!("the {} has no words in \"{language}\" for {}", first.of, names.join(", ")),
+            )
+            .hint(format!("write {} = {default} or the like in labels/{language}.ftl", first.message)),
+        );
+    }
+    guessed
+}
+
+fn unknown_messages(known: &[&str], words: &[Word], labels: &File, text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let of_theme = known.iter().flat_map(|layer| entries(layer)).filter(|(term, _, _)| !term).map(|(_, name, _)| name);
+    let names: BTreeSet<&str> = of_theme.chain(words.iter().map(|word| word.message.as_str())).collect();
     for (term, name, start) in entries(text) {
         if term || names.contains(name) {
             continue;

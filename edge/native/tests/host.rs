@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use fanlight_contract::{
-    Access, Csat, FORMAT, Language, MailSender, PORTAL_SLOTS, Segments, Site, TicketRules, TimeZone,
+    Access, Csat, DEFAULT_FORM, FORMAT, Form, Language, MailSender, PORTAL_SLOTS, Segments, Site, TicketRules, TimeZone,
 };
 use fanlight_native::{Handle, Host, MailTransport, Options};
 use tempfile::TempDir;
@@ -82,6 +82,13 @@ fn write_site(folder: &Path) {
         number_prefix: word("TKT"),
         tickets: TicketRules { reply_to_closed: true },
         access: Access::default(),
+        forms: vec![Form {
+            id: DEFAULT_FORM.into(),
+            in_menu: true,
+            kinds: ["support", "inquiry", "bug", "feature"].map(String::from).into(),
+            fields: Vec::new(),
+        }],
+        fields: Vec::new(),
         agents: Vec::new(),
         mail: MailSender { from: word("help@example.com") },
         csat: Csat { enabled: false, delay_minutes: 0, expires_days: 7 },

@@ -212,6 +212,7 @@ mod tests {
             is_proved: true,
             requester: "Ada".into(),
             subject: "It drips".into(),
+            form: "default".into(),
             kind,
             status: Status::Open,
             language: "en".into(),

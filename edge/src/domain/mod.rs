@@ -4,6 +4,7 @@ pub mod access;
 pub mod admission;
 pub mod browser;
 pub mod consent;
+pub mod field;
 pub mod id;
 pub mod letter;
 pub mod limit;

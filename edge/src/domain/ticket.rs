@@ -4,6 +4,8 @@ use std::fmt;
 
 use fanlight_contract::{Agent, Site};
 
+use crate::domain::field::Filled;
+
 /// Where a ticket stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Status {
@@ -146,6 +148,8 @@ pub struct Ticket {
     pub requester: String,
     /// One line.
     pub subject: String,
+    /// The form it was opened with, by its id.
+    pub form: String,
     /// What it is about.
     pub kind: Kind,
     /// Where it stands.
@@ -222,6 +226,10 @@ pub struct Submission {
     pub description: String,
     /// What it is about.
     pub kind: Kind,
+    /// The form, by its id.
+    pub form: String,
+    /// What was filled into its own fields.
+    pub fields: Vec<Filled>,
     /// The article it was opened from, one that exists.
     pub article: Option<String>,
     /// The articles that were shown before it was sent.

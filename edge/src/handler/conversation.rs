@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::{Address, Goal};
 use crate::context::{Context, Format, Input};
 use crate::domain::access::{Action, Customer, Who};
+use crate::domain::field::Filled;
 use crate::domain::survey::Survey;
 use crate::domain::ticket::{Author, Message, Number, Ticket};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
@@ -17,7 +18,7 @@ use crate::handler::{FOREIGN_KEY, allowed};
 use crate::response::{self, Page};
 use crate::store::ticket::{NewMessage, Written};
 use crate::store::{self, Questions};
-use crate::view::{self, Conversation};
+use crate::view::{self, Content, Conversation};
 
 /// A reply as typed.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -40,31 +41,38 @@ struct Show<'a> {
 }
 
 /// What there is to one ticket, whoever asks.
-type Found = (Option<Ticket>, Vec<Message>, Option<Survey>);
+type Found = (Option<Ticket>, Vec<Message>, Vec<Filled>, Option<Survey>);
 
 /// What the page of one ticket shows.
 struct Loaded {
     ticket: Ticket,
     messages: Vec<Message>,
+    fields: Vec<Filled>,
     survey: Option<Survey>,
 }
 
 impl Loaded {
     /// Asks for everything at once.
     fn questions(number: Number) -> impl Questions<Answers = Found> {
-        (store::ticket::by_number(number), store::ticket::public_messages(number), store::survey::of_ticket(number))
+        (
+            store::ticket::by_number(number),
+            store::ticket::public_messages(number),
+            store::field::of_ticket(number),
+            store::survey::of_ticket(number),
+        )
     }
 
     /// Decides whether `who` may see what was found.
-    fn of(who: &Who, (ticket, messages, survey): Found) -> Result<Loaded, Failure> {
-        Ok(Loaded { ticket: allowed(who, Action::See, ticket)?, messages, survey })
+    fn of(who: &Who, (ticket, messages, fields, survey): Found) -> Result<Loaded, Failure> {
+        Ok(Loaded { ticket: allowed(who, Action::See, ticket)?, messages, fields, survey })
     }
 
     /// Returns what the customer sees of it.
     fn view(self, context: &Context) -> Conversation {
-        let Loaded { ticket, messages, survey } = self;
+        let Loaded { ticket, messages, fields, survey } = self;
         let (portal, language, text) = (context.publication(), context.language(), context.text());
-        view::conversation(portal, language, text, &ticket, messages, survey.as_ref(), context.now())
+        let content = Content { messages, fields: &fields, survey: survey.as_ref() };
+        view::conversation(portal, language, text, &ticket, content, context.now())
     }
 }
 

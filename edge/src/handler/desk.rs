@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::{DeskAddress, with_query};
 use crate::context::{Context, Format, Input};
 use crate::domain::access::{Action, Door, Who};
+use crate::domain::field::Filled;
 use crate::domain::letter::Letter;
 use crate::domain::limit::MINUTE;
 use crate::domain::listing::{Filters, Listing, Place, Sort};
@@ -71,6 +72,8 @@ struct Show<'a> {
     text: &'a Messages,
     ticket: &'a DeskTicket,
     kind: String,
+    /// Where there are several, the form's name.
+    form: Option<String>,
     action: String,
     statuses: Vec<StatusView>,
     typed: &'a Typed,
@@ -98,12 +101,13 @@ struct Items {
 }
 
 /// What there is to one ticket, whoever asks.
-type Found = (Option<Ticket>, Vec<Message>, Vec<Shown>, Option<Survey>);
+type Found = (Option<Ticket>, Vec<Message>, Vec<Filled>, Vec<Shown>, Option<Survey>);
 
 /// What the page of one ticket shows.
 struct Loaded {
     ticket: Ticket,
     messages: Vec<Message>,
+    fields: Vec<Filled>,
     shown: Vec<Shown>,
     survey: Option<Survey>,
 }
@@ -114,21 +118,28 @@ impl Loaded {
         (
             store::ticket::by_number(number),
             store::ticket::messages(number),
+            store::field::of_ticket(number),
             store::ticket::shown(number),
             store::survey::of_ticket(number),
         )
     }
 
     /// Decides whether `agent` may see what was found.
-    fn of(agent: &Agent, (ticket, messages, shown, survey): Found) -> Result<Loaded, Failure> {
-        Ok(Loaded { ticket: allowed(&Who::Agent(agent.clone()), Action::Work, ticket)?, messages, shown, survey })
+    fn of(agent: &Agent, (ticket, messages, fields, shown, survey): Found) -> Result<Loaded, Failure> {
+        Ok(Loaded {
+            ticket: allowed(&Who::Agent(agent.clone()), Action::Work, ticket)?,
+            messages,
+            fields,
+            shown,
+            survey,
+        })
     }
 
     /// Returns what an agent sees of it.
     fn view(self, context: &Context) -> DeskTicket {
         debug_assert_eq!(context.door(), Door::Desk);
-        let Loaded { ticket, messages, shown, survey } = self;
-        view::desk_ticket(context.publication(), context.text(), &ticket, messages, &shown, survey.as_ref())
+        let Loaded { ticket, messages, fields, shown, survey } = self;
+        view::desk_ticket(context.publication(), context.text(), &ticket, messages, &fields, &shown, survey.as_ref())
     }
 }
 
@@ -324,6 +335,7 @@ fn show_with(
     let template = Show {
         text,
         kind: text.get(&format!("type-{}", view.r#type)),
+        form: view::form_name(&context.site().forms, text, &view.form),
         action: view.summary.url.clone(),
         ticket: &view,
         statuses: Status::ALL

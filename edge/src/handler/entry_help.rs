@@ -3,7 +3,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use fanlight_contract::Messages;
+use fanlight_contract::{DEFAULT_FORM, Messages};
 use serde::{Deserialize, Serialize};
 
 use crate::address::Address;
@@ -61,8 +61,18 @@ pub async fn send(context: Context, Input(typed): Input<Typed>) -> Result<Respon
         return response::form_again(&context, Problem::invalid(errors.clone()), page(&context, &template, &typed));
     };
     let subject = context.text().get("entry-help-subject");
-    let submission =
-        Submission { key, name, address, subject, description, kind: Kind::Support, article: None, shown: Vec::new() };
+    let submission = Submission {
+        key,
+        name,
+        address,
+        subject,
+        description,
+        kind: Kind::Support,
+        form: DEFAULT_FORM.to_owned(),
+        fields: Vec::new(),
+        article: None,
+        shown: Vec::new(),
+    };
     let agreed = consent.map(|consent| Agreed { consent, is_proved: false });
     match submission::open(&context, &submission, agreed).await? {
         Some(number) => submission::receipt(&context, number),

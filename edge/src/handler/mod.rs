@@ -91,7 +91,7 @@ impl Context {
 
     /// Returns a wrong field with its sentence.
     fn wrong(&self, field: &'static str, message: &str) -> FieldError {
-        FieldError { field, detail: self.text().get(message) }
+        FieldError { field: field.into(), detail: self.text().get(message) }
     }
 
     /// Returns whom `limit` counts this client as, or true where it was refused just now.

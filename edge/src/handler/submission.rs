@@ -1,29 +1,35 @@
 //! Opening a ticket: the form, and the page after it.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use fanlight_contract::Messages;
+use fanlight_contract::{DEFAULT_FORM, Form, Messages, NO, YES};
 use fanlight_search::{Query, SURE};
 use http::StatusCode;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
-use crate::address::{Address, Goal};
+use crate::address::{Address, Goal, with_query};
 use crate::context::{Context, Format, Input, one_or_many};
 use crate::domain::access::Customer;
 use crate::domain::admission::takes_sign_in;
 use crate::domain::consent::Consent;
+use crate::domain::field;
 use crate::domain::limit::{DAY, Limit};
 use crate::domain::text;
 use crate::domain::ticket::{Kind, Number, Shown, Submission};
 use crate::domain::token::Purpose;
-use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
+use crate::error::{Failure, FieldError, FieldErrors, NO_ERRORS, OWN_FIELDS, Problem};
 use crate::handler::{FOREIGN_KEY, LONGEST_NAME};
 use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::consent::Agreed;
 use crate::view::HitView;
+use crate::view::field::{Asked, Control, asked, decimal_mark, sentence};
 
 /// The longest subject, in characters.
 const LONGEST_SUBJECT: usize = 200;
@@ -50,6 +56,9 @@ pub struct Typed {
     r#type: String,
     /// The version of the text that was agreed to.
     consent: String,
+    /// What is typed into the portal's own fields.
+    #[serde(deserialize_with = "own_fields")]
+    fields: field::Typed,
     /// The id of the article the form was opened from.
     article: String,
     /// Not empty once articles were suggested.
@@ -64,40 +73,100 @@ pub struct Typed {
 
 impl Typed {
     /// Returns everything typed, for a form that does not show it.
-    fn fields(&self) -> Vec<(&'static str, &str)> {
-        let Typed { key, name, email, subject, description, r#type, consent, article, suggested, shown, opened } = self;
-        let mut fields: Vec<(&str, &str)> = vec![
-            ("key", key),
-            ("name", name),
-            ("email", email),
-            ("type", r#type),
-            ("subject", subject),
-            ("description", description),
-            ("consent", consent),
-            ("article", article),
-            ("suggested", suggested),
+    fn hidden(&self) -> Vec<(String, &str)> {
+        let Typed {
+            key,
+            name,
+            email,
+            subject,
+            description,
+            r#type,
+            consent,
+            fields,
+            article,
+            suggested,
+            shown,
+            opened,
+        } = self;
+        let mut hidden: Vec<(String, &str)> = vec![
+            ("key".to_owned(), key),
+            ("name".to_owned(), name),
+            ("email".to_owned(), email),
+            ("type".to_owned(), r#type),
+            ("subject".to_owned(), subject),
+            ("description".to_owned(), description),
+            ("consent".to_owned(), consent),
+            ("article".to_owned(), article),
+            ("suggested".to_owned(), suggested),
         ];
-        fields.extend(shown.iter().map(|id| ("shown", id.as_str())));
-        fields.extend(opened.iter().map(|id| ("opened", id.as_str())));
-        fields
+        for (id, values) in fields {
+            hidden.extend(values.iter().map(|value| (format!("{OWN_FIELDS}{id}"), value.as_str())));
+        }
+        hidden.extend(shown.iter().map(|id| ("shown".to_owned(), id.as_str())));
+        hidden.extend(opened.iter().map(|id| ("opened".to_owned(), id.as_str())));
+        hidden
     }
+}
+
+/// Reads what is typed into fields: texts, or in JSON numbers and yes or no as well; one or several.
+fn own_fields<'de, D: Deserializer<'de>>(deserializer: D) -> Result<field::Typed, D::Error> {
+    let typed: BTreeMap<String, Value> = BTreeMap::deserialize(deserializer)?;
+    let word = |value| match value {
+        Value::String(text) => Ok(text),
+        Value::Number(number) => Ok(number.to_string()),
+        Value::Bool(yes) => Ok(if yes { YES } else { NO }.to_owned()),
+        _ => Err(D::Error::custom("a field holds text, a number, true, false or a list of texts")),
+    };
+    let words = |value| match value {
+        Value::Null => Ok(Vec::new()),
+        Value::Array(values) => values.into_iter().map(word).collect(),
+        value => word(value).map(|word| vec![word]),
+    };
+    typed.into_iter().map(|(id, value)| Ok((id, words(value)?))).collect()
 }
 
 #[derive(Template)]
 #[template(path = "submission.html")]
-struct Form<'a> {
+struct Show<'a> {
     text: &'a Messages,
+    heading: String,
+    lead: String,
     action: String,
     /// Where scripts find what searches, and where they say what became of it.
     engine: String,
     solved: String,
     typed: &'a Typed,
-    kinds: [(&'static str, String); 4],
+    /// Empty where there is nothing to choose from.
+    kinds: Vec<(&'static str, String)>,
+    fields: Vec<Asked<'a>>,
     consent: Option<&'a Consent>,
     /// The address is that of whoever is signed in, and no other.
     keeps_address: bool,
     errors: &'a FieldErrors,
     notice: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "forms.html")]
+struct Menu<'a> {
+    text: &'a Messages,
+    items: &'a [MenuItem],
+}
+
+/// A form to choose.
+#[derive(Serialize)]
+struct MenuItem {
+    id: String,
+    title: String,
+    #[serde(skip)]
+    lead: String,
+    url: String,
+}
+
+/// What programs get of the forms.
+#[derive(Serialize)]
+struct Forms<'a> {
+    forms: &'a [MenuItem],
 }
 
 #[derive(Template)]
@@ -109,7 +178,7 @@ struct Review<'a> {
     /// Each with its id.
     articles: &'a [(String, HitView)],
     /// What was typed.
-    fields: &'a [(&'static str, &'a str)],
+    fields: &'a [(String, &'a str)],
 }
 
 #[derive(Template)]
@@ -129,49 +198,109 @@ struct Received {
     url: String,
 }
 
-/// Shows the empty form. Who is signed in need not type the address again.
-pub async fn form(context: Context) -> Result<Response, Failure> {
+/// Shows the empty form, or the forms one chooses from. Who is signed in need not type the address again.
+pub async fn form(context: Context, id: Option<Path<String>>) -> Result<Response, Failure> {
     let address = context.customer().await?.map(|customer| customer.address);
     if address.is_none() && takes_sign_in(&context.site().access) {
         return ask_who(&context);
     }
+    let only = only(&context.site().forms);
+    let form = match &id {
+        None if only.is_none() => return menu(&context, address.as_deref()),
+        // It has one address.
+        Some(Path(id)) if only.is_some_and(|form| form.id == *id) => {
+            let asked = context.whole_query();
+            let query = if asked.is_empty() { String::new() } else { format!("?{asked}") };
+            return response::redirect(&(Address::New.path(context.language()) + &query));
+        }
+        _ => chosen(&context, id)?,
+    };
     let typed = Typed {
         key: context.new_id(),
         email: address.clone().unwrap_or_default(),
-        r#type: Kind::Support.name().to_owned(),
+        r#type: form.kinds.first().cloned().unwrap_or_default(),
         article: known_article(&context, &context.query("article")).await?.unwrap_or_default(),
         subject: text::line(&context.query("subject")).chars().take(LONGEST_SUBJECT).collect(),
         ..Typed::default()
     };
-    let template = template(&context, &typed, &NO_ERRORS, None);
-    response::page(&context, Page { account: address.as_deref(), ..page(&context, &template, &typed) })
+    let template = template(&context, form, &typed, &NO_ERRORS, None);
+    response::page(&context, Page { account: address.as_deref(), ..page(form, &context, &template, &typed) })
+}
+
+/// Shows the forms; what was asked of them goes on to the one that is chosen.
+fn menu(context: &Context, account: Option<&str>) -> Result<Response, Failure> {
+    let (text, language) = (context.text(), context.language());
+    let asked = ["article", "subject"].map(|name| (name, context.query(name)));
+    let asked = asked.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let item = |form: &Form| MenuItem {
+        id: form.id.clone(),
+        title: text.get(&format!("form-{}-menu", form.id)),
+        lead: lead(context, form),
+        url: with_query(&Address::Form(form.id.clone()).path(language), &asked),
+    };
+    let items: Vec<MenuItem> = context.site().forms.iter().filter(|form| form.in_menu).map(item).collect();
+    let page = Page {
+        title: text.get("forms-title"),
+        template: &Menu { text, items: &items },
+        view: &Forms { forms: &items },
+        account,
+        address: Some(Address::New),
+    };
+    response::page(context, page)
+}
+
+/// Returns the one form there is to choose; none where there are several.
+fn only(forms: &[Form]) -> Option<&Form> {
+    let mut in_menu = forms.iter().filter(|form| form.in_menu);
+    match (in_menu.next(), in_menu.next()) {
+        (Some(_), Some(_)) => None,
+        (only, _) => only.or(forms.first()),
+    }
+}
+
+/// Returns the form of an address; the first to choose where none is named, so that what was typed
+/// before there were several is not lost.
+fn chosen(context: &Context, id: Option<Path<String>>) -> Result<&Form, Failure> {
+    let mut forms = context.site().forms.iter();
+    match id {
+        Some(Path(id)) => forms.find(|form| form.id == id),
+        None => only(&context.site().forms).or_else(|| forms.find(|form| form.in_menu)),
+    }
+    .ok_or_else(Failure::missing)
 }
 
 /// Opens a ticket and goes on to its receipt. The same form sent twice opens one.
-pub async fn submit(context: Context, Input(typed): Input<Typed>) -> Result<Response, Failure> {
+pub async fn submit(
+    context: Context,
+    id: Option<Path<String>>,
+    Input(typed): Input<Typed>,
+) -> Result<Response, Failure> {
+    let form = chosen(&context, id)?;
     let customer = context.customer().await?;
     if customer.is_none() && takes_sign_in(&context.site().access) {
         return ask_who(&context);
     }
-    let (submission, agreed) = match check(&context, &typed, customer.as_ref())? {
+    let (submission, agreed) = match check(&context, form, &typed, customer.as_ref())? {
         Ok((submission, agreed)) => {
             let article = known_article(&context, &typed.article).await?;
             (Submission { article, shown: shown(&context, &typed).await?, ..submission }, agreed)
         }
         Err(errors) => {
-            let template = template(&context, &typed, &errors, None);
-            return response::form_again(&context, Problem::invalid(errors.clone()), page(&context, &template, &typed));
+            let template = template(&context, form, &typed, &errors, None);
+            let page = page(form, &context, &template, &typed);
+            return response::form_again(&context, Problem::invalid(errors.clone()), page);
         }
     };
-    if let Some(page) = review(&context, &typed, &submission).await? {
+    if let Some(page) = review(&context, form, &typed, &submission).await? {
         return Ok(page);
     }
     match open(&context, &submission, agreed).await? {
         Some(number) => receipt(&context, number),
         None => {
             let notice = Some(context.text().get(&format!("error-{}", Limit::Submission.message())));
-            let template = template(&context, &typed, &NO_ERRORS, notice);
-            response::form_again(&context, Problem::limited(Limit::Submission), page(&context, &template, &typed))
+            let template = template(&context, form, &typed, &NO_ERRORS, notice);
+            let page = page(form, &context, &template, &typed);
+            response::form_again(&context, Problem::limited(Limit::Submission), page)
         }
     }
 }
@@ -252,9 +381,13 @@ fn ask_who(context: &Context) -> Result<Response, Failure> {
 /// form.
 fn check<'c>(
     context: &'c Context,
+    form: &Form,
     typed: &Typed,
     customer: Option<&Customer>,
 ) -> Result<Result<(Submission, Option<Agreed<'c>>), FieldErrors>, Failure> {
+    if let Some(unknown) = typed.fields.keys().find(|id| !form.fields.contains(id)) {
+        return Err(Failure::malformed(format!("the form has no field {OWN_FIELDS}{unknown}")));
+    }
     let mut errors = FieldErrors::default();
     let name = context.check_line("name", &typed.name, LONGEST_NAME, &mut errors);
     let address = context.check_address("email", &typed.email, &mut errors);
@@ -264,20 +397,36 @@ fn check<'c>(
     {
         errors.0.push(context.wrong("email", "invalid-own-address"));
     }
-    let kind = if typed.r#type.is_empty() { Some(Kind::Support) } else { Kind::named(&typed.r#type) };
+    let kind = match typed.r#type.as_str() {
+        "" => form.kinds.first(),
+        name => form.kinds.iter().find(|kind| *kind == name),
+    };
+    let kind = kind.and_then(|kind| Kind::named(kind));
     if kind.is_none() {
         errors.0.push(context.wrong("type", "invalid-choice"));
     }
     let subject = context.check_line("subject", &typed.subject, LONGEST_SUBJECT, &mut errors);
     let description = context.check_text("description", &typed.description, &mut errors);
+    // Programs write a point.
+    let mark = if context.format() == Format::Json { '.' } else { decimal_mark(context.text()) };
+    let fields = field::check(form, &context.site().fields, kind.map_or("", Kind::name), &typed.fields, mark);
+    let fields = fields.unwrap_or_else(|wrong| {
+        errors.0.extend(wrong.into_iter().map(|(id, wrong)| FieldError {
+            field: format!("{OWN_FIELDS}{id}").into(),
+            detail: sentence(context.text(), &wrong),
+        }));
+        Vec::new()
+    });
     let consent = context.check_consent(&typed.consent, &mut errors);
     let key = context.submission_key(&typed.key)?;
+    let form = form.id.clone();
     Ok(match (address, kind) {
         (Some(address), Some(kind)) if errors.is_empty() => {
             let is_proved = customer.is_some_and(|customer| customer.address == address);
             let agreed = consent.map(|consent| Agreed { consent, is_proved });
+            let (article, shown) = (None, Vec::new());
             let submission =
-                Submission { key, name, address, subject, description, kind, article: None, shown: Vec::new() };
+                Submission { key, name, address, subject, description, kind, form, fields, article, shown };
             Ok((submission, agreed))
         }
         _ => Err(errors),
@@ -302,7 +451,12 @@ async fn shown(context: &Context, typed: &Typed) -> Result<Vec<Shown>, Failure> 
 
 /// Shows what may answer the question before it is sent, once: browsers with scripts have done so
 /// already. None where nothing does, so that the ticket is opened straight away.
-async fn review(context: &Context, typed: &Typed, submission: &Submission) -> Result<Option<Response>, Failure> {
+async fn review(
+    context: &Context,
+    form: &Form,
+    typed: &Typed,
+    submission: &Submission,
+) -> Result<Option<Response>, Failure> {
     if context.format() == Format::Json || !typed.suggested.is_empty() {
         return Ok(None);
     }
@@ -328,10 +482,10 @@ async fn review(context: &Context, typed: &Typed, submission: &Submission) -> Re
     let (text, language) = (context.text(), context.language());
     let template = Review {
         text,
-        action: Address::New.path(language),
+        action: address(context, form).path(language),
         solved: Address::Solved.path(language),
         articles: &articles,
-        fields: &reviewed.fields(),
+        fields: &reviewed.hidden(),
     };
     let customer = context.customer().await?;
     let page = Page {
@@ -344,17 +498,27 @@ async fn review(context: &Context, typed: &Typed, submission: &Submission) -> Re
     response::page(context, page).map(Some)
 }
 
-fn template<'a>(context: &'a Context, typed: &'a Typed, errors: &'a FieldErrors, notice: Option<String>) -> Form<'a> {
+fn template<'a>(
+    context: &'a Context,
+    form: &'a Form,
+    typed: &'a Typed,
+    errors: &'a FieldErrors,
+    notice: Option<String>,
+) -> Show<'a> {
     let text = context.text();
-    let kinds = Kind::ALL.map(|kind| (kind.name(), text.get(&format!("type-{}", kind.name()))));
+    let kinds = form.kinds.iter().filter_map(|kind| Kind::named(kind));
+    let kinds: Vec<_> = kinds.map(|kind| (kind.name(), text.get(&format!("type-{}", kind.name())))).collect();
     let language = context.language();
-    Form {
+    Show {
         text,
-        action: Address::New.path(language),
+        heading: heading(context, form),
+        lead: lead(context, form),
+        action: address(context, form).path(language),
         engine: format!("/search/{}.js", language.tag),
         solved: Address::Solved.path(language),
         typed,
-        kinds,
+        kinds: if kinds.len() > 1 { kinds } else { Vec::new() },
+        fields: asked(text, form, &context.site().fields, &typed.fields, errors),
         consent: context.consent(),
         keeps_address: takes_sign_in(&context.site().access),
         errors,
@@ -362,7 +526,21 @@ fn template<'a>(context: &'a Context, typed: &'a Typed, errors: &'a FieldErrors,
     }
 }
 
-fn page<'a>(context: &Context, template: &'a Form<'a>, typed: &'a Typed) -> Page<'a, Form<'a>, Typed> {
-    let title = context.text().get("submission-title");
-    Page { title, template, view: typed, account: None, address: Some(Address::New) }
+fn heading(context: &Context, form: &Form) -> String {
+    let text = context.text();
+    if form.id == DEFAULT_FORM { text.get("submission-title") } else { text.get(&format!("form-{}-heading", form.id)) }
+}
+
+fn lead(context: &Context, form: &Form) -> String {
+    let text = context.text();
+    if form.id == DEFAULT_FORM { text.get("submission-lead") } else { text.get(&format!("form-{}-lead", form.id)) }
+}
+
+fn address(context: &Context, form: &Form) -> Address {
+    let is_only = only(&context.site().forms).is_some_and(|only| only.id == form.id);
+    if is_only { Address::New } else { Address::Form(form.id.clone()) }
+}
+
+fn page<'a>(form: &Form, context: &Context, template: &'a Show<'a>, typed: &'a Typed) -> Page<'a, Show<'a>, Typed> {
+    Page { title: heading(context, form), template, view: typed, account: None, address: Some(address(context, form)) }
 }

@@ -6,6 +6,7 @@ use fanlight_contract::{Language, Messages};
 
 use crate::address::{Address, DeskAddress, Goal};
 use crate::domain::access::Door;
+use crate::domain::field::Filled;
 use crate::domain::letter::Letter;
 use crate::domain::limit::CODE_LIFETIME;
 use crate::domain::survey::Survey;
@@ -14,7 +15,8 @@ use crate::domain::token::Purpose;
 use crate::port::{Database, DatabaseError, Mail};
 use crate::publication::Publication;
 use crate::store::outbox::Item;
-use crate::store::{ask, survey, ticket};
+use crate::store::{ask, field, survey, ticket};
+use crate::view::field::Fields;
 
 /// A mail's content, the same for its two bodies.
 #[derive(Default)]
@@ -23,6 +25,8 @@ struct Content {
     paragraphs: Vec<String>,
     /// A one-time code, to stand by itself.
     code: Option<String>,
+    /// What was filled in: label and value.
+    facts: Vec<(String, String)>,
     /// What somebody wrote.
     quote: Option<String>,
     /// Label and URL.
@@ -74,8 +78,9 @@ pub async fn compose(
         (Letter::Code { challenge, door, number, to }, _) => writer.code(&challenge, door, number, &to),
         (Letter::Received, Some(ticket)) => writer.received(&ticket),
         (Letter::Assigned, Some(ticket)) => {
-            let messages = ask(database, ticket::public_messages(ticket.number)).await?;
-            writer.assigned(&ticket, messages.first().map(|message| message.body.as_str()))
+            let (messages, fields) =
+                ask(database, (ticket::public_messages(ticket.number), field::of_ticket(ticket.number))).await?;
+            writer.assigned(&ticket, &fields, messages.first().map(|message| message.body.as_str()))
         }
         (Letter::Replied { message }, Some(ticket)) => {
             ask(database, ticket::message(&message)).await?.and_then(|message| writer.replied(&ticket, message.body))
@@ -127,8 +132,11 @@ impl Writer<'_> {
         })
     }
 
-    fn assigned(&self, ticket: &Ticket, description: Option<&str>) -> Option<Content> {
-        self.to_agent(ticket, "mail-assigned", description.map(str::to_owned))
+    fn assigned(&self, ticket: &Ticket, fields: &[Filled], description: Option<&str>) -> Option<Content> {
+        let content = self.to_agent(ticket, "mail-assigned", description.map(str::to_owned))?;
+        let fields = Fields::for_agent(self.text, &self.portal.site.fields, fields);
+        let facts = fields.iter().map(|(label, value)| (label.to_owned(), value.to_owned())).collect();
+        Some(Content { facts, ..content })
     }
 
     fn replied(&self, ticket: &Ticket, body: String) -> Option<Content> {

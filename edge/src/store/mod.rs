@@ -8,6 +8,7 @@ pub mod audit;
 pub mod code;
 pub mod consent;
 pub mod expiry;
+pub mod field;
 pub mod health;
 pub mod limit;
 pub mod list;
@@ -37,6 +38,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         code::STATEMENTS,
         consent::STATEMENTS,
         expiry::STATEMENTS,
+        field::STATEMENTS,
         health::STATEMENTS,
         limit::STATEMENTS,
         list::STATEMENTS,

@@ -7,7 +7,7 @@ use crate::domain::ticket::{Author, Kind, Message, Number, Shown, Status, Submis
 use crate::port::{Database, DatabaseError, Outcome, Row, Statement, Value};
 use crate::store::consent::{self, Agreed, Party};
 use crate::store::survey::NewSurvey;
-use crate::store::{Question, ask, audit, declare, outbox, survey};
+use crate::store::{Question, ask, audit, declare, field, outbox, survey};
 
 declare! {
     MEET = "insert into contact (id, address, name, created_at) values (?1, ?2, ?3, ?4)
@@ -15,11 +15,11 @@ declare! {
     COUNT_UP = "update counter set value = value + 1 where name = 'ticket'";
     /// The agent is the one who has waited longest, by the order of the configuration at first.
     OPEN = "insert into ticket (id, number, submission, contact_id, requester, subject, kind, status, priority, channel,
-            language, article, agent, created_at, updated_at)
+            language, article, agent, created_at, updated_at, form)
         select ?1, counter.value, ?2, contact.id, ?3, ?4, ?5, 'open', 'medium', 'portal', ?6, ?7,
             (select who.value from json_each(?8) who left join agent on agent.address = who.value
                 order by coalesce(agent.assigned_at, 0), who.key limit 1),
-            ?9, ?9
+            ?9, ?9, ?11
         from contact, counter where contact.address = ?10 and counter.name = 'ticket'";
     ASSIGNED = "insert into agent (address, assigned_at)
         select agent, ?2 from ticket where id = ?1 and agent is not null
@@ -101,7 +101,7 @@ pub async fn open(
     now: i64,
 ) -> Result<Number, DatabaseError> {
     let id = new_id();
-    let Submission { key, name, address, subject, description, kind, article, shown } = submission;
+    let Submission { key, name, address, subject, description, kind, form, fields, article, shown } = submission;
     let message = NewMessage {
         key: key.clone(),
         author: Author::Customer,
@@ -125,6 +125,7 @@ pub async fn open(
                 list(site.agents.iter().map(|agent| agent.address.as_str())),
                 now.into(),
                 address.as_str().into(),
+                form.as_str().into(),
             ],
         ),
         Statement::new(ASSIGNED, [id.as_str().into(), now.into()]),
@@ -133,6 +134,7 @@ pub async fn open(
         outbox::to_agent(new_id(), Letter::Assigned.to_json(), &id, desk_language(site), now),
         audit::Entry { id: new_id(), at: now, who: None }.record("open", Some(&id)),
     ];
+    statements.extend(field::fill(&id, fields));
     if !shown.is_empty() {
         let opened = list(shown.iter().filter(|shown| shown.opened).map(|shown| shown.article.as_str()));
         let shown = list(shown.iter().map(|shown| shown.article.as_str()));
@@ -342,6 +344,7 @@ pub(super) fn read(row: &Row) -> Result<Ticket, DatabaseError> {
         is_proved: row.optional_integer("verified_at")?.is_some(),
         requester: row.text("requester")?,
         subject: row.text("subject")?,
+        form: row.text("form")?,
         kind: Kind::named(&row.text("kind")?).ok_or_else(|| unknown("kind"))?,
         status: Status::named(&row.text("status")?).ok_or_else(|| unknown("status"))?,
         language: row.text("language")?,

@@ -9,12 +9,14 @@
 //!
 //! No input or output here, and no platform: both halves and both hosts use this crate.
 
+mod form;
 mod header;
 mod messages;
 mod moved;
 mod shell;
 mod site;
 
+pub use form::{DEFAULT_FORM, Field, FieldType, Form, KIND_FIELD, NO, When, YES};
 pub use header::{FILE_HEADERS, SECURITY_HEADERS};
 pub use messages::{Argument, Messages, MessagesError, merge};
 pub use moved::{Moved, MovedFile, moved_files, moved_key, moved_path};

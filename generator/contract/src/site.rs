@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::form::{Field, Form};
+
 /// The version of the format. The edge refuses a site of another one.
 pub const FORMAT: u32 = 4;
 
@@ -32,6 +34,11 @@ pub struct Site {
     pub number_prefix: String,
     /// What customers may do with their tickets.
     pub tickets: TicketRules,
+    /// The forms by which tickets are opened, in the order of the menu; at least one. The first is for
+    /// those who name none.
+    pub forms: Vec<Form>,
+    /// What forms ask besides name, address, kind, subject and description.
+    pub fields: Vec<Field>,
     /// Who comes in, and for how long.
     pub access: Access,
     /// Those who answer.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
@@ -19,6 +20,12 @@ pub struct File {
     pub labels: Labels,
     pub access: Access,
     pub tickets: Tickets,
+    /// The forms by which customers write, in the order of the menu. One that has every field, if
+    /// there are none.
+    pub forms: Vec<Form>,
+    /// What forms ask besides name, address, subject and description. What is in no form any more is
+    /// still shown where it was filled in.
+    pub fields: Vec<Field>,
     /// Those who answer customers.
     pub agents: Vec<Agent>,
     /// Groups of readers for whom articles can be kept. Every portal has "customers", which is
@@ -242,6 +249,154 @@ pub enum Agreement {
 pub struct Tickets {
     /// Whether a reply to what is closed opens it again.
     pub reply_to_closed: bool,
+}
+
+/// A form by which customers write. Its words are the labels form-<id>-menu, form-<id>-heading and
+/// form-<id>-lead. One with the id "default" has the heading and the lead that every portal has.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// What addresses and labels call it.
+    #[schemars(extend("format" = "id"), example = &"orders")]
+    pub id: (String, Span),
+    /// Whether it can be chosen. Otherwise only links lead to it: from articles in its categories, and
+    /// your own.
+    #[serde(default = "yes")]
+    pub menu: bool,
+    /// What it can be about. With only one, customers are not asked. All, if there are none.
+    #[serde(default)]
+    pub kinds: Vec<Kind>,
+    /// The folders of categories whose articles lead to this form.
+    #[serde(default)]
+    #[schemars(example = ["billing"])]
+    pub categories: Vec<(String, Span)>,
+    /// The fields it has, by their ids, in this order.
+    #[serde(default)]
+    #[schemars(example = ["order-number"])]
+    pub fields: Vec<(String, Span)>,
+}
+
+/// What something is about.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Something does not work.
+    Support,
+    /// A question.
+    Inquiry,
+    /// A defect of the product.
+    Bug,
+    /// A wish.
+    Feature,
+}
+
+impl Kind {
+    /// In the order of the form.
+    pub const ALL: [Kind; 4] = [Kind::Support, Kind::Inquiry, Kind::Bug, Kind::Feature];
+
+    /// Returns the name, as it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Support => "support",
+            Kind::Inquiry => "inquiry",
+            Kind::Bug => "bug",
+            Kind::Feature => "feature",
+        }
+    }
+}
+
+/// Something that forms ask. Its words are the labels field-<id>, field-<id>-hint (where it needs
+/// one) and field-<id>-<option>.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// What forms and labels call it.
+    #[schemars(extend("format" = "id"), example = &"order-number")]
+    pub id: (String, Span),
+    /// What is asked for.
+    #[serde(default)]
+    pub r#type: FieldType,
+    /// Whether it must be filled in, where it is asked.
+    #[serde(default)]
+    pub required: bool,
+    /// Whether customers see afterwards what stands in it. Agents always do.
+    #[serde(default = "yes")]
+    pub visible: bool,
+    /// Of text: how many characters it may have. 200, and 5000 of several lines, if it is not said.
+    #[schemars(range(min = 1, max = 5000))]
+    pub max_length: Option<(u32, Span)>,
+    /// Of a number: the least it may be.
+    pub min: Option<(i64, Span)>,
+    /// Of a number: the most it may be.
+    pub max: Option<(i64, Span)>,
+    /// Of a number: how many digits may stand behind the decimal mark. None, if it is not said.
+    #[schemars(range(min = 0, max = 6))]
+    pub decimals: Option<(u8, Span)>,
+    /// Of a date: the first day it may be.
+    #[schemars(example = "2026-03-31")]
+    pub earliest: Option<(Date, Span)>,
+    /// Of a date: the last day it may be.
+    #[schemars(example = "2027-03-31")]
+    pub latest: Option<(Date, Span)>,
+    /// Of a select or multi-select: what can be chosen, by ids.
+    #[serde(default)]
+    #[schemars(extend("format" = "id"), example = ["valve-one", "hub"])]
+    pub options: Vec<(String, Span)>,
+    /// When it is asked. Always, if it is not said.
+    pub when: Option<When>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What a field asks for.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldType {
+    /// One line.
+    #[default]
+    Text,
+    /// Several lines.
+    Multiline,
+    /// A number.
+    Number,
+    /// A day.
+    Date,
+    /// One of several options.
+    Select,
+    /// Some of several options.
+    MultiSelect,
+    /// A box to tick. Where it is required, it must be.
+    Checkbox,
+}
+
+impl FieldType {
+    /// Returns the name, as it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            FieldType::Text => "text",
+            FieldType::Multiline => "multiline",
+            FieldType::Number => "number",
+            FieldType::Date => "date",
+            FieldType::Select => "select",
+            FieldType::MultiSelect => "multi-select",
+            FieldType::Checkbox => "checkbox",
+        }
+    }
+}
+
+/// When a field is asked: when another one before it has one of some values.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct When {
+    /// A select, multi-select or checkbox before it, or "type", which is what the whole is about.
+    #[schemars(example = &"type")]
+    pub field: (String, Span),
+    /// The values with any of which it is asked: options, "yes" or "no" of a checkbox, or "support",
+    /// "inquiry", "bug" or "feature".
+    #[schemars(example = ["bug"])]
+    pub is: Vec<(String, Span)>,
 }
 
 /// Somebody who answers customers.

@@ -1,6 +1,7 @@
 //! `fanlight.toml` → [`Config`]. Everything in it is optional.
 
 mod file;
+mod form;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use crate::load::Tree;
 use crate::names::nearest;
 use crate::schema::{self, Block, Reading, Schema, Syntax, origin};
 use file::{Agreement, File};
+pub use form::{Forms, Word};
 
 /// The configuration's file name in the portal's folder.
 pub const FILE: &str = "fanlight.toml";
@@ -49,6 +51,8 @@ pub struct Config {
     pub consent_links: Vec<Span>,
     /// What customers may do.
     pub tickets: TicketRules,
+    /// The forms by which customers write, and what they ask.
+    pub forms: Forms,
     /// Those who answer.
     pub agents: Vec<Agent>,
     /// Who mails come from.
@@ -212,7 +216,21 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
     let text = content.files.get(FILE).and_then(|file| file.data.text()).unwrap_or("");
     let file = read(&Block { file: &path, start: 0, text }, diagnostics);
     let start = Span::new(&path, 0..0);
-    let File { portal, brand, knowledge, labels, access, tickets, agents, audiences, mail, feedback, search } = file;
+    let File {
+        portal,
+        brand,
+        knowledge,
+        labels,
+        access,
+        tickets,
+        forms,
+        fields,
+        agents,
+        audiences,
+        mail,
+        feedback,
+        search,
+    } = file;
     let base_url = base_url.or(portal.base_url.as_deref()).and_then(origin).unwrap_or_else(|| {
         let message = format!("there is no base_url: links in mails and for search engines lead to {LOCAL_BASE_URL}");
         diagnostics.push(
@@ -221,6 +239,7 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         );
         LOCAL_BASE_URL.to_owned()
     });
+    let forms = form::forms(forms, fields, diagnostics);
     let mut invalid = |span: Span, message: String, hint: &str| {
         diagnostics.push(Diagnostic::new(Code::ConfigInvalidValue, span, message).hint(hint));
     };
@@ -246,6 +265,7 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         access,
         consent_links,
         tickets: TicketRules { reply_to_closed: tickets.reply_to_closed },
+        forms,
         mail: MailSender { from: mail.from.unwrap_or_else(|| sender(&base_url)) },
         csat: Csat {
             enabled: feedback.csat.enabled,

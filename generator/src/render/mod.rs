@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{self, fingerprint, hash};
 use crate::history;
 use crate::language::{direction, locale};
-use crate::link::{Linked, form, search, track};
+use crate::link::{Linked, form, form_for, search, track};
 use crate::load::{Input, Tree};
 use crate::memo::{Kept, key};
 use crate::offline;
@@ -391,7 +391,7 @@ impl<'a> Press<'a> {
         let headings = article.body.headings.as_slice();
         let view = view::Article {
             id: &article.id,
-            create: form(self.edition, Some(&article.id)),
+            create: form_for(self.site.config, self.edition, article),
             contents: if headings.len() < LONG { &[] } else { headings },
             labels: article.front.labels.iter().map(|(label, _)| label.as_str()).collect(),
             edit: self.site.config.edit_url.as_ref().map(|url| {
@@ -623,7 +623,7 @@ fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String, c
         organization_url: config.organization_url.as_ref().unwrap_or(&config.base_url),
         feed: feed::url(edition),
         home: edition.url.clone(),
-        create: form(edition, None),
+        create: form(edition),
         track: track(edition),
         search: search(edition),
         shortcut: config.shortcut,

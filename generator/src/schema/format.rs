@@ -47,6 +47,12 @@ const FORMATS: &[Format] = &[
         fits: is_domain,
     },
     Format {
+        name: "id",
+        must: "must be 1 to 40 letters a to z, digits and single hyphens",
+        pattern: Some("^[a-z0-9]+(-[a-z0-9]+)*$"),
+        fits: is_id,
+    },
+    Format {
         name: "language",
         must: "must be a language tag such as \"en\", \"de\" or \"pt-BR\"",
         pattern: Some("^[A-Za-z]{2,8}(-[A-Za-z0-9]{2,8})*$"),
@@ -90,6 +96,11 @@ pub fn origin(url: &str) -> Option<String> {
     let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"))?;
     let plain = host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
     (!host.is_empty() && plain).then(|| origin.to_owned())
+}
+
+fn is_id(text: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    text.len() <= 40 && text.split('-').all(is_part)
 }
 
 fn is_date(text: &str) -> bool {

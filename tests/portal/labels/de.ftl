@@ -2,3 +2,19 @@
    *[one] Anfrage
     [other] Anfragen
 }
+
+form-repair-heading = Etwas reparieren lassen
+form-repair-lead = Sagen Sie uns, was kaputt ist, und wir sagen, was dazu nötig ist.
+field-device = Gerät
+field-device-lamp = Lampe
+field-device-hub = Zentrale
+field-serial = Seriennummer
+field-serial-hint = Unten an der Zentrale, 12 Buchstaben und Ziffern.
+field-parts = Kaputte Teile
+field-parts-shade = Schirm
+field-parts-cable = Kabel
+field-parts-bulb = Birne
+field-bought = Gekauft am
+field-price = Preis
+field-sparks = Es gab Funken
+field-smell = Wonach riecht es?

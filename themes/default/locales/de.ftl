@@ -103,6 +103,9 @@ date = { $day }. { $month ->
    *[12] Dezember
 } { $year }
 date-time = { date }, { $time } Uhr
+decimal-mark = ,
+yes = Ja
+no = Nein
 
 status-open = Offen
 status-in-progress = In Arbeit
@@ -130,10 +133,15 @@ field-text = Ihre Nachricht
 field-score = Wie war es?
 field-comment = Möchten Sie uns mehr dazu sagen? (optional)
 field-resolution = Lösung
+field-choose = Bitte wählen
+field-optional = (freiwillig)
+field-only-if = Nur bei „{ $field }“: { $values }
 
 submission-title = { new-ticket }
 submission-lead = Schreiben Sie uns, worum es geht. Ein Mensch liest es und antwortet per E-Mail.
 submission-send = Senden
+forms-title = Wobei können wir helfen?
+forms-lead = Die nächste Seite fragt nur, was dafür nötig ist.
 
 received-title = { -ticket.gender ->
     [masculine] Wir haben Ihren { -ticket } erhalten
@@ -196,6 +204,7 @@ column-days = Tage
 column-count = Anzahl
 column-last = Zuletzt
 column-article = Artikel
+column-form = Formular
 
 resolution-title = So wurde es gelöst
 reply-send = Antwort senden
@@ -403,6 +412,20 @@ invalid-email = Bitte geben Sie eine vollständige Adresse ein, etwa name@exampl
 invalid-choice = Bitte wählen Sie eine dieser Möglichkeiten.
 invalid-code = Dieser Code ist falsch oder nicht mehr gültig. Nach fünf Versuchen brauchen Sie einen neuen.
 invalid-score = Bitte wählen Sie einen bis fünf Sterne.
+invalid-nothing-chosen = Bitte wählen Sie mindestens eine Möglichkeit.
+invalid-unticked = Bitte setzen Sie hier ein Häkchen.
+invalid-longer = Bitte schreiben Sie höchstens { $limit } Zeichen.
+invalid-number = Bitte geben Sie eine Zahl ein.
+invalid-whole-number = Bitte geben Sie eine ganze Zahl ein.
+invalid-decimals = Bitte geben Sie höchstens { $limit ->
+    [one] eine Nachkommastelle
+   *[other] { $limit } Nachkommastellen
+} an.
+invalid-little = Bitte geben Sie mindestens { $limit } ein.
+invalid-much = Bitte geben Sie höchstens { $limit } ein.
+invalid-date = Bitte geben Sie ein Datum als Jahr, Monat und Tag ein, etwa 2026-03-31.
+invalid-early = Bitte geben Sie ein Datum ab dem { $limit } ein.
+invalid-late = Bitte geben Sie ein Datum bis zum { $limit } ein.
 invalid-closed = { -ticket.gender ->
     [masculine] Dieser { -ticket } ist geschlossen; Antworten sind nicht mehr möglich.
     [feminine] Diese { -ticket } ist geschlossen; Antworten sind nicht mehr möglich.

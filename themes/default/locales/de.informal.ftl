@@ -114,3 +114,17 @@ invalid-own-address = Bitte verwende die Adresse, mit der du angemeldet bist.
 error-denied = Dein Zugang ist beendet
 error-denied-hint = Die Adresse, mit der du angemeldet bist, hat keinen Zugang mehr. Wenn du eine andere mit Zugang hast, melde dich mit ihr an; wenn du es für einen Irrtum hältst, schreib einem Menschen.
 error-uninvited-hint = Wenn du eingeladen wurdest, melde dich mit der Adresse an, an die die Einladung ging. Wenn nicht, schreib einem Menschen.
+invalid-nothing-chosen = Bitte wähle mindestens eine Möglichkeit.
+invalid-unticked = Bitte setz hier ein Häkchen.
+invalid-longer = Bitte schreib höchstens { $limit } Zeichen.
+invalid-number = Bitte gib eine Zahl ein.
+invalid-whole-number = Bitte gib eine ganze Zahl ein.
+invalid-decimals = Bitte gib höchstens { $limit ->
+    [one] eine Nachkommastelle
+   *[other] { $limit } Nachkommastellen
+} an.
+invalid-little = Bitte gib mindestens { $limit } ein.
+invalid-much = Bitte gib höchstens { $limit } ein.
+invalid-date = Bitte gib ein Datum als Jahr, Monat und Tag ein, etwa 2026-03-31.
+invalid-early = Bitte gib ein Datum ab dem { $limit } ein.
+invalid-late = Bitte gib ein Datum bis zum { $limit } ein.

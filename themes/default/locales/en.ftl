@@ -48,6 +48,10 @@ date = { $day } { $month ->
    *[12] December
 } { $year }
 date-time = { date }, { $time }
+# What stands before the decimals of a number, a point or a comma.
+decimal-mark = .
+yes = Yes
+no = No
 
 status-open = Open
 status-in-progress = In progress
@@ -75,10 +79,15 @@ field-text = Your message
 field-score = How was it?
 field-comment = Would you like to tell us more? (optional)
 field-resolution = Resolution
+field-choose = Please choose
+field-optional = (optional)
+field-only-if = Only if “{ $field }” is: { $values }
 
 submission-title = Create a new { -ticket }
 submission-lead = Tell us what is going on. A person will read it and reply by email.
 submission-send = Send
+forms-title = What can we help you with?
+forms-lead = The next page asks only for what is needed.
 
 received-title = We have received your { -ticket }
 received-number = Your number is { $number }.
@@ -131,6 +140,7 @@ column-days = Days
 column-count = Times
 column-last = Last
 column-article = Article
+column-form = Form
 
 resolution-title = How it was resolved
 reply-send = Send the reply
@@ -303,6 +313,23 @@ invalid-email = Please enter a full address, like name@example.com.
 invalid-choice = Please choose one of these.
 invalid-code = This code is not right, or no longer valid. After five tries you need a new one.
 invalid-score = Please choose one to five stars.
+invalid-nothing-chosen = Please choose at least one.
+invalid-unticked = Please tick this.
+invalid-longer = Please keep this to { $limit ->
+    [one] { $limit } character
+   *[other] { $limit } characters
+}.
+invalid-number = Please enter a number.
+invalid-whole-number = Please enter a whole number.
+invalid-decimals = Please keep this to { $limit ->
+    [one] one decimal
+   *[other] { $limit } decimals
+}.
+invalid-little = Please enter { $limit } or more.
+invalid-much = Please enter { $limit } or less.
+invalid-date = Please enter a date as year, month and day, like 2026-03-31.
+invalid-early = Please enter a date from { $limit } on.
+invalid-late = Please enter a date up to { $limit }.
 invalid-closed = This { -ticket } is closed and takes no more replies.
 
 ## Knowledge base

@@ -67,6 +67,23 @@ invalid-email = Escriba una dirección completa, como nombre@example.com.
 invalid-choice = Elija una de estas opciones.
 invalid-code = Este código no es correcto o ya no es válido. Después de cinco intentos necesita uno nuevo.
 invalid-score = Elija de una a cinco estrellas.
+invalid-nothing-chosen = Elija al menos una opción.
+invalid-unticked = Marque esta casilla.
+invalid-longer = Escriba como máximo { $limit ->
+    [one] { $limit } carácter
+   *[other] { $limit } caracteres
+}.
+invalid-number = Escriba un número.
+invalid-whole-number = Escriba un número entero.
+invalid-decimals = Escriba como máximo { $limit ->
+    [one] un decimal
+   *[other] { $limit } decimales
+}.
+invalid-little = Escriba { $limit } o más.
+invalid-much = Escriba { $limit } o menos.
+invalid-date = Escriba una fecha como año, mes y día; por ejemplo, 2026-03-31.
+invalid-early = Escriba una fecha a partir del { $limit }.
+invalid-late = Escriba una fecha hasta el { $limit }.
 invalid-closed = { -ticket.gender ->
     [masculine] Este { -ticket } está cerrado y ya no admite respuestas.
     [feminine] Esta { -ticket } está cerrada y ya no admite respuestas.

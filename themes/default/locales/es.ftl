@@ -56,6 +56,9 @@ date = { $day } de { $month ->
    *[12] diciembre
 } de { $year }
 date-time = { date }, { $time }
+decimal-mark = ,
+yes = Sí
+no = No
 
 status-open = { -ticket.gender ->
     [feminine] Abierta
@@ -92,10 +95,15 @@ field-text = Tu mensaje
 field-score = ¿Qué tal fue?
 field-comment = ¿Quieres contarnos algo más? (opcional)
 field-resolution = Solución
+field-choose = Elegir
+field-optional = (opcional)
+field-only-if = Solo si «{ $field }» es: { $values }
 
 submission-title = { new-ticket }
 submission-lead = Cuéntanos qué ocurre. Una persona lo lee y te responde por correo.
 submission-send = Enviar
+forms-title = ¿En qué podemos ayudar?
+forms-lead = La página siguiente solo pregunta lo necesario.
 
 received-title = Hemos recibido tu { -ticket }
 received-number = Tu número es { $number }.
@@ -161,6 +169,7 @@ column-days = Días
 column-count = Veces
 column-last = Última vez
 column-article = Artículo
+column-form = Formulario
 
 resolution-title = Cómo se resolvió
 reply-send = Enviar la respuesta
@@ -347,6 +356,23 @@ invalid-email = Escribe una dirección completa, como nombre@example.com.
 invalid-choice = Elige una de estas opciones.
 invalid-code = Este código no es correcto o ya no es válido. Después de cinco intentos necesitas uno nuevo.
 invalid-score = Elige de una a cinco estrellas.
+invalid-nothing-chosen = Elige al menos una opción.
+invalid-unticked = Marca esta casilla.
+invalid-longer = Escribe como máximo { $limit ->
+    [one] { $limit } carácter
+   *[other] { $limit } caracteres
+}.
+invalid-number = Escribe un número.
+invalid-whole-number = Escribe un número entero.
+invalid-decimals = Escribe como máximo { $limit ->
+    [one] un decimal
+   *[other] { $limit } decimales
+}.
+invalid-little = Escribe { $limit } o más.
+invalid-much = Escribe { $limit } o menos.
+invalid-date = Escribe una fecha como año, mes y día; por ejemplo, 2026-03-31.
+invalid-early = Escribe una fecha a partir del { $limit }.
+invalid-late = Escribe una fecha hasta el { $limit }.
 invalid-closed = { -ticket.gender ->
     [masculine] Este { -ticket } está cerrado y ya no admite respuestas.
     [feminine] Esta { -ticket } está cerrada y ya no admite respuestas.

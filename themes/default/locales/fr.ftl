@@ -59,6 +59,9 @@ date = { $day ->
    *[12] décembre
 } { $year }
 date-time = { date } à { $time }
+decimal-mark = ,
+yes = Oui
+no = Non
 
 status-open = { -ticket.gender ->
     [feminine] Ouverte
@@ -95,10 +98,15 @@ field-text = Votre message
 field-score = Comment était-ce ?
 field-comment = Souhaitez-vous nous en dire plus ? (facultatif)
 field-resolution = Solution
+field-choose = Choisir
+field-optional = (facultatif)
+field-only-if = Seulement si « { $field } » est : { $values }
 
 submission-title = { new-ticket }
 submission-lead = Dites-nous ce qui se passe. Un conseiller vous lit et vous répond par e-mail.
 submission-send = Envoyer
+forms-title = Quel est le sujet ?
+forms-lead = La page suivante ne demande que le nécessaire.
 
 received-title = Nous avons bien reçu votre { -ticket }
 received-number = Votre numéro est { $number }.
@@ -164,6 +172,7 @@ column-days = Jours
 column-count = Fois
 column-last = Dernière fois
 column-article = Article
+column-form = Formulaire
 
 resolution-title = La solution apportée
 reply-send = Envoyer la réponse
@@ -350,6 +359,23 @@ invalid-email = Merci d’indiquer une adresse complète, par exemple nom@exampl
 invalid-choice = Merci de choisir l’une de ces réponses.
 invalid-code = Ce code n’est pas le bon, ou n’est plus valable. Après cinq essais, il vous en faut un nouveau.
 invalid-score = Merci de choisir entre une et cinq étoiles.
+invalid-nothing-chosen = Merci de choisir au moins une réponse.
+invalid-unticked = Merci de cocher cette case.
+invalid-longer = Merci de ne pas dépasser { $limit ->
+    [one] { $limit } caractère
+   *[other] { $limit } caractères
+}.
+invalid-number = Merci d’indiquer un nombre.
+invalid-whole-number = Merci d’indiquer un nombre entier.
+invalid-decimals = Merci de ne pas dépasser { $limit ->
+    [one] une décimale
+   *[other] { $limit } décimales
+}.
+invalid-little = Merci d’indiquer { $limit } au moins.
+invalid-much = Merci d’indiquer { $limit } au plus.
+invalid-date = Merci d’indiquer une date : année, mois et jour, par exemple 2026-03-31.
+invalid-early = Merci d’indiquer une date à partir du { $limit }.
+invalid-late = Merci d’indiquer une date jusqu’au { $limit }.
 invalid-closed = { -ticket.gender ->
     [masculine] Votre { -ticket } est clos : il n’est plus possible d’y répondre.
     [feminine] Votre { -ticket } est close : il n’est plus possible d’y répondre.

@@ -38,6 +38,9 @@ sign-out = サインアウト
 # $day is 1 to 31, $month 1 to 12, $year is digits, $time is 14:05.
 date = { $year }年{ $month }月{ $day }日
 date-time = { date } { $time }
+decimal-mark = .
+yes = はい
+no = いいえ
 
 status-open = 受付済み
 status-in-progress = 対応中
@@ -65,10 +68,15 @@ field-text = メッセージ
 field-score = サポートはいかがでしたか？
 field-comment = よろしければ詳しくお聞かせください（任意）
 field-resolution = 解決内容
+field-choose = 選択してください
+field-optional = （任意）
+field-only-if = 「{ $field }」が次の場合のみ：{ $values }
 
 submission-title = { -ticket }を作成
 submission-lead = どのようなことでお困りかお聞かせください。担当者が拝見し、メールでお返事します。
 submission-send = 送信
+forms-title = どのようなご用件ですか？
+forms-lead = 次のページでは、必要な項目だけをお尋ねします。
 
 received-title = { -ticket }を受け付けました
 received-number = 受付番号は{ $number }です。
@@ -121,6 +129,7 @@ column-days = 日数
 column-count = 回数
 column-last = 最終日
 column-article = 記事
+column-form = フォーム
 
 resolution-title = 解決内容
 reply-send = 返信を送信
@@ -287,6 +296,17 @@ invalid-email = name@example.comのように、メールアドレス全体を入
 invalid-choice = いずれかを選択してください。
 invalid-code = コードが正しくないか、期限が切れています。5回間違えた場合は、新しいコードが必要です。
 invalid-score = 星を1つから5つの間で選んでください。
+invalid-nothing-chosen = 1つ以上選択してください。
+invalid-unticked = チェックを入れてください。
+invalid-longer = { $limit }文字以内で入力してください。
+invalid-number = 数字を入力してください。
+invalid-whole-number = 整数を入力してください。
+invalid-decimals = 小数点以下{ $limit }桁までで入力してください。
+invalid-little = { $limit }以上の数字を入力してください。
+invalid-much = { $limit }以下の数字を入力してください。
+invalid-date = 2026-03-31のように、年・月・日で入力してください。
+invalid-early = { $limit }以降の日付を入力してください。
+invalid-late = { $limit }までの日付を入力してください。
 invalid-closed = この{ -ticket }は終了しているため、返信できません。
 
 ## Knowledge base

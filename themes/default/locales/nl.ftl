@@ -56,6 +56,9 @@ date = { $day } { $month ->
    *[12] december
 } { $year }
 date-time = { date } om { $time }
+decimal-mark = ,
+yes = Ja
+no = Nee
 
 status-open = Open
 status-in-progress = In behandeling
@@ -83,10 +86,15 @@ field-text = Je bericht
 field-score = Hoe was het?
 field-comment = Wil je er nog iets over kwijt? (optioneel)
 field-resolution = Oplossing
+field-choose = Maak een keuze
+field-optional = (optioneel)
+field-only-if = Alleen bij ‘{ $field }’: { $values }
 
 submission-title = { new-ticket }
 submission-lead = Vertel ons wat er aan de hand is. Een medewerker leest het en antwoordt per e-mail.
 submission-send = Versturen
+forms-title = Waarmee kunnen we helpen?
+forms-lead = De volgende pagina vraagt alleen wat nodig is.
 
 received-title = We hebben je { -ticket } ontvangen
 received-number = Je nummer is { $number }.
@@ -143,6 +151,7 @@ column-days = Dagen
 column-count = Aantal
 column-last = Laatst
 column-article = Artikel
+column-form = Formulier
 
 resolution-title = Zo is het opgelost
 reply-send = Antwoord versturen
@@ -315,6 +324,23 @@ invalid-email = Vul een volledig adres in, zoals naam@example.com.
 invalid-choice = Kies een van deze mogelijkheden.
 invalid-code = Deze code klopt niet of is niet meer geldig. Na vijf pogingen heb je een nieuwe nodig.
 invalid-score = Kies één tot vijf sterren.
+invalid-nothing-chosen = Kies minstens één mogelijkheid.
+invalid-unticked = Vink dit aan.
+invalid-longer = Gebruik maximaal { $limit ->
+    [one] { $limit } teken
+   *[other] { $limit } tekens
+}.
+invalid-number = Vul een getal in.
+invalid-whole-number = Vul een heel getal in.
+invalid-decimals = Gebruik maximaal { $limit ->
+    [one] één decimaal
+   *[other] { $limit } decimalen
+}.
+invalid-little = Vul minstens { $limit } in.
+invalid-much = Vul hoogstens { $limit } in.
+invalid-date = Vul een datum in als jaar, maand en dag, zoals 2026-03-31.
+invalid-early = Vul een datum vanaf { $limit } in.
+invalid-late = Vul een datum tot en met { $limit } in.
 invalid-closed = { -ticket.gender ->
     [common] Deze { -ticket } is gesloten. Antwoorden kan niet meer.
     [neuter] Dit { -ticket } is gesloten. Antwoorden kan niet meer.

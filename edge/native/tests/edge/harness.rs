@@ -238,6 +238,24 @@ impl Harness {
         self.portal = portal(&["one@desk.example", "two@desk.example"], &change).await;
     }
 
+    /// Publishes the site with other forms and fields, and words for them, on the same data.
+    pub async fn replace_forms(&mut self, forms: Vec<Form>, fields: Vec<Field>, words: &str) {
+        let assets = &*self.ports.assets;
+        let read = async |path: &str| String::from_utf8(assets.get(path).await.unwrap().unwrap().into()).unwrap();
+        let mut site = Site::parse(read(SITE_PATH).await.as_bytes()).unwrap();
+        (site.forms, site.fields) = (forms, fields);
+        let mut files = BTreeMap::from([
+            (SITE_PATH.to_owned(), site.to_json().unwrap()),
+            (messages_path("en"), read(&messages_path("en")).await + words),
+        ]);
+        for page in ["portal", "desk"] {
+            files.insert(shell_path("en", page), read(&shell_path("en", page)).await);
+        }
+        let files = Files(files);
+        self.portal = Portal::load(&files, "k1:a-secret-for-tests-that-is-long-enough").await.unwrap();
+        self.ports.assets = Arc::new(files);
+    }
+
     /// Sends one request as `browser`, keeping its cookies.
     async fn send(&self, browser: &mut Browser, request: http::request::Builder, body: String) -> Answer {
         let cookies: Vec<_> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -267,6 +285,19 @@ impl Harness {
         let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
         let body = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect::<Vec<_>>().join("&");
         self.send(browser, request, body).await
+    }
+
+    /// Sends JSON as a program.
+    pub async fn post_json(&self, browser: &mut Browser, path: &str, body: &serde_json::Value) -> Answer {
+        let request =
+            Request::post(path).header("content-type", "application/json").header("accept", "application/json");
+        self.send(browser, request, body.to_string()).await
+    }
+
+    /// Reads JSON as a program.
+    pub async fn get_json(&self, browser: &mut Browser, path: &str) -> serde_json::Value {
+        let answer = self.send(browser, Request::get(path).header("accept", "application/json"), String::new()).await;
+        serde_json::from_str(&answer.body).unwrap()
     }
 
     /// Does what was put off, and what cron does.
@@ -349,6 +380,12 @@ pub struct Answer {
     pub body: String,
 }
 
+/// A form that can be chosen.
+pub fn form(id: &str, kinds: &[&str], fields: &[&str]) -> Form {
+    let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    Form { id: id.to_owned(), in_menu: true, kinds: own(kinds), fields: own(fields) }
+}
+
 /// A form key: 26 letters of base32hex ending in `number`.
 pub fn key(number: usize) -> String {
     // The last letter holds three bits, so it is always a multiple of four.
@@ -409,6 +446,8 @@ fn files(agents: &[&str], change: &dyn Fn(&mut Site)) -> Files {
         number_prefix: "TKT".into(),
         tickets: TicketRules { reply_to_closed: false },
         access: Access { absolute_hours: 8, ..Access::default() },
+        forms: vec![form(DEFAULT_FORM, &["support", "inquiry", "bug", "feature"], &[])],
+        fields: Vec::new(),
         agents: agents.iter().map(|address| Agent { address: (*address).into(), name: "Support".into() }).collect(),
         mail: MailSender { from: "help@example.com".into() },
         csat: Csat { enabled: true, delay_minutes: 30, expires_days: 7 },

@@ -1,0 +1,16 @@
+field-device = device
+field-number = number
+field-since = since
+field-device-hub = device-hub
+field-loop = loop
+field-after = after
+field-serial = serial
+field-wish = wish
+field-never = never
+field-device-valve = Valve
+form-repair-menu = repair menu
+form-repair-heading = repair heading
+form-repair-lead = repair lead
+form-orders-menu = orders menu
+form-orders-heading = orders heading
+form-orders-lead = orders lead

@@ -1,0 +1,4 @@
+form-default-menu = Etwas anderes
+form-repair-lead = Was ist kaputt?
+form-returns-heading = Zurücksenden
+form-returns-lead = Warum?

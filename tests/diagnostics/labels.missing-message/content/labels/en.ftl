@@ -1,0 +1,11 @@
+form-default-menu = Something else
+form-repair-menu = A repair
+form-repair-heading = Have it repaired
+form-repair-lead = Tell us what is broken.
+form-returns-heading = Send it back
+form-returns-lead = Tell us why.
+field-order-number = Order number
+field-order-number-hint = In the mail we sent.
+field-device = Device
+field-device-valve = Valve
+field-device-hubb = Hub
