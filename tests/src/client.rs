@@ -18,7 +18,7 @@ pub struct Request {
     /// All headers but cookies.
     pub headers: Vec<(String, String)>,
     /// The body, of the type that the headers say.
-    pub body: Option<String>,
+    pub body: Option<Vec<u8>>,
 }
 
 /// What came back.
@@ -121,7 +121,7 @@ impl Client {
             builder = builder.header("cookie", jar.header());
         }
         let mut response = match &request.body {
-            Some(body) => self.agent.run(builder.body(body.as_str())?)?,
+            Some(body) => self.agent.run(builder.body(body.as_slice())?)?,
             None => self.agent.run(builder.body(())?)?,
         };
         let headers = response.headers().iter();
@@ -130,7 +130,8 @@ impl Client {
             asked: format!("{} {}", request.method, request.path),
             status: response.status().as_u16(),
             headers: headers.collect(),
-            body: response.body_mut().read_to_string()?,
+            // A file need not be text.
+            body: String::from_utf8_lossy(&response.body_mut().read_to_vec()?).into_owned(),
         };
         jar.keep(&answer);
         Ok(answer)

@@ -13,6 +13,7 @@ mod stories;
 mod storm;
 mod story;
 mod trouble;
+mod upload;
 mod visitor;
 
 pub use conformance::conformance;

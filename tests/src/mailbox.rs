@@ -118,8 +118,12 @@ impl MailServer {
     }
 
     fn post(&self, path: &str, value: &Value) -> Result<()> {
-        let request =
-            Request { method: "POST".into(), path: path.into(), headers: Vec::new(), body: Some(value.to_string()) };
+        let request = Request {
+            method: "POST".into(),
+            path: path.into(),
+            headers: Vec::new(),
+            body: Some(value.to_string().into_bytes()),
+        };
         let answer = self.control.send(&request, &mut Jar::default())?;
         if answer.status == 200 { Ok(()) } else { fail(format!("the mail server answered {}", answer.status)) }
     }

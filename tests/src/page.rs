@@ -13,6 +13,10 @@ pub struct Form {
     pub method: String,
     /// Its controls, in order.
     pub fields: Vec<Field>,
+    /// Its fields for files.
+    pub file_fields: Vec<String>,
+    /// Whether it is sent as files can be.
+    pub is_multipart: bool,
     /// What sends it.
     pub buttons: Vec<Button>,
 }
@@ -70,6 +74,7 @@ pub fn forms(source: &str) -> Result<Vec<Form>> {
 fn form(element: ElementRef<'_>) -> Result<Form> {
     let attribute = |name| element.attr(name).unwrap_or_default();
     let (mut fields, mut buttons): (Vec<Field>, Vec<Button>) = (Vec::new(), Vec::new());
+    let mut file_fields = Vec::new();
     for control in element.select(&selector("input, select, textarea, button")?) {
         let name = control.attr("name").unwrap_or_default().to_owned();
         let value = control.attr("value").map(str::to_owned);
@@ -85,7 +90,14 @@ fn form(element: ElementRef<'_>) -> Result<Form> {
                 buttons.push(Button { label, field });
             }
             ("button", _) | ("input", "button" | "reset" | "image") => {}
-            ("input", "radio" | "checkbox") => {
+            ("input", "file") => file_fields.push(name),
+            // Each is chosen for itself.
+            ("input", "checkbox") => {
+                let value = value.unwrap_or_else(|| "on".to_owned());
+                let chosen = control.attr("checked").is_some().then(|| value.clone());
+                fields.push(Field { name, value: chosen, choices: Some(vec![value]) });
+            }
+            ("input", "radio") => {
                 let value = value.unwrap_or_else(|| "on".to_owned());
                 let checked = control.attr("checked").is_some();
                 let index = fields.iter().position(|field| field.name == name).unwrap_or(fields.len());
@@ -120,23 +132,34 @@ fn form(element: ElementRef<'_>) -> Result<Form> {
     }
     fields.retain(|field| !field.name.is_empty());
     let method = if attribute("method").eq_ignore_ascii_case("post") { "POST" } else { "GET" };
-    Ok(Form { action: attribute("action").to_owned(), method: method.to_owned(), fields, buttons })
+    let is_multipart = attribute("enctype") == "multipart/form-data";
+    let action = attribute("action").to_owned();
+    Ok(Form { action, method: method.to_owned(), fields, file_fields, is_multipart, buttons })
 }
 
 impl Form {
     /// Types `value` into a field, as far as a person could.
     pub fn fill(&mut self, name: &str, value: &str) -> Result<()> {
         let names: Vec<_> = self.fields.iter().map(|field| field.name.clone()).collect();
-        let Some(field) = self.fields.iter_mut().find(|field| field.name == name) else {
+        let takes =
+            |field: &Field| field.choices.as_ref().is_none_or(|choices| choices.iter().any(|choice| choice == value));
+        let mut named = self.fields.iter_mut().filter(|field| field.name == name).peekable();
+        let Some(first) = named.peek() else {
             return fail(format!("the form has no field \"{name}\", but {}", names.join(", ")));
         };
-        if let Some(choices) = &field.choices
-            && !choices.iter().any(|choice| choice == value)
-        {
-            return fail(format!("\"{name}\" can be {}, not \"{value}\"", choices.join(", ")));
+        let choices = first.choices.clone().unwrap_or_default();
+        match named.find(|field| takes(field)) {
+            Some(field) => {
+                field.value = Some(value.to_owned());
+                Ok(())
+            }
+            // Nothing clears the boxes.
+            None if value.is_empty() && choices.len() == 1 => {
+                self.fields.iter_mut().filter(|field| field.name == name).for_each(|field| field.value = None);
+                Ok(())
+            }
+            None => fail(format!("\"{name}\" can be {}, not \"{value}\"", choices.join(", "))),
         }
-        field.value = Some(value.to_owned());
-        Ok(())
     }
 
     /// Returns the button with this label; the first where none is asked for.
@@ -149,10 +172,15 @@ impl Form {
 
     /// Returns what is sent, percent-encoded, line ends as browsers write them.
     pub fn encode(&self, button: Option<&Button>) -> String {
+        encode(self.sent(button).into_iter())
+    }
+
+    /// Returns what is sent, besides files.
+    pub fn sent<'a>(&'a self, button: Option<&'a Button>) -> Vec<(&'a str, &'a str)> {
         let typed = self.fields.iter().filter_map(|field| Some((field.name.as_str(), field.value.as_deref()?)));
         let pressed = button.and_then(|button| button.field.as_ref());
         let pressed = pressed.map(|(name, value)| (name.as_str(), value.as_str()));
-        encode(typed.chain(pressed))
+        typed.chain(pressed).collect()
     }
 }
 

@@ -14,6 +14,7 @@ use crate::page::{self, Form};
 use crate::portal::Portal;
 use crate::story::{Action, Check, CheckKind, Step, Story};
 use crate::trouble::{Result, Trouble, fail};
+use crate::upload;
 
 /// How long a mail may take.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -189,7 +190,7 @@ impl Play<'_> {
             }
         }
         headers.push((self.host.address_header().to_owned(), self.from.clone()));
-        Ok(Request { method: method.to_owned(), path, headers, body })
+        Ok(Request { method: method.to_owned(), path, headers, body: body.map(String::into_bytes) })
     }
 
     /// Makes the request that sending a form of the page makes.
@@ -208,8 +209,14 @@ impl Play<'_> {
         }
         let here = page.asked.split_once(' ').map_or("", |(_, path)| path);
         let path = if form.action.is_empty() { here.to_owned() } else { self.path_of(&form.action)? };
+        if let Some(file) = step.files.iter().find(|file| !form.file_fields.contains(&file.field)) {
+            return fail(format!("no file can be chosen in \"{}\", but in {:?}", file.field, form.file_fields));
+        }
         let body = form.encode(form.button(label));
-        let typed = Step { headers: step.headers.clone(), ..step.without_content() };
+        let mut typed = Step { headers: step.headers.clone(), ..step.without_content() };
+        if form.is_multipart {
+            typed.headers.push(("Content-Type".to_owned(), upload::CONTENT_TYPE.to_owned()));
+        }
         let mut request = self.request(&typed, &form.method, path, false)?;
         if form.method == "GET" {
             request.path = format!("{}?{body}", request.path);
@@ -220,7 +227,11 @@ impl Play<'_> {
                     request.headers.push((name.to_owned(), value.to_owned()));
                 }
             }
-            request.body = Some(body);
+            let sent = form.sent(form.button(label));
+            request.body = Some(match form.is_multipart {
+                true => upload::encode(sent.into_iter(), &form.file_fields, &step.files),
+                false => body.into_bytes(),
+            });
         }
         Ok(request)
     }

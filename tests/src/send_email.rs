@@ -282,7 +282,12 @@ impl<'a> Test<'a> {
                 headers.push(("Content-Type", "application/x-www-form-urlencoded".to_owned()));
             }
             let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-            let request = Request { method: method.to_owned(), path: path.to_owned(), headers, body };
+            let request = Request {
+                method: method.to_owned(),
+                path: path.to_owned(),
+                headers,
+                body: body.map(String::into_bytes),
+            };
             self.host.client().send(&request, jar)
         };
         let page = ask("GET", &path, None, &mut jar)?;

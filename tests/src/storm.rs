@@ -150,7 +150,8 @@ fn send(client: &Client, path: &str, customer: usize) -> Result<String> {
         ("X-Forwarded-For", format!("198.18.{}.{}", customer / 250, customer % 250 + 1)),
     ];
     let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    let request = Request { method: "POST".into(), path: path.into(), headers, body: Some(body.to_string()) };
+    let request =
+        Request { method: "POST".into(), path: path.into(), headers, body: Some(body.to_string().into_bytes()) };
     let answer = client.send(&request, &mut Jar::default())?;
     if answer.status != 201 {
         return fail(format!("status {}: {}", answer.status, answer.body));

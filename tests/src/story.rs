@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::trouble::{Result, Trouble, fail};
+use crate::upload::Upload;
 
 /// A story.
 pub struct Story {
@@ -27,6 +28,8 @@ pub struct Step {
     pub action: Action,
     /// What is typed into a form.
     pub fields: Vec<(String, String)>,
+    /// What is chosen in its fields for files.
+    pub files: Vec<Upload>,
     /// Headers of the request.
     pub headers: Vec<(String, String)>,
     /// The body of the request as it stands.
@@ -127,6 +130,7 @@ impl Step {
             text: self.text.clone(),
             action: Action::Again,
             fields: Vec::new(),
+            files: Vec::new(),
             headers: Vec::new(),
             body: None,
             checks: Vec::new(),
@@ -159,12 +163,15 @@ impl Story {
             }
             if content.len() == line.len() {
                 let action = action(content).map_err(at)?;
-                let (fields, headers, checks) = (Vec::new(), Vec::new(), Vec::new());
-                steps.push(Step { line: number, text: content.into(), action, fields, headers, body: None, checks });
+                let (fields, files, headers, checks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+                let text = content.into();
+                steps.push(Step { line: number, text, action, fields, files, headers, body: None, checks });
                 continue;
             }
             let Some(step) = steps.last_mut() else { return Err(at(Trouble::new("nothing was done yet"))) };
-            if let Some((name, value)) = typed(content) {
+            if let Some(file) = content.strip_prefix("file ") {
+                step.files.push(Upload::parse(file).map_err(at)?);
+            } else if let Some((name, value)) = typed(content) {
                 step.fields.push((name.into(), value.into()));
             } else if let Some(header) = content.strip_prefix("with ") {
                 let (name, value) =

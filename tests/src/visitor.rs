@@ -10,6 +10,7 @@ use crate::host::Host;
 use crate::mailbox::MailServer;
 use crate::page;
 use crate::trouble::{Result, Trouble, fail};
+use crate::upload::{self, Upload};
 
 /// How long a mail may take.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -80,7 +81,21 @@ impl Visitor {
         });
         headers.extend(body.is_some().then_some(("Content-Type", content_type)));
         let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let request = Request { method: method.to_owned(), path: path.to_owned(), headers, body };
+        let request =
+            Request { method: method.to_owned(), path: path.to_owned(), headers, body: body.map(String::into_bytes) };
+        self.client.send(&request, &mut self.jar)
+    }
+
+    /// Sends a form with files.
+    pub fn post_files(&mut self, path: &str, fields: &[(&str, &str)], files: &[Upload]) -> Result<Answer> {
+        let headers = [
+            ("Accept", "text/html,*/*;q=0.8"),
+            ("Content-Type", upload::CONTENT_TYPE),
+            (self.address_header, self.from.as_str()),
+        ];
+        let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let body = upload::encode(fields.iter().copied(), &[], files);
+        let request = Request { method: "POST".to_owned(), path: path.to_owned(), headers, body: Some(body) };
         self.client.send(&request, &mut self.jar)
     }
 
