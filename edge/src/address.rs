@@ -12,6 +12,8 @@ pub enum Address {
     Tickets,
     /// One ticket, by its label.
     Ticket(String),
+    /// A file of a ticket, by its label and the file's id.
+    File(String, String),
     /// The form, or what one chooses from where there are several.
     New,
     /// One of several forms, by its id.
@@ -47,6 +49,7 @@ impl Address {
             Address::Home => format!("{prefix}/"),
             Address::Tickets => tickets,
             Address::Ticket(label) => format!("{tickets}/{label}"),
+            Address::File(label, id) => format!("{tickets}/{label}/files/{id}"),
             Address::New => format!("{tickets}/{}", segments.new),
             Address::Form(id) => format!("{tickets}/{}/{id}", segments.new),
             Address::Received(token) => format!("{tickets}/{}/{token}", segments.received),
@@ -149,6 +152,8 @@ pub enum DeskAddress {
     List,
     /// One ticket, by its label.
     Ticket(String),
+    /// A file of a ticket, by its label and the file's id.
+    File(String, String),
     /// Where an agent asks for a code, perhaps for one ticket.
     SignIn(Option<String>),
     /// Where the code is typed.
@@ -168,6 +173,7 @@ impl DeskAddress {
         match self {
             DeskAddress::List => DESK.to_owned(),
             DeskAddress::Ticket(label) => format!("{DESK}/{label}"),
+            DeskAddress::File(label, id) => format!("{DESK}/{label}/files/{id}"),
             DeskAddress::SignIn(label) => with_number(format!("{DESK}/sign-in"), label.as_deref()),
             DeskAddress::Code(label) => with_number(format!("{DESK}/code"), label.as_deref()),
             DeskAddress::Confirm(token, label) => with_number(format!("{DESK}/confirm/{token}"), label.as_deref()),

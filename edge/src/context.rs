@@ -27,7 +27,7 @@ use crate::store::{self, Questions};
 
 /// The largest body of a form or JSON document, in bytes: 5,000 characters of four bytes each,
 /// percent-encoded, and the other fields.
-const LARGEST_BODY: usize = 96 * 1024;
+pub const LARGEST_BODY: usize = 96 * 1024;
 
 /// One request. Cheap to clone.
 #[derive(Clone)]
@@ -339,14 +339,17 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, _: &S) -> Result<Input<T>, Failure> {
-        let fields = read(request).await?;
-        serde_json::from_value(fields).map(Input).map_err(|error| Failure::malformed(error.to_string()))
+        typed(read(request).await?).map(Input)
     }
 }
 
-/// Reads the fields of a form; one that is repeated is a list, `fields.device` is `device` in `fields`.
-fn fields(form: &[u8]) -> Result<Value, String> {
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(form).map_err(|error| error.to_string())?;
+/// Returns fields as what they mean.
+pub fn typed<T: DeserializeOwned>(fields: Value) -> Result<T, Failure> {
+    serde_json::from_value(fields).map_err(|error| Failure::malformed(error.to_string()))
+}
+
+/// Returns the fields of a form; one that is repeated is a list, `fields.device` is `device` in `fields`.
+pub fn fields(pairs: Vec<(String, String)>) -> Result<Value, String> {
     let mut fields = Map::new();
     for (name, value) in pairs {
         put(&mut fields, &name, value)?;
@@ -384,7 +387,7 @@ pub fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Str
 }
 
 /// Reads a body, no more of it than a form may have.
-async fn read(request: Request) -> Result<Value, Failure> {
+pub async fn read(request: Request) -> Result<Value, Failure> {
     let (parts, body) = request.into_parts();
     let too_large = || Failure::from(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE));
     let announced = parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
@@ -395,7 +398,8 @@ async fn read(request: Request) -> Result<Value, Failure> {
     let media_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     match media_type.split(';').next().map(str::trim) {
         Some(form) if form.eq_ignore_ascii_case("application/x-www-form-urlencoded") => {
-            fields(&bytes).map_err(Failure::malformed)
+            let pairs = serde_urlencoded::from_bytes(&bytes).map_err(|error| error.to_string());
+            pairs.and_then(fields).map_err(Failure::malformed)
         }
         Some(json) if json.eq_ignore_ascii_case("application/json") => {
             serde_json::from_slice(&bytes).map_err(|error| Failure::malformed(error.to_string()))

@@ -13,7 +13,7 @@ use http::StatusCode;
 use serde::Serialize;
 
 use crate::domain::limit::Limit;
-use crate::port::{AssetError, DatabaseError, KeyValueError};
+use crate::port::{AssetError, BlobError, DatabaseError, KeyValueError};
 
 /// What stands before the names of the portal's own fields.
 pub const OWN_FIELDS: &str = "fields.";
@@ -163,6 +163,12 @@ impl From<DatabaseError> for Failure {
 impl From<AssetError> for Failure {
     fn from(error: AssetError) -> Failure {
         Failure::Ours(format!("assets: {error}"))
+    }
+}
+
+impl From<BlobError> for Failure {
+    fn from(error: BlobError) -> Failure {
+        Failure::Ours(format!("blobs: {error}"))
     }
 }
 

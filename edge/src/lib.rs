@@ -8,6 +8,7 @@ mod handler;
 mod index;
 mod log;
 mod mail;
+mod multipart;
 pub mod port;
 mod portal;
 mod publication;
@@ -15,6 +16,7 @@ mod response;
 mod route;
 mod routing;
 mod store;
+mod upload;
 mod view;
 
 pub use fanlight_contract::SECURITY_HEADERS;

@@ -14,7 +14,7 @@ use crate::error::{Failure, Problem};
 use crate::log::log;
 use crate::port::{Assets, ClientAddress, Ports};
 use crate::publication::{LoadError, Publication};
-use crate::{mail, response, route, store};
+use crate::{mail, response, route, store, upload};
 
 /// A portal ready to answer.
 pub struct Portal {
@@ -57,6 +57,9 @@ impl Portal {
         mail::outbox::deliver(&self.publication, ports).await;
         if let Err(error) = store::expiry::forget(&*ports.database, &self.publication.site, ports.clock.now()).await {
             log(ports, "expiry.failed", serde_json::json!({ "error": error.to_string() }));
+        }
+        if let Err(error) = upload::give_up(ports).await {
+            log(ports, "upload.failed", serde_json::json!({ "error": error }));
         }
     }
 }

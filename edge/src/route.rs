@@ -5,7 +5,7 @@ use axum::Router;
 use fanlight_contract::{Language, Site};
 
 use crate::handler::{
-    conversation, desk, entry_help, feedback, list, missing, registration, search, sign_in, submission,
+    conversation, desk, entry_help, feedback, file, list, missing, registration, search, sign_in, submission,
 };
 use crate::routing::{Route, Routes, get, post};
 
@@ -41,6 +41,7 @@ fn customer(Language { prefix, segments, .. }: &Language) -> Routes {
         .route(&below(&format!("{}/{{token}}", segments.confirm)), get(sign_in::link_page).post(sign_in::use_link))
         .route(&below(&segments.sign_out), post(sign_in::sign_out))
         .route(&below("{number}"), get(conversation::show).post(conversation::reply))
+        .route(&below("{number}/files/{id}"), get(file::download))
         .route(&format!("{prefix}/{}/{{token}}", segments.feedback), get(feedback::form).post(feedback::answer))
         .route(&found, get(search::page))
         .route(&format!("{found}/failed"), post(search::failed))
@@ -57,6 +58,7 @@ fn agent() -> Routes {
         .route("/desk/confirm/{token}", get(sign_in::link_page).post(sign_in::use_link))
         .route("/desk/sign-out", post(sign_in::sign_out))
         .route("/desk/{number}", get(desk::show))
+        .route("/desk/{number}/files/{id}", get(file::download))
         .route("/desk/{number}/reply", post(desk::reply))
         .route("/desk/{number}/status", post(desk::set_status))
         .route("/desk/{number}/resolve", post(desk::resolve))

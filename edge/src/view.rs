@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::address::{Address, DeskAddress};
 use crate::domain::access::Door;
 use crate::domain::field::Filled;
+use crate::domain::file::{File, is_picture};
 use crate::domain::survey::Survey;
 use crate::domain::ticket::Status;
 use crate::domain::ticket::{Message, Shown, Ticket};
@@ -59,6 +60,66 @@ fn day(text: &Messages, ms: i64) -> Moment {
         ("year", Argument::from(date.year().to_string())),
     ];
     Moment { iso: date.to_string(), text: text.with("date", arguments) }
+}
+
+/// A number of bytes, for machines and for people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Size {
+    /// Exactly.
+    pub bytes: u64,
+    /// In the reader's language, to two places or so.
+    #[serde(skip)]
+    pub text: String,
+}
+
+impl Size {
+    /// Returns the size of so many bytes.
+    pub fn new(text: &Messages, bytes: u64) -> Size {
+        let (message, tenths) = match bytes {
+            0..1_000 => ("size-bytes", bytes * 10),
+            1_000..1_000_000 => ("size-kilobytes", bytes.div_ceil(1_000) * 10),
+            _ => ("size-megabytes", bytes.div_ceil(100_000)),
+        };
+        let arguments = [("whole", (tenths / 10).to_string()), ("tenth", (tenths % 10).to_string())];
+        Size { bytes, text: text.with(message, arguments) }
+    }
+}
+
+/// A file of a message.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FileView {
+    /// Its name.
+    pub name: String,
+    /// Where it is fetched from.
+    pub url: String,
+    /// What it is, by its content.
+    pub r#type: String,
+    /// How large it is.
+    pub bytes: Size,
+    /// Where a browser may show it in its place: pictures.
+    pub inline_url: Option<String>,
+    /// Whether it is small enough to be shown in the conversation.
+    #[serde(skip)]
+    pub is_preview: bool,
+}
+
+/// The largest picture that is shown in a conversation, in bytes.
+const LARGEST_PREVIEW: u64 = 2_000_000;
+
+impl FileView {
+    /// Returns the view of a file that is at `url`.
+    fn new(text: &Messages, file: File, url: String) -> FileView {
+        let inline_url = is_picture(&file.media_type).then(|| format!("{url}?inline"));
+        FileView {
+            name: file.name,
+            r#type: file.media_type,
+            bytes: Size::new(text, file.bytes),
+            is_preview: inline_url.is_some() && file.bytes <= LARGEST_PREVIEW,
+            inline_url,
+            url,
+        }
+    }
 }
 
 /// A status, for machines and for people.
@@ -134,12 +195,24 @@ pub struct Post {
     text: String,
     /// When it was written.
     created_at: Moment,
+    /// What was sent with it.
+    files: Vec<FileView>,
 }
 
 impl Post {
     /// Returns the view of a message, unless it is internal.
-    fn new(portal: &Publication, text: &Messages, message: Message) -> Option<Post> {
+    fn new(
+        portal: &Publication,
+        text: &Messages,
+        message: Message,
+        address: impl Fn(String) -> String,
+    ) -> Option<Post> {
+        let file = |file: File| {
+            let url = address(file.id.clone());
+            FileView::new(text, file, url)
+        };
         message.is_public.then(|| Post {
+            files: message.files.into_iter().map(file).collect(),
             author: message.author.name(),
             name: message.author_name,
             text: message.body,
@@ -165,6 +238,11 @@ impl Post {
     /// Returns when it was written.
     pub fn created_at(&self) -> &Moment {
         &self.created_at
+    }
+
+    /// Returns what was sent with it.
+    pub fn files(&self) -> &[FileView] {
+        &self.files
     }
 }
 
@@ -257,6 +335,8 @@ pub fn conversation(
     now: i64,
 ) -> Conversation {
     let number = ticket.number.label(&portal.site.number_prefix);
+    let address = |id| Address::File(number.clone(), id).path(language);
+    let messages = messages.into_iter().filter_map(|message| Post::new(portal, text, message, address)).collect();
     let settled = ticket.status.is_settled();
     let asked = survey.filter(|survey| settled && survey.score.is_none() && survey.expires_at > now);
     Conversation {
@@ -269,7 +349,7 @@ pub fn conversation(
         created_at: Moment::new(portal, text, ticket.created_at),
         updated_at: Moment::new(portal, text, ticket.updated_at),
         resolution: ticket.resolution.clone().filter(|_| settled),
-        messages: messages.into_iter().filter_map(|message| Post::new(portal, text, message)).collect(),
+        messages,
         rating: Rating::of(survey),
         feedback_url: asked.map(|survey| {
             let token = portal.keys.seal(Purpose::Feedback, &survey.id, survey.expires_at);
@@ -292,6 +372,8 @@ pub struct DeskPost {
     pub text: String,
     /// When it was written.
     pub created_at: Moment,
+    /// What was sent with it.
+    pub files: Vec<FileView>,
 }
 
 /// A ticket, to an agent's eyes.
@@ -508,6 +590,11 @@ pub fn desk_ticket(
     shown: &[Shown],
     survey: Option<&Survey>,
 ) -> DeskTicket {
+    let number = ticket.number.label(&portal.site.number_prefix);
+    let file = |file: File| {
+        let url = DeskAddress::File(number.clone(), file.id.clone()).path();
+        FileView::new(text, file, url)
+    };
     let link = |id: &String| article_link(portal, &ticket.language, id);
     DeskTicket {
         summary: desk_summary(portal, text, ticket),
@@ -523,6 +610,7 @@ pub fn desk_ticket(
         messages: messages
             .into_iter()
             .map(|message| DeskPost {
+                files: message.files.into_iter().map(file).collect(),
                 author: message.author.name(),
                 name: message.author_name,
                 is_public: message.is_public,

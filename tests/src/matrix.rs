@@ -19,6 +19,7 @@ use crate::play::{difference, without_chance};
 use crate::portal::Portal;
 use crate::storm::wait_for_mails;
 use crate::trouble::{Result, Trouble, fail};
+use crate::upload::Upload;
 use crate::visitor::{DESK, Door, Format, Visitor};
 use crate::{Folder, Tally, cargo_build, repository, target};
 
@@ -189,6 +190,13 @@ impl World {
         later(host.database(), i64::from(portal.site.access.absolute_hours) * 60 + 1)?;
         let ticket = open(&mut ada, &new, ADA, SUBJECT, DESCRIPTION)?;
         ada.sign_in(mail, door, ADA)?;
+        let file = Upload::parse("files = leak.txt text From below the sink.")?;
+        let answer =
+            ada.post_files(&format!("{tickets}/{}", ticket.number), &[("text", "A picture of it.")], &[file])?;
+        let page = ada.get(&answer.header("location").unwrap_or_default().replace("#end", ""), Format::Html)?;
+        let file = Regex::new(r"/files/(\w{26})")?.captures(&page.body).and_then(|found| found.get(1));
+        let file = file.ok_or_else(|| Trouble(format!("Ada sends a file: {}{}", answer.whole(), page.whole())))?;
+        values.insert("file", (file.as_str().to_owned(), "00000000000000000000000000".to_owned()));
         values.insert("number", (ticket.number.clone(), "TKT-9999".to_owned()));
         values.insert("receipt", forged(&ticket.receipt));
 

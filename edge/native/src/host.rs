@@ -12,7 +12,8 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::response::{IntoResponse, Response};
 use fanlight_edge::port::{Assets, ClientAddress, Clock, Mailer, Ports};
 use fanlight_edge::{LoadError, Portal};
-use http::StatusCode;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, StatusCode};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
@@ -31,6 +32,9 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// How long the portal may take for one request, the client's own slowness in sending it included.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The same where files are sent: 25 megabytes on a slow line.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(15 * 60);
 
 /// What the host needs to know.
 pub struct Options {
@@ -284,8 +288,14 @@ async fn answer(shared: &Shared, peer: IpAddr, request: Request) -> Response {
         Err(request) => {
             let client = client::address(peer, &shared.trusted_proxies, request.headers());
             let portal = shared.portal.borrow().clone();
+            let patience = if has_files(&request) { PATIENCE_WITH_FILES } else { PATIENCE };
             let answer = portal.respond(shared.ports.clone(), ClientAddress(client), request);
-            timeout(PATIENCE, answer).await.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
+            timeout(patience, answer).await.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
         }
     }
+}
+
+fn has_files(request: &Request) -> bool {
+    let media_type = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    media_type.to_ascii_lowercase().starts_with(b"multipart/form-data")
 }

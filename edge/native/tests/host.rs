@@ -6,7 +6,8 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use fanlight_contract::{
-    Access, Csat, DEFAULT_FORM, FORMAT, Form, Language, MailSender, PORTAL_SLOTS, Segments, Site, TicketRules, TimeZone,
+    Access, Attachments, Csat, DEFAULT_FORM, FORMAT, Form, Language, MailSender, PORTAL_SLOTS, Segments, Site,
+    TicketRules, TimeZone,
 };
 use fanlight_native::{Handle, Host, MailTransport, Options};
 use tempfile::TempDir;
@@ -80,7 +81,7 @@ fn write_site(folder: &Path) {
             },
         }],
         number_prefix: word("TKT"),
-        tickets: TicketRules { reply_to_closed: true },
+        tickets: TicketRules { reply_to_closed: true, attachments: Attachments::default() },
         access: Access::default(),
         forms: vec![Form {
             id: DEFAULT_FORM.into(),

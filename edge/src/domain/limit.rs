@@ -17,6 +17,8 @@ pub enum Limit {
     Search,
     /// An article that solved something, by client address.
     Solved,
+    /// A file that is sent, by client address.
+    Upload,
 }
 
 /// Mails about tickets that go to one address that nobody has proved, in a day. Enough for a person
@@ -49,7 +51,8 @@ pub const DAY: i64 = 24 * HOUR;
 
 impl Limit {
     /// All limits.
-    pub const ALL: [Limit; 5] = [Limit::Submission, Limit::Code, Limit::Feedback, Limit::Search, Limit::Solved];
+    pub const ALL: [Limit; 6] =
+        [Limit::Submission, Limit::Code, Limit::Feedback, Limit::Search, Limit::Solved, Limit::Upload];
 
     /// Returns the name under which it is counted.
     pub fn name(self) -> &'static str {
@@ -59,6 +62,7 @@ impl Limit {
             Limit::Feedback => "feedback",
             Limit::Search => "search",
             Limit::Solved => "solved",
+            Limit::Upload => "upload",
         }
     }
 
@@ -70,6 +74,7 @@ impl Limit {
             Limit::Feedback => 30,
             Limit::Search => 30,
             Limit::Solved => 30,
+            Limit::Upload => 100,
         }
     }
 
@@ -85,6 +90,7 @@ impl Limit {
             Limit::Code => "limit-code",
             Limit::Feedback => "limit-feedback",
             Limit::Search | Limit::Solved => "limit-count",
+            Limit::Upload => "limit-count",
         }
     }
 

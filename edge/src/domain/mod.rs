@@ -5,6 +5,7 @@ pub mod admission;
 pub mod browser;
 pub mod consent;
 pub mod field;
+pub mod file;
 pub mod id;
 pub mod letter;
 pub mod limit;

@@ -5,6 +5,7 @@ use std::fmt;
 use fanlight_contract::{Agent, Site};
 
 use crate::domain::field::Filled;
+use crate::domain::file::File;
 
 /// Where a ticket stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -190,6 +191,8 @@ pub struct Message {
     pub body: String,
     /// Milliseconds since 1970.
     pub created_at: i64,
+    /// What was sent with it.
+    pub files: Vec<File>,
 }
 
 /// Who wrote a message.
@@ -234,6 +237,8 @@ pub struct Submission {
     pub article: Option<String>,
     /// The articles that were shown before it was sent.
     pub shown: Vec<Shown>,
+    /// The ids of the files that were sent with it.
+    pub files: Vec<String>,
 }
 
 /// An article that was to make a ticket needless.

@@ -29,6 +29,8 @@ pub enum Purpose {
     CodeHash,
     /// Whom a limit counts.
     Limit,
+    /// Carries a file from one showing of a form to the next.
+    Upload,
 }
 
 impl Purpose {
@@ -41,6 +43,7 @@ impl Purpose {
             Purpose::Code => "code",
             Purpose::CodeHash => "code-hash",
             Purpose::Limit => "limit",
+            Purpose::Upload => "upload",
         }
     }
 }
@@ -165,7 +168,8 @@ mod tests {
     const OLD: &str = "k1:an-old-secret-that-is-long-enough-0001";
     const NEW: &str = "k2:a-new-secret-that-is-long-enough-00002";
     const NOW: i64 = 1_763_640_000_000;
-    const ALL: [Purpose; 4] = [Purpose::Receipt, Purpose::ConfirmCustomer, Purpose::ConfirmAgent, Purpose::Feedback];
+    const ALL: [Purpose; 5] =
+        [Purpose::Receipt, Purpose::ConfirmCustomer, Purpose::ConfirmAgent, Purpose::Feedback, Purpose::Upload];
 
     #[test]
     fn a_token_of_one_purpose_fails_everywhere_else() {

@@ -1,14 +1,14 @@
 //! One of the customer's tickets: the conversation, a reply.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Request};
 use axum::response::Response;
 use fanlight_contract::Messages;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use crate::address::{Address, Goal};
-use crate::context::{Context, Format, Input};
+use crate::context::{Context, Format};
 use crate::domain::access::{Action, Customer, Who};
 use crate::domain::field::Filled;
 use crate::domain::survey::Survey;
@@ -18,6 +18,7 @@ use crate::handler::{FOREIGN_KEY, allowed};
 use crate::response::{self, Page};
 use crate::store::ticket::{NewMessage, Written};
 use crate::store::{self, Questions};
+use crate::upload::{self, FILES, FileField, Uploads};
 use crate::view::{self, Content, Conversation};
 
 /// A reply as typed.
@@ -37,6 +38,7 @@ struct Show<'a> {
     list: String,
     new: String,
     typed: &'a Typed,
+    files: Option<FileField>,
     errors: &'a FieldErrors,
 }
 
@@ -83,30 +85,29 @@ pub async fn show(context: Context, Path(label): Path<String>) -> Result<Respons
     let Some((customer, found)) = found else { return ask_who(&context, Some(number)) };
     let conversation = Loaded::of(&Who::Customer(customer.clone()), found)?.view(&context);
     let typed = Typed { key: context.new_id(), ..Typed::default() };
-    let template = template(&context, &conversation, &typed, &NO_ERRORS);
+    let template = template(&context, &conversation, &typed, &Uploads::default(), &NO_ERRORS);
     response::page(&context, page(&conversation, &template, &customer))
 }
 
 /// Takes a reply and shows the conversation with it.
-pub async fn reply(
-    context: Context,
-    Path(label): Path<String>,
-    Input(typed): Input<Typed>,
-) -> Result<Response, Failure> {
+pub async fn reply(context: Context, Path(label): Path<String>, request: Request) -> Result<Response, Failure> {
     let number = context.number(&label)?;
     let found = context.ask_as_customer(store::ticket::by_number(number)).await?;
     let Some((customer, ticket)) = found else { return ask_who(&context, Some(number)) };
     let who = Who::Customer(customer.clone());
     let ticket = allowed(&who, Action::Reply, ticket)?;
+    let (typed, mut uploads) = upload::receive::<Typed>(&context, Some(&who), request, &[FILES]).await?;
     let mut errors = FieldErrors::default();
     let body = context.check_text("text", &typed.text, &mut errors);
+    uploads.check(&context, &mut errors);
     if errors.is_empty() {
         let message = NewMessage {
-            key: context.submission_key(&typed.key)?,
+            key: typed.key.clone(),
             author: Author::Customer,
             author_name: &ticket.requester,
             is_public: true,
             body,
+            files: uploads.ids(),
         };
         let audit = context.audit(Some(&who));
         let new_id = || context.new_id();
@@ -123,11 +124,15 @@ pub async fn reply(
                 return response::go_on(&context, StatusCode::CREATED, &path, &conversation);
             }
             Written::Elsewhere => return Err(Failure::malformed(FOREIGN_KEY)),
+            Written::Lapsed => {
+                uploads.lapse();
+                uploads.check(&context, &mut errors);
+            }
             Written::Refused => errors.0.push(context.wrong("text", "invalid-closed")),
         }
     }
     let conversation = Loaded::of(&who, context.ask(Loaded::questions(number)).await?)?.view(&context);
-    let template = template(&context, &conversation, &typed, &errors);
+    let template = template(&context, &conversation, &typed, &uploads, &errors);
     response::form_again(&context, Problem::invalid(errors.clone()), page(&conversation, &template, &customer))
 }
 
@@ -144,6 +149,7 @@ fn template<'a>(
     context: &'a Context,
     conversation: &'a Conversation,
     typed: &'a Typed,
+    uploads: &Uploads,
     errors: &'a FieldErrors,
 ) -> Show<'a> {
     let text = context.text();
@@ -154,6 +160,7 @@ fn template<'a>(
         list: Address::Tickets.path(context.language()),
         new: Address::New.path(context.language()),
         typed,
+        files: upload::field(context, uploads),
         errors,
     }
 }

@@ -1,7 +1,7 @@
 //! The agents' side: the list, one ticket, an answer or a note, a status, a resolution.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Request};
 use axum::response::Response;
 use fanlight_contract::{Agent, Messages};
 use http::StatusCode;
@@ -23,6 +23,7 @@ use crate::store::search::{DAYS, LEAST_DAYS};
 use crate::store::survey::NewSurvey;
 use crate::store::ticket::{NewMessage, Written};
 use crate::store::{self, Questions};
+use crate::upload::{self, FILES, FileField, Uploads};
 use crate::view::{self, ArticleLink, DeskTicket, Searches, StatusView, Summary};
 
 /// Lines on one page of the list.
@@ -77,6 +78,7 @@ struct Show<'a> {
     action: String,
     statuses: Vec<StatusView>,
     typed: &'a Typed,
+    files: Option<FileField>,
     resolution: &'a Resolution,
     errors: &'a FieldErrors,
 }
@@ -212,22 +214,21 @@ pub async fn show(context: Context, Path(label): Path<String>) -> Result<Respons
     let Some((agent, found)) = found else { return ask_who(&context, Some(number)) };
     let loaded = Loaded::of(&agent, found)?;
     let typed = Typed { key: context.new_id(), status: Status::Waiting.name().to_owned(), ..Typed::default() };
-    show_with(&context, &agent, loaded, &typed, &Resolution::default(), FieldErrors::default())
+    let (uploads, resolution) = (Uploads::default(), Resolution::default());
+    show_with(&context, &agent, loaded, &typed, &uploads, &resolution, FieldErrors::default())
 }
 
 /// Writes an answer to the customer or a note among agents, and sets the status.
-pub async fn reply(
-    context: Context,
-    Path(label): Path<String>,
-    Input(typed): Input<Typed>,
-) -> Result<Response, Failure> {
+pub async fn reply(context: Context, Path(label): Path<String>, request: Request) -> Result<Response, Failure> {
     let number = context.number(&label)?;
     let found = context.ask_as_agent(store::ticket::by_number(number)).await?;
     let Some((agent, ticket)) = found else { return ask_who(&context, Some(number)) };
     let who = Who::Agent(agent.clone());
     let ticket = allowed(&who, Action::Work, ticket)?;
+    let (typed, mut uploads) = upload::receive::<Typed>(&context, Some(&who), request, &[FILES]).await?;
     let mut errors = FieldErrors::default();
     let body = context.check_text("text", &typed.text, &mut errors);
+    uploads.check(&context, &mut errors);
     let is_public = match typed.visibility.as_str() {
         "public" => true,
         "internal" => false,
@@ -239,19 +240,26 @@ pub async fn reply(
     };
     if !errors.is_empty() {
         let loaded = Loaded::of(&agent, context.ask(Loaded::questions(number)).await?)?;
-        return show_with(&context, &agent, loaded, &typed, &Resolution::default(), errors);
+        return show_with(&context, &agent, loaded, &typed, &uploads, &Resolution::default(), errors);
     }
     let message = NewMessage {
-        key: context.submission_key(&typed.key)?,
+        key: typed.key.clone(),
         author: Author::Agent,
         author_name: &agent.name,
         is_public,
         body,
+        files: uploads.ids(),
     };
     let audit = context.audit(Some(&who));
     let new_id = || context.new_id();
     match store::ticket::answer(&*context.ports.database, &ticket, message, status, &new_id, audit).await? {
         Written::Elsewhere => Err(Failure::malformed(FOREIGN_KEY)),
+        Written::Lapsed => {
+            uploads.lapse();
+            uploads.check(&context, &mut errors);
+            let loaded = Loaded::of(&agent, context.ask(Loaded::questions(number)).await?)?;
+            show_with(&context, &agent, loaded, &typed, &uploads, &Resolution::default(), errors)
+        }
         _ => done(&context, &ticket),
     }
 }
@@ -289,7 +297,7 @@ pub async fn resolve(
     if !errors.is_empty() {
         let empty = Typed { key: context.new_id(), status: Status::Waiting.name().to_owned(), ..Typed::default() };
         let loaded = Loaded::of(&agent, context.ask(Loaded::questions(number)).await?)?;
-        return show_with(&context, &agent, loaded, &empty, &typed, errors);
+        return show_with(&context, &agent, loaded, &empty, &Uploads::default(), &typed, errors);
     }
     let csat = &context.site().csat;
     let question = csat.enabled.then(|| {
@@ -314,7 +322,7 @@ fn chosen_status(name: &str) -> Result<Status, Failure> {
         .ok_or_else(|| Failure::malformed("status is open, in-progress, waiting or closed"))
 }
 
-fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
+pub(super) fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
     if context.format() == Format::Json {
         return Err(Failure::signed_out());
     }
@@ -327,6 +335,7 @@ fn show_with(
     agent: &Agent,
     loaded: Loaded,
     typed: &Typed,
+    uploads: &Uploads,
     resolution: &Resolution,
     errors: FieldErrors,
 ) -> Result<Response, Failure> {
@@ -344,6 +353,7 @@ fn show_with(
             .map(|status| StatusView::new(text, Door::Desk, status))
             .collect(),
         typed,
+        files: upload::field(context, uploads),
         resolution,
         errors: &errors,
     };

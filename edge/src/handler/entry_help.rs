@@ -12,7 +12,8 @@ use crate::domain::consent::Consent;
 use crate::domain::limit::Limit;
 use crate::domain::ticket::{Kind, Submission};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
-use crate::handler::{LONGEST_NAME, submission};
+use crate::handler::LONGEST_NAME;
+use crate::handler::submission::{self, Unopened};
 use crate::response::{self, Page};
 use crate::store::consent::Agreed;
 
@@ -72,11 +73,13 @@ pub async fn send(context: Context, Input(typed): Input<Typed>) -> Result<Respon
         fields: Vec::new(),
         article: None,
         shown: Vec::new(),
+        files: Vec::new(),
     };
     let agreed = consent.map(|consent| Agreed { consent, is_proved: false });
     match submission::open(&context, &submission, agreed).await? {
-        Some(number) => submission::receipt(&context, number),
-        None => {
+        Ok(number) => submission::receipt(&context, number),
+        // No file comes with it that could be gone.
+        Err(Unopened::Limited | Unopened::Lapsed) => {
             let notice = Some(context.text().get(&format!("error-{}", Limit::Submission.message())));
             let template = template(&context, &typed, &NO_ERRORS, notice);
             response::form_again(&context, Problem::limited(Limit::Submission), page(&context, &template, &typed))

@@ -4,6 +4,7 @@ pub mod conversation;
 pub mod desk;
 pub mod entry_help;
 pub mod feedback;
+pub mod file;
 pub mod list;
 pub mod missing;
 pub mod registration;
@@ -95,7 +96,7 @@ impl Context {
     }
 
     /// Returns whom `limit` counts this client as, or true where it was refused just now.
-    async fn limited(&self, limit: Limit) -> (String, bool) {
+    pub(crate) async fn limited(&self, limit: Limit) -> (String, bool) {
         let subject = Limit::subject(self.keys(), self.client.0);
         let marked = store::limit::is_marked(&*self.ports.key_value, limit, &subject).await.unwrap_or_else(|error| {
             log(&self.ports, "key-value.failed", serde_json::json!({ "error": error.to_string() }));
@@ -105,14 +106,14 @@ impl Context {
     }
 
     /// Remembers a refusal, so that a flood of them does not reach the database.
-    async fn mark_limited(&self, limit: Limit, subject: &str) {
+    pub(crate) async fn mark_limited(&self, limit: Limit, subject: &str) {
         if let Err(error) = store::limit::mark(&*self.ports.key_value, limit, subject).await {
             log(&self.ports, "key-value.failed", serde_json::json!({ "error": error.to_string() }));
         }
     }
 
     /// Returns a form's idempotency key; a new one for programs that send none.
-    fn submission_key(&self, given: &str) -> Result<String, Failure> {
+    pub(crate) fn submission_key(&self, given: &str) -> Result<String, Failure> {
         match given {
             "" => Ok(self.new_id()),
             key if id::is_valid(key) => Ok(key.to_owned()),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Request};
 use axum::response::Response;
 use fanlight_contract::{DEFAULT_FORM, Form, Messages, NO, YES};
 use fanlight_search::{Query, SURE};
@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::address::{Address, Goal, with_query};
-use crate::context::{Context, Format, Input, one_or_many};
+use crate::context::{Context, Format, one_or_many};
 use crate::domain::access::Customer;
 use crate::domain::admission::takes_sign_in;
 use crate::domain::consent::Consent;
@@ -28,6 +28,7 @@ use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::consent::Agreed;
+use crate::upload::{self, FILES, FileField, KEPT, Uploads};
 use crate::view::HitView;
 use crate::view::field::{Asked, Control, asked, decimal_mark, sentence};
 
@@ -142,6 +143,7 @@ struct Show<'a> {
     consent: Option<&'a Consent>,
     /// The address is that of whoever is signed in, and no other.
     keeps_address: bool,
+    files: Option<FileField>,
     errors: &'a FieldErrors,
     notice: Option<String>,
 }
@@ -223,7 +225,7 @@ pub async fn form(context: Context, id: Option<Path<String>>) -> Result<Response
         subject: text::line(&context.query("subject")).chars().take(LONGEST_SUBJECT).collect(),
         ..Typed::default()
     };
-    let template = template(&context, form, &typed, &NO_ERRORS, None);
+    let template = template(&context, form, &typed, &Uploads::default(), &NO_ERRORS, None);
     response::page(&context, Page { account: address.as_deref(), ..page(form, &context, &template, &typed) })
 }
 
@@ -270,54 +272,65 @@ fn chosen(context: &Context, id: Option<Path<String>>) -> Result<&Form, Failure>
 }
 
 /// Opens a ticket and goes on to its receipt. The same form sent twice opens one.
-pub async fn submit(
-    context: Context,
-    id: Option<Path<String>>,
-    Input(typed): Input<Typed>,
-) -> Result<Response, Failure> {
+pub async fn submit(context: Context, id: Option<Path<String>>, request: Request) -> Result<Response, Failure> {
     let form = chosen(&context, id)?;
     let customer = context.customer().await?;
     if customer.is_none() && takes_sign_in(&context.site().access) {
         return ask_who(&context);
     }
-    let (submission, agreed) = match check(&context, form, &typed, customer.as_ref())? {
+    let (typed, mut uploads) = upload::receive::<Typed>(&context, None, request, &[FILES]).await?;
+    let (submission, agreed) = match check(&context, form, &typed, &uploads, customer.as_ref())? {
         Ok((submission, agreed)) => {
             let article = known_article(&context, &typed.article).await?;
             (Submission { article, shown: shown(&context, &typed).await?, ..submission }, agreed)
         }
         Err(errors) => {
-            let template = template(&context, form, &typed, &errors, None);
-            let page = page(form, &context, &template, &typed);
-            return response::form_again(&context, Problem::invalid(errors.clone()), page);
+            return invalid(&context, form, &typed, &uploads, &errors);
         }
     };
-    if let Some(page) = review(&context, form, &typed, &submission).await? {
+    if let Some(page) = review(&context, form, &typed, &uploads, &submission).await? {
         return Ok(page);
     }
     match open(&context, &submission, agreed).await? {
-        Some(number) => receipt(&context, number),
-        None => {
+        Ok(number) => receipt(&context, number),
+        Err(Unopened::Lapsed) => {
+            uploads.lapse();
+            let mut errors = FieldErrors::default();
+            uploads.check(&context, &mut errors);
+            invalid(&context, form, &typed, &uploads, &errors)
+        }
+        Err(Unopened::Limited) => {
             let notice = Some(context.text().get(&format!("error-{}", Limit::Submission.message())));
-            let template = template(&context, form, &typed, &NO_ERRORS, notice);
+            let template = template(&context, form, &typed, &uploads, &NO_ERRORS, notice);
             let page = page(form, &context, &template, &typed);
             response::form_again(&context, Problem::limited(Limit::Submission), page)
         }
     }
 }
 
-/// Opens a ticket, with what was agreed to; none where the client sent too many. The same form sent
-/// twice opens one.
+/// Why no ticket was opened.
+pub(super) enum Unopened {
+    /// The client sent too many.
+    Limited,
+    /// A file that came with it is gone.
+    Lapsed,
+}
+
+/// Opens a ticket, with what was agreed to. The same form sent twice opens one.
 pub(super) async fn open(
     context: &Context,
     submission: &Submission,
     agreed: Option<Agreed<'_>>,
-) -> Result<Option<Number>, Failure> {
+) -> Result<Result<Number, Unopened>, Failure> {
     let limit = Limit::Submission;
     let (subject, refused) = context.limited(limit).await;
     let database = &*context.ports.database;
     if refused {
         // Even then, a form sent before only wants to see its receipt.
-        return Ok(store::ask(database, store::ticket::number_of_submission(&submission.key)).await?);
+        return match store::ask(database, store::ticket::number_of_submission(&submission.key)).await? {
+            Some(number) => Ok(Ok(number)),
+            None => Ok(Err(Unopened::Limited)),
+        };
     }
     let now = context.now();
     let counted = store::limit::count(limit, &subject, now);
@@ -326,18 +339,32 @@ pub(super) async fn open(
     match store::ticket::open(database, context.site(), submission, language, agreed, counted, &new_id, now).await {
         Ok(number) => {
             context.deliver_later();
-            Ok(Some(number))
+            Ok(Ok(number))
         }
         Err(DatabaseError::Unique(column)) if column == "ticket.submission" => {
-            Ok(store::ask(database, store::ticket::number_of_submission(&submission.key)).await?)
+            let number = store::ask(database, store::ticket::number_of_submission(&submission.key)).await?;
+            number.map(Ok).ok_or_else(|| Failure::Ours("a ticket that was there is not".to_owned()))
         }
         Err(DatabaseError::Unique(column)) if column == "message.submission" => Err(Failure::malformed(FOREIGN_KEY)),
+        Err(error) if store::attachment::is_lapsed(&error) => Ok(Err(Unopened::Lapsed)),
         Err(error) if store::limit::is_reached(&error) => {
             context.mark_limited(limit, &subject).await;
-            Ok(None)
+            Ok(Err(Unopened::Limited))
         }
         Err(error) => Err(error.into()),
     }
+}
+
+fn invalid(
+    context: &Context,
+    form: &Form,
+    typed: &Typed,
+    uploads: &Uploads,
+    errors: &FieldErrors,
+) -> Result<Response, Failure> {
+    let template = template(context, form, typed, uploads, errors, None);
+    let page = page(form, context, &template, typed);
+    response::form_again(context, Problem::invalid(errors.clone()), page)
 }
 
 /// Shows the number of a ticket just opened, to whoever has the link.
@@ -383,6 +410,7 @@ fn check<'c>(
     context: &'c Context,
     form: &Form,
     typed: &Typed,
+    uploads: &Uploads,
     customer: Option<&Customer>,
 ) -> Result<Result<(Submission, Option<Agreed<'c>>), FieldErrors>, Failure> {
     if let Some(unknown) = typed.fields.keys().find(|id| !form.fields.contains(id)) {
@@ -417,16 +445,17 @@ fn check<'c>(
         }));
         Vec::new()
     });
+    uploads.check(context, &mut errors);
     let consent = context.check_consent(&typed.consent, &mut errors);
-    let key = context.submission_key(&typed.key)?;
+    let key = typed.key.clone();
     let form = form.id.clone();
     Ok(match (address, kind) {
         (Some(address), Some(kind)) if errors.is_empty() => {
             let is_proved = customer.is_some_and(|customer| customer.address == address);
             let agreed = consent.map(|consent| Agreed { consent, is_proved });
-            let (article, shown) = (None, Vec::new());
+            let (article, shown, files) = (None, Vec::new(), uploads.ids());
             let submission =
-                Submission { key, name, address, subject, description, kind, form, fields, article, shown };
+                Submission { key, name, address, subject, description, kind, form, fields, article, shown, files };
             Ok((submission, agreed))
         }
         _ => Err(errors),
@@ -455,6 +484,7 @@ async fn review(
     context: &Context,
     form: &Form,
     typed: &Typed,
+    uploads: &Uploads,
     submission: &Submission,
 ) -> Result<Option<Response>, Failure> {
     if context.format() == Format::Json || !typed.suggested.is_empty() {
@@ -480,12 +510,16 @@ async fn review(
         ..typed.clone()
     };
     let (text, language) = (context.text(), context.language());
+    let files = upload::field(context, uploads);
+    let mut fields = reviewed.hidden();
+    let kept = files.iter().flat_map(|files| &files.kept);
+    fields.extend(kept.map(|kept| (KEPT.to_owned(), kept.token.as_str())));
     let template = Review {
         text,
         action: address(context, form).path(language),
         solved: Address::Solved.path(language),
         articles: &articles,
-        fields: &reviewed.hidden(),
+        fields: &fields,
     };
     let customer = context.customer().await?;
     let page = Page {
@@ -502,6 +536,7 @@ fn template<'a>(
     context: &'a Context,
     form: &'a Form,
     typed: &'a Typed,
+    uploads: &Uploads,
     errors: &'a FieldErrors,
     notice: Option<String>,
 ) -> Show<'a> {
@@ -521,6 +556,7 @@ fn template<'a>(
         fields: asked(text, form, &context.site().fields, &typed.fields, errors),
         consent: context.consent(),
         keeps_address: takes_sign_in(&context.site().access),
+        files: upload::field(context, uploads),
         errors,
         notice,
     }

@@ -80,10 +80,10 @@ pub async fn compose(
         (Letter::Assigned, Some(ticket)) => {
             let (messages, fields) =
                 ask(database, (ticket::public_messages(ticket.number), field::of_ticket(ticket.number))).await?;
-            writer.assigned(&ticket, &fields, messages.first().map(|message| message.body.as_str()))
+            writer.assigned(&ticket, &fields, messages.into_iter().next())
         }
         (Letter::Replied { message }, Some(ticket)) => {
-            ask(database, ticket::message(&message)).await?.and_then(|message| writer.replied(&ticket, message.body))
+            ask(database, ticket::message(&message)).await?.and_then(|message| writer.replied(&ticket, message))
         }
         (Letter::Answered { message }, Some(ticket)) => {
             ask(database, ticket::message(&message)).await?.and_then(|message| writer.answered(&ticket, message))
@@ -132,24 +132,24 @@ impl Writer<'_> {
         })
     }
 
-    fn assigned(&self, ticket: &Ticket, fields: &[Filled], description: Option<&str>) -> Option<Content> {
-        let content = self.to_agent(ticket, "mail-assigned", description.map(str::to_owned))?;
+    fn assigned(&self, ticket: &Ticket, fields: &[Filled], description: Option<Message>) -> Option<Content> {
+        let content = self.to_agent(ticket, "mail-assigned", description)?;
         let fields = Fields::for_agent(self.text, &self.portal.site.fields, fields);
         let facts = fields.iter().map(|(label, value)| (label.to_owned(), value.to_owned())).collect();
         Some(Content { facts, ..content })
     }
 
-    fn replied(&self, ticket: &Ticket, body: String) -> Option<Content> {
-        self.to_agent(ticket, "mail-replied", Some(body))
+    fn replied(&self, ticket: &Ticket, message: Message) -> Option<Content> {
+        self.to_agent(ticket, "mail-replied", Some(message))
     }
 
     /// Only to whoever answers this ticket, and is an agent still.
-    fn to_agent(&self, ticket: &Ticket, message: &str, quote: Option<String>) -> Option<Content> {
+    fn to_agent(&self, ticket: &Ticket, said: &str, message: Option<Message>) -> Option<Content> {
         let agent = ticket.agent_in(&self.portal.site)?;
         (agent.address == self.item.recipient).then(|| Content {
             subject: format!("[{}] {}", self.label(ticket.number), ticket.subject),
-            paragraphs: vec![self.say(message, ticket.number)],
-            quote,
+            paragraphs: self.say_with_files(said, ticket.number, message.as_ref()),
+            quote: message.map(|message| message.body),
             links: vec![(
                 self.text.get("mail-desk-link"),
                 DeskAddress::Ticket(self.label(ticket.number)).url(&self.portal.site),
@@ -161,7 +161,7 @@ impl Writer<'_> {
     fn answered(&self, ticket: &Ticket, message: Message) -> Option<Content> {
         message.is_public.then(|| Content {
             subject: self.say("mail-answered-subject", ticket.number),
-            paragraphs: vec![self.say("mail-answered", ticket.number)],
+            paragraphs: self.say_with_files("mail-answered", ticket.number, Some(&message)),
             quote: ticket.is_proved.then_some(message.body),
             links: vec![self.link_to(ticket)],
             ..Content::default()
@@ -213,6 +213,13 @@ impl Writer<'_> {
 
     fn say(&self, message: &str, number: Number) -> String {
         self.text.with(message, [("number", self.label(number)), ("portal", self.portal.site.name.clone())])
+    }
+
+    /// Says how many files a message has, and nothing of what they are called.
+    fn say_with_files(&self, said: &str, number: Number, message: Option<&Message>) -> Vec<String> {
+        let files = message.map_or(0, |message| message.files.len());
+        let with = (files > 0).then(|| self.text.with("mail-files", [("count", files)]));
+        std::iter::once(self.say(said, number)).chain(with).collect()
     }
 
     fn label(&self, number: Number) -> String {

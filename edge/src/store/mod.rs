@@ -4,6 +4,7 @@
 //! Numbers bind as floats on D1: they are fine in columns and comparisons; wherever one would be
 //! divided, joined to text or put into JSON it needs `cast(?n as integer)`.
 
+pub mod attachment;
 pub mod audit;
 pub mod code;
 pub mod consent;
@@ -34,6 +35,7 @@ pub(crate) use declare;
 /// Lists every SQL statement of the edge with its name, for the conformance suite.
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
+        attachment::STATEMENTS,
         audit::STATEMENTS,
         code::STATEMENTS,
         consent::STATEMENTS,

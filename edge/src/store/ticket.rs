@@ -7,7 +7,7 @@ use crate::domain::ticket::{Author, Kind, Message, Number, Shown, Status, Submis
 use crate::port::{Database, DatabaseError, Outcome, Row, Statement, Value};
 use crate::store::consent::{self, Agreed, Party};
 use crate::store::survey::NewSurvey;
-use crate::store::{Question, ask, audit, declare, field, outbox, survey};
+use crate::store::{Question, ask, attachment, audit, declare, field, outbox, survey};
 
 declare! {
     MEET = "insert into contact (id, address, name, created_at) values (?1, ?2, ?3, ?4)
@@ -38,11 +38,11 @@ declare! {
         join contact on contact.id = ticket.contact_id where ticket.number = ?1";
     BY_ID = "select ticket.*, contact.address, contact.verified_at from ticket
         join contact on contact.id = ticket.contact_id where ticket.id = ?1";
-    MESSAGES = "select id, author, author_name, visibility, body, created_at from message
+    MESSAGES = "select id, author, author_name, visibility, body, created_at, files from message_with_files
         where ticket_id = (select id from ticket where number = ?1) order by created_at, id";
-    PUBLIC_MESSAGES = "select id, author, author_name, visibility, body, created_at from message
+    PUBLIC_MESSAGES = "select id, author, author_name, visibility, body, created_at, files from message_with_files
         where ticket_id = (select id from ticket where number = ?1) and visibility = 'public' order by created_at, id";
-    MESSAGE = "select id, author, author_name, visibility, body, created_at from message where id = ?1";
+    MESSAGE = "select id, author, author_name, visibility, body, created_at, files from message_with_files where id = ?1";
     HOLD_TAKES_REPLY = "insert into guard (rule, held)
         select 'takes-reply', exists (select 1 from ticket where id = ?1 and status in (select value from json_each(?2)))";
     /// What was resolved once is not any more: the resolution goes with the status.
@@ -70,6 +70,8 @@ pub struct NewMessage<'a> {
     pub is_public: bool,
     /// Plain text of several lines.
     pub body: String,
+    /// The ids of the files that were sent with it.
+    pub files: Vec<String>,
 }
 
 /// Makes new ids.
@@ -86,6 +88,8 @@ pub enum Written {
     Elsewhere,
     /// Not at all: the ticket does not take it any more.
     Refused,
+    /// Not at all: a file that came with it is gone.
+    Lapsed,
 }
 
 /// Opens a ticket: contact, number, agent, first message, mails. A submission already made fails
@@ -101,13 +105,14 @@ pub async fn open(
     now: i64,
 ) -> Result<Number, DatabaseError> {
     let id = new_id();
-    let Submission { key, name, address, subject, description, kind, form, fields, article, shown } = submission;
+    let Submission { key, name, address, subject, description, kind, form, fields, article, shown, files } = submission;
     let message = NewMessage {
         key: key.clone(),
         author: Author::Customer,
         author_name: name,
         is_public: true,
         body: description.clone(),
+        files: files.clone(),
     };
     let mut statements = vec![
         Statement::new(MEET, [new_id().into(), address.as_str().into(), name.as_str().into(), now.into()]),
@@ -129,11 +134,13 @@ pub async fn open(
             ],
         ),
         Statement::new(ASSIGNED, [id.as_str().into(), now.into()]),
-        say(new_id(), &id, message, now),
+    ];
+    statements.extend(say(new_id(), &id, message, now));
+    statements.extend([
         outbox::to_customer(new_id(), Letter::Received.to_json(), &id, now),
         outbox::to_agent(new_id(), Letter::Assigned.to_json(), &id, desk_language(site), now),
         audit::Entry { id: new_id(), at: now, who: None }.record("open", Some(&id)),
-    ];
+    ]);
     statements.extend(field::fill(&id, fields));
     if !shown.is_empty() {
         let opened = list(shown.iter().filter(|shown| shown.opened).map(|shown| shown.article.as_str()));
@@ -202,17 +209,15 @@ pub async fn reply(
     let reopened = list(names(|status| status.after_reply() != status));
     let letter = Letter::Replied { message: id.clone() };
     let key = message.key.clone();
-    let outcome = database
-        .batch(vec![
-            say(id, &ticket.id, message, now),
-            Statement::new(HOLD_TAKES_REPLY, [ticket.id.as_str().into(), open]),
-            Statement::new(REOPEN, [ticket.id.as_str().into(), now.into(), reopened]),
-            survey::lapse(&ticket.id, now),
-            outbox::to_agent(new_id(), letter.to_json(), &ticket.id, desk_language(site), now),
-            audit.record("reply", Some(&ticket.id)),
-        ])
-        .await;
-    written(database, key, ticket, outcome).await
+    let mut statements = say(id, &ticket.id, message, now);
+    statements.extend([
+        Statement::new(HOLD_TAKES_REPLY, [ticket.id.as_str().into(), open]),
+        Statement::new(REOPEN, [ticket.id.as_str().into(), now.into(), reopened]),
+        survey::lapse(&ticket.id, now),
+        outbox::to_agent(new_id(), letter.to_json(), &ticket.id, desk_language(site), now),
+        audit.record("reply", Some(&ticket.id)),
+    ]);
+    written(database, key, ticket, database.batch(statements).await).await
 }
 
 /// Writes an agent's answer, and sets the status where one is given; or an internal note, which
@@ -230,10 +235,8 @@ pub async fn answer(
     let is_public = message.is_public;
     let letter = Letter::Answered { message: id.clone() };
     let key = message.key.clone();
-    let mut statements = vec![
-        say(id, &ticket.id, message, now),
-        audit.record(if is_public { "answer" } else { "note" }, Some(&ticket.id)),
-    ];
+    let mut statements = say(id, &ticket.id, message, now);
+    statements.push(audit.record(if is_public { "answer" } else { "note" }, Some(&ticket.id)));
     if is_public {
         let status = status.map(Status::name);
         statements.push(Statement::new(SET_STATUS, [ticket.id.as_str().into(), status.into(), now.into()]));
@@ -288,10 +291,11 @@ fn desk_language(site: &Site) -> &str {
     site.languages.first().map_or("en", |language| &language.tag)
 }
 
-fn say(id: String, ticket: &str, message: NewMessage<'_>, now: i64) -> Statement {
-    let NewMessage { key, author, author_name, is_public, body } = message;
+fn say(id: String, ticket: &str, message: NewMessage<'_>, now: i64) -> Vec<Statement> {
+    let NewMessage { key, author, author_name, is_public, body, files } = message;
     let visibility = if is_public { "public" } else { "internal" };
-    Statement::new(
+    let attached = attachment::attach(&files, &key, &id, ticket, now);
+    let said = Statement::new(
         SAY,
         [
             id.into(),
@@ -303,7 +307,9 @@ fn say(id: String, ticket: &str, message: NewMessage<'_>, now: i64) -> Statement
             body.into(),
             now.into(),
         ],
-    )
+    );
+    // A message that was written before is told by its key, before its files are.
+    std::iter::once(said).chain(attached).collect()
 }
 
 async fn written(
@@ -320,12 +326,13 @@ async fn written(
             Ok(if said.is_some() { Written::Before } else { Written::Elsewhere })
         }
         Err(DatabaseError::Raised(rule)) if rule == "takes-reply" => Ok(Written::Refused),
+        Err(error) if attachment::is_lapsed(&error) => Ok(Written::Lapsed),
         Err(error) => Err(error),
     }
 }
 
 /// A list as one parameter, for `json_each`: statements take a hundred parameters at most.
-fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value {
+pub(super) fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value {
     serde_json::Value::from_iter(items).to_string().into()
 }
 
@@ -364,5 +371,6 @@ fn read_message(row: &Row) -> Result<Message, DatabaseError> {
         is_public: row.text("visibility")? == "public",
         body: row.text("body")?,
         created_at: row.integer("created_at")?,
+        files: attachment::read_list(&row.text("files")?)?,
     })
 }

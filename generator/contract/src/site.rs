@@ -125,6 +125,39 @@ pub struct TimeZone {
 pub struct TicketRules {
     /// Whether a reply to a closed ticket is taken, and reopens it.
     pub reply_to_closed: bool,
+    /// The files that may be sent with a message.
+    pub attachments: Attachments,
+}
+
+/// The files that may be sent with a message.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attachments {
+    /// How many at once; none at all where it is 0.
+    pub most: u32,
+    /// Megabytes of each.
+    pub megabytes_each: u32,
+    /// Megabytes of all of them together.
+    pub megabytes_together: u32,
+    /// Media types and families of them (`image/*`), by the content; any where there is none.
+    pub types: Vec<String>,
+    /// Endings of names that are not taken, lower case and without a dot, besides those of programs.
+    pub refused: Vec<String>,
+    /// Whether documents with macros are taken.
+    pub macros: bool,
+}
+
+impl Default for Attachments {
+    fn default() -> Attachments {
+        Attachments {
+            most: 10,
+            megabytes_each: 10,
+            megabytes_together: 25,
+            types: Vec::new(),
+            refused: Vec::new(),
+            macros: false,
+        }
+    }
 }
 
 /// Who comes in, what they are asked for, and how long they stay.

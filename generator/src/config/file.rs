@@ -249,6 +249,47 @@ pub enum Agreement {
 pub struct Tickets {
     /// Whether a reply to what is closed opens it again.
     pub reply_to_closed: bool,
+    /// The files that may be sent along.
+    pub attachments: Attachments,
+}
+
+/// The files that customers and agents may send with what they write. What could run on somebody's
+/// machine, or show a page as if it were the portal's, is never taken.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Attachments {
+    /// How many at once; 0 takes no files.
+    #[schemars(range(min = 0, max = 100))]
+    pub most: u32,
+    /// Megabytes of each file.
+    #[schemars(range(min = 1, max = 90))]
+    pub megabytes_each: u32,
+    /// Megabytes of all files of a message. Cloudflare takes no more than 100 at once.
+    #[schemars(range(min = 1, max = 90))]
+    pub megabytes_together: u32,
+    /// The only media types that are taken, as the content says: "image/*", "application/pdf",
+    /// "text/plain". Any, if there is none.
+    #[schemars(example = ["image/*", "application/pdf"])]
+    pub types: Vec<(String, Span)>,
+    /// Endings of names that are not taken, besides those of programs.
+    #[schemars(example = ["zip"])]
+    pub refused: Vec<(String, Span)>,
+    /// Whether documents with macros are taken.
+    pub macros: bool,
+}
+
+impl Default for Attachments {
+    fn default() -> Attachments {
+        let contract = fanlight_contract::Attachments::default();
+        Attachments {
+            most: contract.most,
+            megabytes_each: contract.megabytes_each,
+            megabytes_together: contract.megabytes_together,
+            types: Vec::new(),
+            refused: Vec::new(),
+            macros: contract.macros,
+        }
+    }
 }
 
 /// A form by which customers write. Its words are the labels form-<id>-menu, form-<id>-heading and

@@ -6,7 +6,7 @@ mod form;
 use std::collections::BTreeMap;
 
 use fanlight_contract::{
-    AGENTS, Access, Agent, CUSTOMERS, Consent, ConsentMode, Csat, MailSender, TicketRules, TimeZone,
+    AGENTS, Access, Agent, Attachments, CUSTOMERS, Consent, ConsentMode, Csat, MailSender, TicketRules, TimeZone,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -264,7 +264,10 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         synonyms: by_language(labels.synonyms, &languages, &mut invalid),
         access,
         consent_links,
-        tickets: TicketRules { reply_to_closed: tickets.reply_to_closed },
+        tickets: TicketRules {
+            reply_to_closed: tickets.reply_to_closed,
+            attachments: attachments(tickets.attachments, &mut invalid),
+        },
         forms,
         mail: MailSender { from: mail.from.unwrap_or_else(|| sender(&base_url)) },
         csat: Csat {
@@ -327,6 +330,30 @@ fn time_zone(name: Option<(String, Span)>, invalid: Invalid<'_>) -> TimeZone {
             utc
         }
     }
+}
+
+fn attachments(typed: file::Attachments, invalid: Invalid<'_>) -> Attachments {
+    let file::Attachments { most, megabytes_each, megabytes_together, types, refused, macros } = typed;
+    let is_name = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'+'))
+    };
+    let mut known = |texts: Vec<(String, Span)>, is_fit: &dyn Fn(&str) -> bool, what: &str, hint: &str| {
+        let mut fit = Vec::new();
+        for (text, span) in texts {
+            match text.to_lowercase() {
+                lower if is_fit(&lower) => fit.push(lower),
+                _ => invalid(span, format!("\"{text}\" is no {what}"), hint),
+            }
+        }
+        fit
+    };
+    let is_type = |text: &str| {
+        text.split_once('/').is_some_and(|(family, rest)| is_name(family) && (rest == "*" || is_name(rest)))
+    };
+    let is_ending = |text: &str| is_name(text) && !text.contains('.');
+    let types = known(types, &is_type, "media type", "write types = [\"image/*\", \"application/pdf\"]");
+    let refused = known(refused, &is_ending, "ending of a name", "write refused = [\"zip\"]");
+    Attachments { most, megabytes_each, megabytes_together, types, refused, macros }
 }
 
 /// Returns the rule in the last line of TZif data, which holds after the last listed transition.

@@ -107,6 +107,19 @@ decimal-mark = ,
 yes = Ja
 no = Nein
 
+files-title = Dateien
+files-kept = Schon übertragen. Ohne Häkchen wird eine Datei weggelassen.
+files-view = Ansehen
+files-drop = Dateien können auch hierher gezogen werden.
+files-remove = Entfernen
+files-added = %s hinzugefügt
+files-removed = %s entfernt
+files-sending = Wird gesendet … %s
+files-failed = Die Verbindung ist abgebrochen. Es ist nichts verloren: bitte noch einmal senden.
+size-bytes = { $whole } B
+size-kilobytes = { $whole } kB
+size-megabytes = { $whole },{ $tenth } MB
+
 status-open = Offen
 status-in-progress = In Arbeit
 status-waiting = Wartet auf Sie
@@ -130,6 +143,8 @@ field-number-hint = Falls zur Hand, zum Beispiel TKT-0042. Auch ohne Nummer find
 field-code = Code
 field-code-hint = Die sechs Ziffern aus der E-Mail, die wir gerade gesendet haben.
 field-text = Ihre Nachricht
+field-files = Dateien (optional)
+field-files-hint = Bis zu { $most } Dateien, je { $each } MB und zusammen { $together } MB.
 field-score = Wie war es?
 field-comment = Möchten Sie uns mehr dazu sagen? (optional)
 field-resolution = Lösung
@@ -362,6 +377,10 @@ mail-resolved = { -ticket.gender ->
    *[other] { $number } ist aus unserer Sicht gelöst.
 }
 mail-resolved-reply = Falls das nicht stimmt, antworten Sie einfach auf der Seite, und wir sehen es uns noch einmal an.
+mail-files = { $count ->
+    [one] Eine Datei ist dabei.
+   *[other] { $count } Dateien sind dabei.
+}
 mail-survey-subject = [{ $number }] Wie war unsere Hilfe?
 mail-survey = { -ticket.gender ->
     [masculine] Ihr { -ticket } { $number } ist gelöst. Wie war unsere Hilfe? Wählen Sie aus, was zutrifft; auf der nächsten Seite können Sie etwas dazu schreiben.
@@ -381,7 +400,7 @@ error-method-hint = Bitte gehen Sie zurück und versuchen Sie es von der vorheri
 error-foreign-origin = Das kam nicht von unseren Seiten
 error-foreign-origin-hint = Zu Ihrem Schutz nehmen wir nur Formulare von diesem Portal an. Bitte gehen Sie zurück, laden Sie die Seite neu und senden Sie das Formular noch einmal.
 error-too-large = Das ist zu viel auf einmal
-error-too-large-hint = Bitte gehen Sie zurück und kürzen Sie Ihren Text.
+error-too-large-hint = Bitte gehen Sie zurück und kürzen Sie Ihren Text, oder wählen Sie kleinere Dateien.
 error-media-type = Das können wir nicht lesen
 error-media-type-hint = Senden Sie ein Formular oder ein JSON-Dokument.
 error-malformed = Das können wir nicht lesen
@@ -432,6 +451,16 @@ invalid-closed = { -ticket.gender ->
     [neuter] Dieses { -ticket } ist geschlossen; Antworten sind nicht mehr möglich.
    *[other] { -ticket } geschlossen; Antworten sind nicht mehr möglich.
 }
+
+refused-count = „{ $name }“ wurde weggelassen: Es können { $most } Dateien auf einmal gesendet werden.
+refused-large = „{ $name }“ wurde weggelassen: Die Datei ist größer als { $megabytes } MB.
+refused-together = „{ $name }“ wurde weggelassen: Alle Dateien zusammen dürfen { $megabytes } MB haben.
+refused-empty = „{ $name }“ wurde weggelassen: Die Datei ist leer.
+refused-dangerous = „{ $name }“ wurde weggelassen: Dateien dieser Art können auf einem anderen Computer Schaden anrichten.
+refused-macros = „{ $name }“ wurde weggelassen: Die Datei enthält Makros. Ohne Makros gespeichert, wird sie angenommen.
+refused-kind = „{ $name }“ wurde weggelassen: Dateien dieser Art werden hier nicht angenommen.
+refused-limit = „{ $name }“ wurde weggelassen: Aus diesem Netzwerk kamen in der letzten Stunde viele Dateien.
+refused-lapsed = Eine früher gesendete Datei ist nicht mehr da. Bitte noch einmal auswählen.
 search-results = Suchergebnisse
 search-busy = Suche läuft …
 search-hits = Treffer: { $number }

@@ -53,6 +53,20 @@ decimal-mark = .
 yes = Yes
 no = No
 
+# Files. What a script says has a place for a name or a share: %s. $whole and $tenth are digits.
+files-title = Files
+files-kept = Already sent. Clear the box in front of a file to leave it out.
+files-view = View
+files-drop = You can also drag files here.
+files-remove = Remove
+files-added = %s added
+files-removed = %s removed
+files-sending = Sending … %s
+files-failed = The connection broke off. Nothing is lost: please send it again.
+size-bytes = { $whole } B
+size-kilobytes = { $whole } kB
+size-megabytes = { $whole }.{ $tenth } MB
+
 status-open = Open
 status-in-progress = In progress
 status-waiting = Waiting for you
@@ -76,6 +90,8 @@ field-number-hint = If you have it at hand, for example TKT-0042. You will find 
 field-code = Code
 field-code-hint = The six digits from the email we just sent.
 field-text = Your message
+field-files = Files (optional)
+field-files-hint = Up to { $most } files, { $each } MB each and { $together } MB together.
 field-score = How was it?
 field-comment = Would you like to tell us more? (optional)
 field-resolution = Resolution
@@ -268,6 +284,10 @@ mail-answered = { $portal } has answered your { -ticket } { $number }.
 mail-resolved-subject = [{ $number }] Your { -ticket } is resolved
 mail-resolved = We consider your { -ticket } { $number } resolved.
 mail-resolved-reply = If it is not, just reply on its page and we will look at it again.
+mail-files = { $count ->
+    [one] One file came with it.
+   *[other] { $count } files came with it.
+}
 mail-survey-subject = [{ $number }] How did we do?
 mail-survey = Your { -ticket } { $number } has been resolved. How was our help? Choose what fits; you can add a comment on the next page.
 
@@ -282,7 +302,7 @@ error-method-hint = Please go back and try again from the page you came from.
 error-foreign-origin = This was not sent from our pages
 error-foreign-origin-hint = To protect you, we only accept forms from this portal itself. Please go back, reload the page and send it again.
 error-too-large = That is too much at once
-error-too-large-hint = Please go back and shorten your text.
+error-too-large-hint = Please go back and shorten your text, or choose smaller files.
 error-media-type = We cannot read this
 error-media-type-hint = Send a form, or a JSON document.
 error-malformed = We cannot read this
@@ -331,6 +351,17 @@ invalid-date = Please enter a date as year, month and day, like 2026-03-31.
 invalid-early = Please enter a date from { $limit } on.
 invalid-late = Please enter a date up to { $limit }.
 invalid-closed = This { -ticket } is closed and takes no more replies.
+
+# A file that was not taken: $name is its name, $most and $megabytes what is taken.
+refused-count = “{ $name }” was left out: { $most } files can be sent at once.
+refused-large = “{ $name }” was left out: it is larger than { $megabytes } MB.
+refused-together = “{ $name }” was left out: all files together may have { $megabytes } MB.
+refused-empty = “{ $name }” was left out: there is nothing in it.
+refused-dangerous = “{ $name }” was left out: files of this kind can do harm on another computer.
+refused-macros = “{ $name }” was left out: it contains macros. Saved without them, it will be accepted.
+refused-kind = “{ $name }” was left out: files of this kind are not accepted here.
+refused-limit = “{ $name }” was left out: many files came from this network within the last hour.
+refused-lapsed = A file that was sent earlier is not there any more. Please choose it again.
 
 ## Knowledge base
 

@@ -60,6 +60,19 @@ decimal-mark = ,
 yes = Sí
 no = No
 
+files-title = Archivos
+files-kept = Ya enviados. Un archivo con la casilla desmarcada no se adjunta.
+files-view = Ver
+files-drop = También se pueden arrastrar archivos aquí.
+files-remove = Quitar
+files-added = %s añadido
+files-removed = %s quitado
+files-sending = Enviando … %s
+files-failed = Se ha interrumpido la conexión. No se ha perdido nada: basta con enviarlo otra vez.
+size-bytes = { $whole } B
+size-kilobytes = { $whole } kB
+size-megabytes = { $whole },{ $tenth } MB
+
 status-open = { -ticket.gender ->
     [feminine] Abierta
    *[other] Abierto
@@ -92,6 +105,8 @@ field-number-hint = Si lo tienes a mano; por ejemplo, TKT-0042. Sin él también
 field-code = Código
 field-code-hint = Las seis cifras del correo que acabamos de enviar.
 field-text = Tu mensaje
+field-files = Archivos (opcional)
+field-files-hint = Hasta { $most } archivos, de { $each } MB cada uno y { $together } MB en total.
 field-score = ¿Qué tal fue?
 field-comment = ¿Quieres contarnos algo más? (opcional)
 field-resolution = Solución
@@ -311,6 +326,10 @@ mail-answered = { $portal } ha respondido a tu { -ticket } { $number }.
 mail-resolved-subject = [{ $number }] Hemos resuelto tu { -ticket }
 mail-resolved = Creemos haber resuelto tu { -ticket } { $number }.
 mail-resolved-reply = Si no es así, responde en su página y lo volveremos a mirar.
+mail-files = { $count ->
+    [one] Lleva un archivo.
+   *[other] Lleva { $count } archivos.
+}
 mail-survey-subject = [{ $number }] ¿Qué te pareció nuestra ayuda?
 mail-survey = Hemos resuelto tu { -ticket } { $number }. ¿Qué te pareció nuestra ayuda? Elige lo que mejor encaje; en la página siguiente puedes añadir un comentario.
 
@@ -325,7 +344,7 @@ error-method-hint = Vuelve atrás e inténtalo de nuevo desde la página de la q
 error-foreign-origin = Este envío no viene de nuestras páginas
 error-foreign-origin-hint = Para protegerte, solo aceptamos formularios de este portal. Vuelve atrás, recarga la página y envíalo de nuevo.
 error-too-large = Es demasiado de una vez
-error-too-large-hint = Vuelve atrás y acorta el texto.
+error-too-large-hint = Vuelve atrás y acorta el texto, o elige archivos más pequeños.
 error-media-type = No podemos leer este envío
 error-media-type-hint = Envía un formulario o un documento JSON.
 error-malformed = No podemos leer este envío
@@ -378,6 +397,16 @@ invalid-closed = { -ticket.gender ->
     [feminine] Esta { -ticket } está cerrada y ya no admite respuestas.
    *[other] Tu { -ticket } ya no admite respuestas.
 }
+
+refused-count = «{ $name }» no se ha adjuntado: se pueden enviar { $most } archivos a la vez.
+refused-large = «{ $name }» no se ha adjuntado: ocupa más de { $megabytes } MB.
+refused-together = «{ $name }» no se ha adjuntado: todos los archivos juntos pueden ocupar { $megabytes } MB.
+refused-empty = «{ $name }» no se ha adjuntado: está vacío.
+refused-dangerous = «{ $name }» no se ha adjuntado: los archivos de este tipo pueden causar daños en otro ordenador.
+refused-macros = «{ $name }» no se ha adjuntado: contiene macros. Guardado sin ellas, se acepta.
+refused-kind = «{ $name }» no se ha adjuntado: aquí no se aceptan archivos de este tipo.
+refused-limit = «{ $name }» no se ha adjuntado: en la última hora han llegado muchos archivos desde esta red.
+refused-lapsed = Un archivo enviado antes ya no está. Hay que elegirlo de nuevo.
 
 ## Knowledge base
 

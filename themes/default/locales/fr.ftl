@@ -63,6 +63,19 @@ decimal-mark = ,
 yes = Oui
 no = Non
 
+files-title = Fichiers
+files-kept = Déjà envoyés. Un fichier dont la case est décochée n’est pas joint.
+files-view = Afficher
+files-drop = Les fichiers peuvent aussi être glissés ici.
+files-remove = Retirer
+files-added = %s ajouté
+files-removed = %s retiré
+files-sending = Envoi en cours … %s
+files-failed = La connexion a été interrompue. Rien n’est perdu : il suffit d’envoyer à nouveau.
+size-bytes = { $whole } o
+size-kilobytes = { $whole } ko
+size-megabytes = { $whole },{ $tenth } Mo
+
 status-open = { -ticket.gender ->
     [feminine] Ouverte
    *[other] Ouvert
@@ -95,6 +108,8 @@ field-number-hint = Si vous l’avez sous la main, par exemple TKT-0042. Sans nu
 field-code = Code
 field-code-hint = Les six chiffres de l’e-mail que nous venons d’envoyer.
 field-text = Votre message
+field-files = Fichiers (facultatif)
+field-files-hint = Jusqu’à { $most } fichiers, { $each } Mo chacun et { $together } Mo au total.
 field-score = Comment était-ce ?
 field-comment = Souhaitez-vous nous en dire plus ? (facultatif)
 field-resolution = Solution
@@ -314,6 +329,10 @@ mail-answered = { $portal } a répondu à votre { -ticket } { $number }.
 mail-resolved-subject = [{ $number }] Nous avons traité votre { -ticket }
 mail-resolved = Nous avons traité votre { -ticket } { $number }.
 mail-resolved-reply = Si le problème n’est pas résolu, répondez simplement sur sa page et nous y reviendrons.
+mail-files = { $count ->
+    [one] Un fichier est joint.
+   *[other] { $count } fichiers sont joints.
+}
 mail-survey-subject = [{ $number }] Que pensez-vous de notre aide ?
 mail-survey = Nous avons traité votre { -ticket } { $number }. Que pensez-vous de notre aide ? Choisissez ce qui convient ; vous pourrez ajouter un commentaire sur la page suivante.
 
@@ -328,7 +347,7 @@ error-method-hint = Revenez en arrière et réessayez depuis la page d’où vou
 error-foreign-origin = Cet envoi ne vient pas de nos pages
 error-foreign-origin-hint = Pour vous protéger, nous n’acceptons que les formulaires de ce portail. Revenez en arrière, rechargez la page et renvoyez le formulaire.
 error-too-large = C’est trop à la fois
-error-too-large-hint = Revenez en arrière et raccourcissez votre texte.
+error-too-large-hint = Revenez en arrière et raccourcissez votre texte, ou choisissez des fichiers plus petits.
 error-media-type = Nous ne pouvons pas lire cet envoi
 error-media-type-hint = Envoyez un formulaire ou un document JSON.
 error-malformed = Nous ne pouvons pas lire cet envoi
@@ -381,6 +400,16 @@ invalid-closed = { -ticket.gender ->
     [feminine] Votre { -ticket } est close : il n’est plus possible d’y répondre.
    *[other] Il n’est plus possible de répondre à votre { -ticket }.
 }
+
+refused-count = « { $name } » n’a pas été joint : { $most } fichiers peuvent être envoyés à la fois.
+refused-large = « { $name } » n’a pas été joint : il dépasse { $megabytes } Mo.
+refused-together = « { $name } » n’a pas été joint : tous les fichiers ensemble ne peuvent dépasser { $megabytes } Mo.
+refused-empty = « { $name } » n’a pas été joint : il est vide.
+refused-dangerous = « { $name } » n’a pas été joint : les fichiers de ce genre peuvent nuire à un autre ordinateur.
+refused-macros = « { $name } » n’a pas été joint : il contient des macros. Enregistré sans elles, il sera accepté.
+refused-kind = « { $name } » n’a pas été joint : les fichiers de ce genre ne sont pas acceptés ici.
+refused-limit = « { $name } » n’a pas été joint : beaucoup de fichiers sont venus de ce réseau au cours de la dernière heure.
+refused-lapsed = Un fichier envoyé auparavant n’est plus là. Merci de le choisir à nouveau.
 
 ## Knowledge base
 

@@ -42,6 +42,19 @@ decimal-mark = .
 yes = はい
 no = いいえ
 
+files-title = ファイル
+files-kept = 送信済みのファイルです。チェックを外すと添付されません。
+files-view = 表示
+files-drop = ここにドラッグして追加することもできます。
+files-remove = 削除
+files-added = %sを追加しました
+files-removed = %sを削除しました
+files-sending = 送信中… %s
+files-failed = 接続が切れました。入力内容は失われていません。もう一度送信してください。
+size-bytes = { $whole } B
+size-kilobytes = { $whole } kB
+size-megabytes = { $whole }.{ $tenth } MB
+
 status-open = 受付済み
 status-in-progress = 対応中
 status-waiting = お客様の返信待ち
@@ -65,6 +78,8 @@ field-number-hint = おわかりになる場合はご入力ください（例：
 field-code = 確認コード
 field-code-hint = 先ほどお送りしたメールに記載されている6桁の数字です。
 field-text = メッセージ
+field-files = ファイル（任意）
+field-files-hint = { $most }個まで、1個につき{ $each }MB、合計{ $together }MBまで。
 field-score = サポートはいかがでしたか？
 field-comment = よろしければ詳しくお聞かせください（任意）
 field-resolution = 解決内容
@@ -251,6 +266,9 @@ mail-answered = { $portal }から{ -ticket }（{ $number }）に返信があり�
 mail-resolved-subject = [{ $number }] { -ticket }が解決しました
 mail-resolved = { -ticket }（{ $number }）を解決済みといたしました。
 mail-resolved-reply = まだ解決していない場合は、ページからそのままご返信ください。あらためて確認いたします。
+mail-files = { $count ->
+   *[other] ファイルが{ $count }個添付されています。
+}
 mail-survey-subject = [{ $number }] サポートはいかがでしたか？
 mail-survey = { -ticket }（{ $number }）が解決しました。サポートはいかがでしたか？あてはまるものをお選びください。次のページでコメントもいただけます。
 
@@ -265,7 +283,7 @@ error-method-hint = 前のページに戻って、もう一度お試しくださ
 error-foreign-origin = このポータル以外から送信されました
 error-foreign-origin-hint = お客様を守るため、このポータルのフォームからの送信だけを受け付けています。前のページに戻り、再読み込みしてからもう一度送信してください。
 error-too-large = 一度に送れる量を超えています
-error-too-large-hint = 前のページに戻って、文章を短くしてください。
+error-too-large-hint = 前のページに戻って、文章を短くするか、小さいファイルを選んでください。
 error-media-type = 内容を読み取れませんでした
 error-media-type-hint = フォームまたはJSON形式で送信してください。
 error-malformed = 内容を読み取れませんでした
@@ -308,6 +326,16 @@ invalid-date = 2026-03-31のように、年・月・日で入力してくださ�
 invalid-early = { $limit }以降の日付を入力してください。
 invalid-late = { $limit }までの日付を入力してください。
 invalid-closed = この{ -ticket }は終了しているため、返信できません。
+
+refused-count = 「{ $name }」は添付されませんでした。一度に送信できるファイルは{ $most }個までです。
+refused-large = 「{ $name }」は添付されませんでした。{ $megabytes }MBを超えています。
+refused-together = 「{ $name }」は添付されませんでした。すべてのファイルの合計は{ $megabytes }MBまでです。
+refused-empty = 「{ $name }」は添付されませんでした。中身が空です。
+refused-dangerous = 「{ $name }」は添付されませんでした。この種類のファイルは、ほかのコンピューターに害を与えるおそれがあります。
+refused-macros = 「{ $name }」は添付されませんでした。マクロが含まれています。マクロなしで保存すれば添付できます。
+refused-kind = 「{ $name }」は添付されませんでした。この種類のファイルは受け付けていません。
+refused-limit = 「{ $name }」は添付されませんでした。この1時間に、同じネットワークから多くのファイルが送信されました。
+refused-lapsed = 以前に送信したファイルはもうありません。もう一度選択してください。
 
 ## Knowledge base
 

@@ -60,6 +60,19 @@ decimal-mark = ,
 yes = Ja
 no = Nee
 
+files-title = Bestanden
+files-kept = Al verstuurd. Zonder vinkje blijft een bestand weg.
+files-view = Bekijken
+files-drop = Bestanden kunnen ook hierheen worden gesleept.
+files-remove = Verwijderen
+files-added = %s toegevoegd
+files-removed = %s verwijderd
+files-sending = Bezig met versturen … %s
+files-failed = De verbinding is verbroken. Er is niets verloren: nog een keer versturen volstaat.
+size-bytes = { $whole } B
+size-kilobytes = { $whole } kB
+size-megabytes = { $whole },{ $tenth } MB
+
 status-open = Open
 status-in-progress = In behandeling
 status-waiting = Wacht op je reactie
@@ -83,6 +96,8 @@ field-number-hint = Als je het bij de hand hebt, bijvoorbeeld TKT-0042. Ook zond
 field-code = Code
 field-code-hint = De zes cijfers uit de e-mail die we net hebben gestuurd.
 field-text = Je bericht
+field-files = Bestanden (optioneel)
+field-files-hint = Maximaal { $most } bestanden, elk { $each } MB en samen { $together } MB.
 field-score = Hoe was het?
 field-comment = Wil je er nog iets over kwijt? (optioneel)
 field-resolution = Oplossing
@@ -279,6 +294,10 @@ mail-answered = { $portal } heeft geantwoord op je { -ticket } { $number }.
 mail-resolved-subject = [{ $number }] Je { -ticket } is opgelost
 mail-resolved = Volgens ons is je { -ticket } { $number } opgelost.
 mail-resolved-reply = Klopt dat niet? Antwoord dan op de pagina, dan kijken we er opnieuw naar.
+mail-files = { $count ->
+    [one] Er is één bestand bij.
+   *[other] Er zijn { $count } bestanden bij.
+}
 mail-survey-subject = [{ $number }] Hoe hebben we je geholpen?
 mail-survey = Je { -ticket } { $number } is opgelost. Hoe was onze hulp? Kies wat past; op de volgende pagina kun je een toelichting geven.
 
@@ -293,7 +312,7 @@ error-method-hint = Ga terug en probeer het opnieuw vanaf de pagina waar je vand
 error-foreign-origin = Dit kwam niet van onze pagina’s
 error-foreign-origin-hint = Om je te beschermen nemen we alleen formulieren van dit portaal zelf aan. Ga terug, laad de pagina opnieuw en verstuur het formulier nog eens.
 error-too-large = Dat is te veel in één keer
-error-too-large-hint = Ga terug en maak je tekst korter.
+error-too-large-hint = Ga terug en maak je tekst korter, of kies kleinere bestanden.
 error-media-type = Dit kunnen we niet lezen
 error-media-type-hint = Stuur een formulier of een JSON-document.
 error-malformed = Dit kunnen we niet lezen
@@ -346,6 +365,16 @@ invalid-closed = { -ticket.gender ->
     [neuter] Dit { -ticket } is gesloten. Antwoorden kan niet meer.
    *[other] Je { -ticket } is gesloten. Antwoorden kan niet meer.
 }
+
+refused-count = “{ $name }” is weggelaten: er kunnen { $most } bestanden tegelijk worden verstuurd.
+refused-large = “{ $name }” is weggelaten: het is groter dan { $megabytes } MB.
+refused-together = “{ $name }” is weggelaten: alle bestanden samen mogen { $megabytes } MB zijn.
+refused-empty = “{ $name }” is weggelaten: er staat niets in.
+refused-dangerous = “{ $name }” is weggelaten: bestanden van deze soort kunnen op een andere computer schade aanrichten.
+refused-macros = “{ $name }” is weggelaten: er zitten macro’s in. Zonder macro’s opgeslagen wordt het aangenomen.
+refused-kind = “{ $name }” is weggelaten: bestanden van deze soort worden hier niet aangenomen.
+refused-limit = “{ $name }” is weggelaten: vanaf dit netwerk kwamen het afgelopen uur veel bestanden.
+refused-lapsed = Een eerder verstuurd bestand is er niet meer. Het kan opnieuw worden gekozen.
 
 ## Knowledge base
 

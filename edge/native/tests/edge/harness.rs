@@ -12,7 +12,7 @@ use fanlight_edge::Portal;
 use fanlight_edge::port::*;
 use fanlight_native::{FileBlobs, SqliteDatabase};
 use futures_util::future::BoxFuture;
-use http::{Request, StatusCode};
+use http::{HeaderMap, Request, StatusCode};
 
 pub const MINUTE: i64 = 60_000;
 pub const HOUR: i64 = 60 * MINUTE;
@@ -257,9 +257,9 @@ impl Harness {
     }
 
     /// Sends one request as `browser`, keeping its cookies.
-    async fn send(&self, browser: &mut Browser, request: http::request::Builder, body: String) -> Answer {
+    pub async fn send(&self, browser: &mut Browser, request: http::request::Builder, body: impl Into<Body>) -> Answer {
         let cookies: Vec<_> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = request.header("cookie", cookies.join("; ")).body(Body::from(body)).unwrap();
+        let request = request.header("cookie", cookies.join("; ")).body(body.into()).unwrap();
         let client = ClientAddress(browser.address.parse().unwrap());
         let response = self.portal.respond(self.ports.clone(), client, request).await;
         for cookie in response.headers().get_all("set-cookie") {
@@ -269,8 +269,12 @@ impl Harness {
         let location = response.headers().get("location").map(|value| value.to_str().unwrap().to_owned());
         let cache = response.headers()["cache-control"].to_str().unwrap().to_owned();
         let status = response.status();
-        let body = String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().into()).unwrap();
-        Answer { status, location, cache, body }
+        let mut headers = response.headers().clone();
+        headers.remove("location");
+        headers.remove("set-cookie");
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status, location, cache, headers, body }
     }
 
     pub async fn get(&self, browser: &mut Browser, path: &str) -> Answer {
@@ -298,6 +302,18 @@ impl Harness {
     pub async fn get_json(&self, browser: &mut Browser, path: &str) -> serde_json::Value {
         let answer = self.send(browser, Request::get(path).header("accept", "application/json"), String::new()).await;
         serde_json::from_str(&answer.body).unwrap()
+    }
+
+    /// Sends a form with files: name and content of each.
+    pub async fn post_files(
+        &self,
+        browser: &mut Browser,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Answer {
+        let request = Request::post(path).header("content-type", "multipart/form-data; boundary=\"the end\"");
+        self.send(browser, request, multipart(fields, files)).await
     }
 
     /// Does what was put off, and what cron does.
@@ -377,6 +393,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub location: Option<String>,
     pub cache: String,
+    /// All but where it leads, and cookies.
+    pub headers: HeaderMap,
     pub body: String,
 }
 
@@ -384,6 +402,23 @@ pub struct Answer {
 pub fn form(id: &str, kinds: &[&str], fields: &[&str]) -> Form {
     let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     Form { id: id.to_owned(), in_menu: true, kinds: own(kinds), fields: own(fields) }
+}
+
+/// The body of a form with files, as browsers write it.
+pub fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    let mut part = |head: String, content: &[u8]| {
+        body.extend(format!("--the end\r\nContent-Disposition: form-data; {head}\r\n\r\n").into_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    };
+    for (name, value) in fields {
+        part(format!("name=\"{name}\""), value.as_bytes());
+    }
+    for (name, content) in files {
+        part(format!("name=\"files\"; filename=\"{name}\"\r\nContent-Type: text/html"), content);
+    }
+    [body, b"--the end--\r\n".to_vec()].concat()
 }
 
 /// A form key: 26 letters of base32hex ending in `number`.
@@ -415,6 +450,18 @@ async fn portal(agents: &[&str], change: &dyn Fn(&mut Site)) -> Portal {
     Portal::load(&files(agents, change), "k1:a-secret-for-tests-that-is-long-enough").await.unwrap()
 }
 
+/// Few and small ones.
+fn attachments() -> Attachments {
+    Attachments {
+        most: 3,
+        megabytes_each: 1,
+        megabytes_together: 2,
+        types: Vec::new(),
+        refused: vec!["zip".into()],
+        macros: false,
+    }
+}
+
 /// The last line of every page and file that is not for everybody.
 pub const SECRET: &str = "Between us.";
 
@@ -444,7 +491,7 @@ fn files(agents: &[&str], change: &dyn Fn(&mut Site)) -> Files {
         time_zone: TimeZone { name: "UTC".into(), posix: "UTC0".into() },
         languages: vec![Language { tag: "en".into(), name: "English".into(), prefix: String::new(), segments }],
         number_prefix: "TKT".into(),
-        tickets: TicketRules { reply_to_closed: false },
+        tickets: TicketRules { reply_to_closed: false, attachments: attachments() },
         access: Access { absolute_hours: 8, ..Access::default() },
         forms: vec![form(DEFAULT_FORM, &["support", "inquiry", "bug", "feature"], &[])],
         fields: Vec::new(),
