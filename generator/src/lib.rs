@@ -260,8 +260,7 @@ fn portal(
     let contract = timings.time("contract", || contract::contract(&site, &redirects, &rendered, input, &mut found.own));
     rendered.pages.extend(contract);
     rendered.pages.push(header::headers());
-    let indexed =
-        timings.time("index", || index::index(&site, words_key, run.index, &mut memory.index, &mut found.own));
+    let indexed = timings.time("index", || index::index(&site, words_key, run.index, &mut memory.index));
     timings.count(indexed.new.len(), "files");
     let has_old_index = !indexed.old.is_empty();
     rendered.pages.extend(indexed.new);

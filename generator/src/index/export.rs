@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use fanlight_search::{File, FilterKind, Lexeme, Posting, Reference, RootParts, Title, dictionary, idf, root, typos};
 use sha2::{Digest, Sha256};
 
-use super::document::Document;
+use super::document::{Document, Part};
 use super::lexicon::{Lexicon, Surface};
-use super::segment::{BODY, DESCRIPTION, FIELDS, HEADING, LABEL, Segment, TITLE};
+use super::segment::{BODY, Counts, DESCRIPTION, FIELDS, HEADING, LABEL, Segment, TITLE};
 use crate::fingerprint::hex;
 
 /// How much a word says in each field (BM25F).
@@ -70,7 +70,7 @@ pub struct Exported {
 
 /// What pages can be filtered by.
 #[derive(Debug)]
-pub struct Filter {
+struct Filter {
     kind: FilterKind,
     /// The titles of a category and of those above it, or a label.
     name: String,
@@ -94,7 +94,7 @@ struct Written<'l> {
 }
 
 /// Writes the files of an index.
-pub fn export(documents: &[Document<'_>], segment: &Segment, lexicon: &Lexicon, filters: &[Filter]) -> Exported {
+pub fn export(documents: Vec<Document<'_>>, segment: Segment, lexicon: &Lexicon) -> Exported {
     let mut surfaces: Vec<(&str, &Surface)> =
         lexicon.surfaces.iter().map(|(word, surface)| (word.as_str(), surface)).collect();
     surfaces.sort_unstable_by_key(|(word, _)| *word);
@@ -106,14 +106,19 @@ pub fn export(documents: &[Document<'_>], segment: &Segment, lexicon: &Lexicon, 
         }
     }
     let mut files = Vec::new();
-    let (common, firsts) = dictionaries(written(of_lexeme, segment), &mut files);
+    let (common, firsts) = dictionaries(written(of_lexeme, &segment), &mut files);
+    // With many pages this is much.
+    drop(segment);
     let words: usize = files.iter().map(|(_, bytes): &(File, Vec<u8>)| bytes.len()).sum();
     let buckets = mistyped(&surfaces, &mut files);
-    let pages_a_file = if documents.len() > MANY { PAGES_A_FILE } else { 1 };
-    for (number, pages) in documents.chunks(pages_a_file).enumerate() {
-        files.push((File::Pages(number as u32), json(pages.iter().map(page))));
+    let filters = json(filters(&documents).iter().map(filter));
+    let count = documents.len();
+    let pages_a_file = if count > MANY { PAGES_A_FILE } else { 1 };
+    let mut documents = documents.into_iter();
+    for number in 0..count.div_ceil(pages_a_file) {
+        files.push((File::Pages(number as u32), json(documents.by_ref().take(pages_a_file).map(page))));
     }
-    files.push((File::Filters, json(filters.iter().map(filter))));
+    files.push((File::Filters, filters));
     // One name for all of them: a root and the files it speaks of never mix with those of another build.
     let mut hash = Sha256::new();
     for part in files.iter().map(|(_, bytes)| bytes).chain([&common]) {
@@ -122,7 +127,7 @@ pub fn export(documents: &[Document<'_>], segment: &Segment, lexicon: &Lexicon, 
     }
     let folder = format!("assets/search/{}", hex(hash.finalize().get(..5).unwrap_or(&[])));
     let root = root(&RootParts {
-        pages: documents.len() as u32,
+        pages: count as u32,
         pages_a_file: pages_a_file as u32,
         is_small: words <= SMALL,
         folder: &folder,
@@ -160,20 +165,15 @@ fn written<'l>(of_lexeme: Vec<Spellings<'l>>, segment: &Segment) -> Vec<Written<
 }
 
 /// Weighs the pages of a lexeme, as rare as one that `having` pages have.
-fn lexeme(
-    postings: &[(u32, [u32; FIELDS])],
-    having: u32,
-    lengths: &[[u32; FIELDS]],
-    average: &[f32; FIELDS],
-) -> Lexeme {
+fn lexeme(postings: &[(u32, Counts)], having: u32, lengths: &[[u32; FIELDS]], average: &[f32; FIELDS]) -> Lexeme {
     let idf = idf(lengths.len() as u32, having);
     let of_page = |page: u32| lengths.get(page as usize).copied().unwrap_or_default();
-    let posting = |(page, counts): &(u32, [u32; FIELDS])| {
+    let posting = |(page, counts): &(u32, Counts)| {
         let of_page = of_page(*page);
         let fields = counts.iter().zip(of_page).zip(average).zip(WEIGHTS.iter().zip(LENGTH));
         let said: f32 = fields
             .map(|(((count, length), average), (weight, b))| {
-                weight * *count as f32 / (1.0 - b + b * length as f32 / average)
+                weight * f32::from(*count) / (1.0 - b + b * length as f32 / average)
             })
             .sum();
         let impact = idf * (SATURATION + 1.0) * said / (SATURATION + said);
@@ -280,14 +280,15 @@ fn mistyped(surfaces: &[(&str, &Surface)], files: &mut Vec<(File, Vec<u8>)>) -> 
     buckets
 }
 
-fn page(document: &Document<'_>) -> Vec<String> {
-    let mut strings: Vec<String> =
-        [document.url, document.title, &document.crumbs, document.description].map(str::to_owned).into();
-    let is_long = document.parts.iter().map(|part| part.text.len()).sum::<usize>() > LONG;
-    for part in &document.parts {
-        let end = part.text.floor_char_boundary(if is_long { BEGINNING } else { part.text.len() });
-        let text = part.text.get(..end).unwrap_or("");
-        strings.extend([part.anchor.clone(), part.heading.clone(), text.to_owned()]);
+fn page(document: Document<'_>) -> Vec<String> {
+    let Document { url, title, crumbs, description, parts, .. } = document;
+    let mut strings = vec![url.to_owned(), title.to_owned(), crumbs, description.to_owned()];
+    let is_long = parts.iter().map(|part| part.text.len()).sum::<usize>() > LONG;
+    for Part { anchor, heading, mut text } in parts {
+        if is_long {
+            text.truncate(text.floor_char_boundary(BEGINNING));
+        }
+        strings.extend([anchor, heading, text]);
     }
     strings
 }
@@ -307,7 +308,7 @@ fn json(lists: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
 }
 
 /// Gathers what pages can be filtered by: their categories with those above them, and their labels.
-pub fn filters(documents: &[Document<'_>]) -> Vec<Filter> {
+fn filters(documents: &[Document<'_>]) -> Vec<Filter> {
     let mut filters: BTreeMap<(bool, String), Vec<(u32, u32)>> = BTreeMap::new();
     let mut order: Vec<(bool, String)> = Vec::new();
     for (page, document) in documents.iter().enumerate() {

@@ -1,12 +1,10 @@
 //! Words → lexemes: what several words have in common. All that is known of languages is used here, so
 //! that readers need to know none.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
 use fanlight_search::text::{Kind, words};
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenStream, Tokenizer,
+    AsciiFoldingFilter, Language, RawTokenizer, Stemmer, StopWordFilter, TextAnalyzer, TokenStream,
 };
 
 /// Every word of an index.
@@ -24,6 +22,8 @@ pub struct Lexicon {
     phrases: Vec<Phrase>,
     /// The page that is being read.
     page: u32,
+    /// The lexemes of the text that is being read, of its words as they follow each other.
+    plain: Vec<u32>,
 }
 
 /// Words that mean the same as others where they follow each other.
@@ -78,6 +78,7 @@ impl Lexicon {
             count: 0,
             phrases: Vec::new(),
             page: 0,
+            plain: Vec::new(),
         }
     }
 
@@ -118,19 +119,28 @@ impl Lexicon {
         self.count as usize
     }
 
-    /// Adds to the lexemes of a text what somebody may look for instead. `plain` are those of its words as
-    /// they follow each other.
-    fn extend(&self, plain: &[u32], lexemes: &mut Vec<u32>) {
-        for phrase in &self.phrases {
-            let uses = plain.windows(phrase.words.len()).filter(|window| *window == phrase.words).count();
-            (0..uses).for_each(|_| lexemes.extend(&phrase.others));
-        }
-    }
-
     /// Goes on with a page.
     pub fn turn_to(&mut self, page: u32) {
         // No page has been seen where a surface is new.
         self.page = page + 1;
+    }
+
+    /// Puts the lexemes of a text behind others: those of its words, and what somebody may look for instead.
+    pub fn read_text(&mut self, text: &str, place: Place, lexemes: &mut Vec<u32>) {
+        let mut plain = std::mem::take(&mut self.plain);
+        plain.clear();
+        words(text, |word, _, kind| {
+            let lexeme = self.read(word, kind, place);
+            lexemes.push(lexeme);
+            if !matches!(kind, Kind::Joined | Kind::Single) {
+                plain.push(lexeme);
+            }
+        });
+        for phrase in &self.phrases {
+            let uses = plain.windows(phrase.words.len()).filter(|window| *window == phrase.words).count();
+            (0..uses).for_each(|_| lexemes.extend(&phrase.others));
+        }
+        self.plain = plain;
     }
 
     /// Returns the lexeme of a word, and takes note of where it was read.
@@ -217,113 +227,18 @@ fn known(language: &str) -> Option<Language> {
     })
 }
 
-/// Writes the number of a lexeme as a term of tantivy's: one character, which is short to hash and to
-/// compare.
-fn term(lexeme: u32) -> Option<char> {
-    const SURROGATES: u32 = 0xd800;
-    char::from_u32(if lexeme < SURROGATES { lexeme } else { lexeme + 0x800 })
-}
-
-/// Reads the number of a lexeme from a term.
-pub fn lexeme(term: &[u8]) -> Option<u32> {
-    let number = u32::from(std::str::from_utf8(term).ok()?.chars().next()?);
-    Some(if number < 0xe000 { number } else { number - 0x800 })
-}
-
-/// Cuts texts for tantivy, into lexemes.
-#[derive(Clone)]
-pub struct LexemeTokenizer {
-    lexicon: Arc<Mutex<Lexicon>>,
-    place: Place,
-    lexemes: Vec<u32>,
-    /// Those of words as they follow each other.
-    plain: Vec<u32>,
-    token: Token,
-}
-
-impl LexemeTokenizer {
-    /// Makes one that reads into this lexicon.
-    pub fn new(lexicon: Arc<Mutex<Lexicon>>, place: Place) -> LexemeTokenizer {
-        LexemeTokenizer { lexicon, place, lexemes: Vec::new(), plain: Vec::new(), token: Token::default() }
-    }
-}
-
-impl Tokenizer for LexemeTokenizer {
-    type TokenStream<'t> = Lexemes<'t>;
-
-    fn token_stream<'t>(&'t mut self, text: &'t str) -> Lexemes<'t> {
-        let LexemeTokenizer { lexicon, place, lexemes, plain, token } = self;
-        let mut lexicon = lock(lexicon);
-        lexemes.clear();
-        plain.clear();
-        words(text, |word, _, kind| {
-            let lexeme = lexicon.read(word, kind, *place);
-            lexemes.push(lexeme);
-            if !matches!(kind, Kind::Joined | Kind::Single) {
-                plain.push(lexeme);
-            }
-        });
-        lexicon.extend(plain, lexemes);
-        token.reset();
-        Lexemes { lexemes: lexemes.iter(), token }
-    }
-}
-
-/// Opens what nobody else has open.
-pub fn lock(lexicon: &Mutex<Lexicon>) -> MutexGuard<'_, Lexicon> {
-    lexicon.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The lexemes of a text, one after the other.
-pub struct Lexemes<'t> {
-    lexemes: std::slice::Iter<'t, u32>,
-    token: &'t mut Token,
-}
-
-impl TokenStream for Lexemes<'_> {
-    fn advance(&mut self) -> bool {
-        let Some(term) = self.lexemes.find_map(|lexeme| term(*lexeme)) else { return false };
-        self.token.text.clear();
-        self.token.text.push(term);
-        self.token.position = self.token.position.wrapping_add(1);
-        true
-    }
-
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_lexeme_is_a_term_and_back() {
-        for number in [0, 1, 127, 0xd7ff, 0xd800, 0xdfff, 0xe000, 0x10_f7ff] {
-            let term = term(number).unwrap().to_string();
-            assert_eq!(lexeme(term.as_bytes()), Some(number));
-        }
-        assert_eq!(term(0x10_f800), None);
-    }
 
     #[test]
     fn what_means_the_same_is_found_by_either() {
         let mut lexicon = Lexicon::new("en");
         lexicon.unite(["requests", "tickets"]);
         lexicon.unite(["2FA", "two-step login"]);
-        let lexicon = Arc::new(Mutex::new(lexicon));
-        let mut tokenizer = LexemeTokenizer::new(lexicon.clone(), Place::Text);
         let mut of = |text: &str| {
-            let mut stream = tokenizer.token_stream(text);
             let mut lexemes = Vec::new();
-            while stream.advance() {
-                lexemes.push(lexeme(stream.token().text.as_bytes()).unwrap());
-            }
+            lexicon.read_text(text, Place::Text, &mut lexemes);
             lexemes
         };
         assert_eq!(of("ticket"), of("request"));
@@ -331,7 +246,7 @@ mod tests {
         assert!(steps.contains(&code[0]), "{steps:?} {code:?}");
         assert!(of("two login step").iter().all(|lexeme| *lexeme != code[0]));
         assert!(of("login").iter().all(|lexeme| code.contains(lexeme)));
-        let surfaces = &lock(&lexicon).surfaces;
+        let surfaces = &lexicon.surfaces;
         assert_eq!(surfaces["tickets"].lexeme, surfaces["request"].lexeme);
     }
 

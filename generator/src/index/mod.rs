@@ -1,5 +1,5 @@
-//! [`Site`] → the search index of each edition: tantivy counts, and what readers need of it is written
-//! in small files.
+//! [`Site`] → the search index of each edition: texts are cut into lexemes with what tantivy knows of
+//! languages, these are counted, and what readers need of it is written in small files.
 
 mod document;
 pub mod engine;
@@ -14,7 +14,6 @@ use fanlight_contract::{private_path, search_path};
 use rayon::prelude::*;
 
 use crate::assemble::{Edition, Site};
-use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::memo::key;
 use crate::terminology::Terminology;
 use crate::write::{Content, Page, Stamp};
@@ -81,13 +80,7 @@ pub struct Indexed {
 
 /// Indexes every edition. Where that is to wait, the index that was written last stays, if there is
 /// one. `words_key` is of the words and of the configuration.
-pub fn index(
-    site: &Site<'_>,
-    words_key: u64,
-    demand: &Demand,
-    memory: &mut Memory,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Indexed {
+pub fn index(site: &Site<'_>, words_key: u64, demand: &Demand, memory: &mut Memory) -> Indexed {
     let editions: Vec<&Edition<'_>> = site.editions.iter().chain(&site.private).collect();
     let key = key(&(words_key, editions.iter().map(|edition| document::key_of(edition)).collect::<Vec<_>>()));
     memory.made = memory.written.clone();
@@ -95,14 +88,12 @@ pub fn index(
     if let Some(written) = memory.written.as_ref().filter(|written| written.key == key) {
         return Indexed { new: written.pages(), ..Indexed::default() };
     }
-    let found = diagnostics.len();
-    let Some(pages) = pages(site, &editions, &is_given_up, diagnostics) else {
+    let Some(pages) = pages(site, &editions, &is_given_up) else {
         let old = memory.written.as_ref().map_or_else(Vec::new, |written| written.pages());
         return Indexed { old, ..Indexed::default() };
     };
     let files = pages.iter().map(|page| (page.path.clone(), page.content.stamp())).collect();
-    // What failed is tried again.
-    memory.made = (diagnostics.len() == found).then(|| Arc::new(Made { key, files }));
+    memory.made = Some(Arc::new(Made { key, files }));
     Indexed { new: pages, ..Indexed::default() }
 }
 
@@ -110,49 +101,31 @@ pub fn index(
 type IsGivenUp<'g> = &'g (dyn Fn() -> bool + Sync);
 
 /// Returns the files of all indexes; `None` where it is given up.
-fn pages(
-    site: &Site<'_>,
-    editions: &[&Edition<'_>],
-    is_given_up: IsGivenUp<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<Page>> {
+fn pages(site: &Site<'_>, editions: &[&Edition<'_>], is_given_up: IsGivenUp<'_>) -> Option<Vec<Page>> {
     let indexed: Vec<_> =
         editions.par_iter().map(|edition| (*edition, index_edition(site, edition, is_given_up))).collect();
     let mut pages = Vec::new();
     let mut roots = Vec::new();
     for (edition, indexed) in indexed {
         let language = &edition.language.tag;
-        match indexed {
-            Ok(indexed) => {
-                let Exported { root, files } = indexed?;
-                if edition.audience.is_none() {
-                    roots.push((language.as_str(), root.clone()));
-                }
-                pages.push(Page::new(search_path(language, edition.audience), root));
-                let place = |path: String| match edition.audience {
-                    None => path,
-                    Some(audience) => private_path(audience, &path),
-                };
-                pages.extend(files.into_iter().map(|(path, bytes)| Page::new(place(path), bytes)));
-            }
-            Err(error) => diagnostics.push(Diagnostic::new(
-                Code::FileUnreadable,
-                Span::new(&search_path(language, edition.audience), 0..0),
-                format!("the pages cannot be indexed: {error}"),
-            )),
+        let Exported { root, files } = indexed?;
+        if edition.audience.is_none() {
+            roots.push((language.as_str(), root.clone()));
         }
+        pages.push(Page::new(search_path(language, edition.audience), root));
+        let place = |path: String| match edition.audience {
+            None => path,
+            Some(audience) => private_path(audience, &path),
+        };
+        pages.extend(files.into_iter().map(|(path, bytes)| Page::new(place(path), bytes)));
     }
     pages.extend(engine::pages(roots.iter().map(|(language, root)| (*language, root.as_slice()))));
     Some(pages)
 }
 
-fn index_edition(
-    site: &Site<'_>,
-    edition: &Edition<'_>,
-    is_given_up: IsGivenUp<'_>,
-) -> tantivy::Result<Option<Exported>> {
+fn index_edition(site: &Site<'_>, edition: &Edition<'_>, is_given_up: IsGivenUp<'_>) -> Option<Exported> {
     if is_given_up() {
-        return Ok(None);
+        return None;
     }
     let documents = document::documents(edition, is_given_up);
     let mut lexicon = Lexicon::new(&edition.language.tag);
@@ -162,7 +135,7 @@ fn index_edition(
     for group in site.config.synonyms.get(&edition.language.tag).iter().flat_map(|(groups, _)| groups) {
         lexicon.unite(group.iter().map(String::as_str));
     }
-    let Some((segment, mut lexicon)) = segment::segment(&documents, lexicon, is_given_up)? else { return Ok(None) };
+    let segment = segment::segment(&documents, &mut lexicon, is_given_up)?;
     lexicon.fold();
-    Ok((!is_given_up()).then(|| export::export(&documents, &segment, &lexicon, &export::filters(&documents))))
+    (!is_given_up()).then(|| export::export(documents, segment, &lexicon))
 }
