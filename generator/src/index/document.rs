@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use fanlight_search::CRUMB;
+use memchr::memchr;
 
 use super::IsGivenUp;
 use crate::assemble::Edition;
@@ -35,6 +36,24 @@ pub struct Part {
     pub heading: String,
     /// Plain text, spaces made one.
     pub text: String,
+}
+
+impl Part {
+    /// Takes what was read, of which no more is kept than there is, and begins what stands below the heading
+    /// with this `id`, as it is written. `None` where there is nothing.
+    fn end(anchor: &mut String, heading: &mut String, text: &mut String, id: &str) -> Option<Part> {
+        let taken = |text: &mut String| {
+            let taken = text.trim_end().to_owned();
+            text.clear();
+            taken
+        };
+        let part = Part {
+            anchor: std::mem::replace(anchor, decoded(id).into_owned()),
+            heading: taken(heading),
+            text: taken(text),
+        };
+        Some(part).filter(|part| !(part.heading.is_empty() && part.text.is_empty()))
+    }
 }
 
 /// Returns a key of all that the documents of an edition are made of.
@@ -93,40 +112,41 @@ fn crumbs(edition: &Edition<'_>, mut at: Option<usize>) -> String {
 
 /// Splits the HTML of a text at its headings, and takes the markup away.
 fn parts(html: &str) -> Vec<Part> {
-    let mut parts = vec![Part::default()];
+    let mut parts = Vec::new();
+    // Of the part that is being read.
+    let (mut anchor, mut heading, mut words) = (String::new(), String::new(), String::new());
     let mut in_heading = false;
     // What is inside is nothing to read.
     let mut hidden: Option<&str> = None;
     let mut rest = html;
     while !rest.is_empty() {
-        let (text, tag, behind) = match rest.split_once('<') {
-            Some((text, tag)) => {
-                let end = end_of_tag(tag);
-                (text, tag.get(..end).unwrap_or(""), tag.get(end + 1..).unwrap_or(""))
-            }
-            None => (rest, "", ""),
-        };
-        rest = behind;
-        if hidden.is_none()
-            && let Some(part) = parts.last_mut()
-        {
-            push(if in_heading { &mut part.heading } else { &mut part.text }, text);
+        let at = memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
+        let (text, tag) = (rest.get(..at).unwrap_or(""), rest.get(at + 1..).unwrap_or(""));
+        let end = end_of_tag(tag);
+        rest = tag.get(end + 1..).unwrap_or("");
+        let tag = tag.get(..end).unwrap_or("");
+        let to = if in_heading { &mut heading } else { &mut words };
+        if hidden.is_none() {
+            push(to, text);
         }
-        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-        let closes = tag.starts_with('/');
-        match (hidden, name) {
+        let (closes, name) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
+        match (hidden, name.get(..end).unwrap_or("")) {
             (Some(element), name) => {
                 if closes && name == element {
                     hidden = None;
                 }
             }
-            (None, "script" | "style" | "svg" | "template") if !closes && !tag.ends_with('/') => hidden = Some(name),
+            (None, name @ ("script" | "style" | "svg" | "template")) if !closes && !tag.ends_with('/') => {
+                hidden = Some(name);
+            }
             (None, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
-                in_heading = !closes && attribute(tag, "id").is_some();
-                if let Some(id) = attribute(tag, "id").filter(|_| in_heading) {
-                    parts.push(Part { anchor: decoded(id).into_owned(), ..Part::default() });
+                let id = attribute(tag, "id").filter(|_| !closes);
+                in_heading = id.is_some();
+                match id {
+                    Some(id) => parts.extend(Part::end(&mut anchor, &mut heading, &mut words, id)),
+                    None => space(&mut words),
                 }
-                space(&mut parts, false);
             }
             // Inside a line of text.
             (
@@ -134,16 +154,10 @@ fn parts(html: &str) -> Vec<Part> {
                 "a" | "abbr" | "b" | "bdi" | "cite" | "code" | "del" | "em" | "i" | "ins" | "kbd" | "mark" | "q" | "s"
                 | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u" | "var" | "wbr",
             ) => {}
-            _ => space(&mut parts, in_heading),
+            _ => space(to),
         }
     }
-    for part in &mut parts {
-        for text in [&mut part.heading, &mut part.text] {
-            text.truncate(text.trim_end().len());
-            text.shrink_to_fit();
-        }
-    }
-    parts.retain(|part| !(part.heading.is_empty() && part.text.is_empty()));
+    parts.extend(Part::end(&mut anchor, &mut heading, &mut words, ""));
     parts
 }
 
@@ -172,27 +186,54 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 
 /// Puts text behind other text, its spaces made one.
 fn push(to: &mut String, text: &str) {
-    for (at, word) in decoded(text).split(|c: char| c.is_whitespace() || c == '\u{a0}').enumerate() {
-        if at > 0 && !to.is_empty() && !to.ends_with(' ') {
-            to.push(' ');
+    let text = decoded(text);
+    let mut rest = &*text;
+    while !rest.is_empty() {
+        let (words, space) = rest.split_at(end_of_words(rest));
+        if words.starts_with(' ') && (to.is_empty() || to.ends_with(' ')) {
+            to.push_str(words.get(1..).unwrap_or(""));
+        } else {
+            to.push_str(words);
         }
-        to.push_str(word);
+        let mut chars = space.chars();
+        if chars.next().is_some() {
+            self::space(to);
+        }
+        rest = chars.as_str();
     }
 }
 
-/// Keeps words apart that stand in two blocks.
-fn space(parts: &mut [Part], in_heading: bool) {
-    if let Some(part) = parts.last_mut() {
-        let text = if in_heading { &mut part.heading } else { &mut part.text };
-        if !text.is_empty() && !text.ends_with(' ') {
-            text.push(' ');
+/// Finds the first space that is not a single blank.
+fn end_of_words(text: &str) -> usize {
+    let mut is_behind_blank = false;
+    for (at, byte) in text.bytes().enumerate() {
+        let is_blank = byte == b' ';
+        let is_end = match byte {
+            b' ' => is_behind_blank,
+            b'\t'..=b'\r' => true,
+            // How the spaces beyond ASCII begin.
+            0xc2 | 0xe1..=0xe3 => text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace)),
+            _ => false,
+        };
+        if is_end {
+            return at;
         }
+        is_behind_blank = is_blank;
+    }
+    text.len()
+}
+
+/// Keeps words apart that stand in two blocks.
+fn space(text: &mut String) {
+    if !text.is_empty() && !text.ends_with(' ') {
+        text.push(' ');
     }
 }
 
 /// Undoes what HTML escapes; of what writers escape by name, what is common.
 fn decoded(text: &str) -> Cow<'_, str> {
-    let Some((plain, mut rest)) = text.split_once('&') else { return text.into() };
+    let Some(at) = memchr(b'&', text.as_bytes()) else { return text.into() };
+    let (plain, mut rest) = (text.get(..at).unwrap_or(""), text.get(at + 1..).unwrap_or(""));
     let mut decoded = String::with_capacity(text.len());
     decoded.push_str(plain);
     loop {
