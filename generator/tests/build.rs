@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use annotate_snippets::Renderer;
 use clap::Parser;
 use fanlight::cli::Cli;
 use fanlight::diagnostic::Severity;
@@ -34,7 +33,7 @@ fn files(content: &Path, theme: Option<&str>) -> BTreeMap<String, Vec<u8>> {
         history: false,
     };
     let built = build(&options).unwrap();
-    let report = report::rendered(&built, &Renderer::plain());
+    let report = report::rendered(&built, report::Colours::No);
     assert_eq!(report, "", "the case should be clean");
     bytes(built.output.unwrap())
 }
@@ -608,7 +607,7 @@ fn whatever_a_writer_types_is_a_portal() {
     for apply in ["off", "lint", "auto"] {
         std::fs::write(folder.path().join("fanlight.toml"), format!("[labels]\napply = \"{apply}\"\n")).unwrap();
         let built = build(&options).unwrap();
-        assert!(!report::rendered(&built, &Renderer::plain()).is_empty());
+        assert!(!report::rendered(&built, report::Colours::No).is_empty());
         let files = built.output.unwrap().files;
         assert!((0..200).all(|number| files.contains_key(&format!("{number}/index.html"))));
     }

@@ -5,7 +5,6 @@
 
 use std::path::{Path, PathBuf};
 
-use annotate_snippets::Renderer;
 use fanlight::diagnostic::Code;
 use fanlight::{Options, build, report};
 
@@ -98,5 +97,5 @@ fn text_of(case: &Path) -> String {
     for diagnostic in built.diagnostics() {
         assert!(diagnostic.hint.is_some(), "a mistake without a hint: {diagnostic:?}");
     }
-    report::rendered(&built, &Renderer::plain()).replace(&format!("{}/", case.display()), "")
+    report::rendered(&built, report::Colours::No).replace(&format!("{}/", case.display()), "")
 }

@@ -5,7 +5,6 @@
 use std::path::Path;
 use std::process::Command;
 
-use annotate_snippets::Renderer;
 use fanlight::{Built, Options, build, report};
 
 fn git(folder: &Path, date: &str, arguments: &[&str]) {
@@ -63,7 +62,7 @@ fn articles_say_when_they_were_updated() {
     let folder = tempfile::tempdir().unwrap();
     repository(folder.path());
     let built = built(&folder.path().join("help"));
-    assert_eq!(report::rendered(&built, &Renderer::plain()), "");
+    assert_eq!(report::rendered(&built, report::Colours::No), "");
     let one = "<time datetime=\"2026-03-31\">Updated on 31 March 2026</time>";
     assert!(text(&built, "a/one/index.html").contains(one));
     assert!(text(&built, "über-uns/index.html").contains("2026-02-01"));
@@ -84,7 +83,7 @@ fn a_shallow_clone_says_nothing_rather_than_something_wrong() {
     let from = format!("file://{}", whole.display());
     git(folder.path(), "", &["clone", "--quiet", "--depth", "1", &from, "clone"]);
     let built = built(&clone.join("help"));
-    let report = report::rendered(&built, &Renderer::plain()).replace(&format!("{}/", clone.display()), "");
+    let report = report::rendered(&built, report::Colours::No).replace(&format!("{}/", clone.display()), "");
     assert_eq!(
         report,
         "warning[history.shallow]: git has only a part of this folder's history, so nothing says when articles were \
@@ -100,7 +99,7 @@ fn a_folder_in_no_repository_has_no_history() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("one.md"), "# One\n").unwrap();
     let built = built(folder.path());
-    assert_eq!(report::rendered(&built, &Renderer::plain()), "");
+    assert_eq!(report::rendered(&built, report::Colours::No), "");
     assert!(!text(&built, "one/index.html").contains("<time"));
     assert!(built.output.unwrap().files.keys().all(|path| path != "feed.xml"));
 }

@@ -4,7 +4,6 @@
 
 use std::path::PathBuf;
 
-use annotate_snippets::Renderer;
 use fanlight::schema::Schema;
 use fanlight::{Options, build, config, parse, report};
 use regex::Regex;
@@ -46,7 +45,7 @@ fn every_example_fits() {
         drafts: false,
         history: false,
     };
-    let report = report::rendered(&build(&options).unwrap(), &Renderer::plain());
+    let report = report::rendered(&build(&options).unwrap(), report::Colours::No);
     for code in ["config.invalid-value", "config.syntax", "config.unknown-key", "[front-matter"] {
         assert!(!report.contains(code), "{report}");
     }

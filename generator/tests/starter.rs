@@ -4,7 +4,6 @@
 
 use std::path::Path;
 
-use annotate_snippets::Renderer;
 use clap::Parser;
 use fanlight::cli::Cli;
 use fanlight::report::Outcome;
@@ -28,7 +27,7 @@ fn built(folder: &Path, drafts: bool) -> Built {
         history: false,
     })
     .unwrap();
-    assert_eq!(report::rendered(&built, &Renderer::plain()), "");
+    assert_eq!(report::rendered(&built, report::Colours::No), "");
     built
 }
 

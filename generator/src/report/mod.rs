@@ -10,7 +10,6 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Component, PathBuf};
 use std::process::ExitCode;
 
-use annotate_snippets::Renderer;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -19,7 +18,7 @@ use crate::place::{Line, Lines};
 use crate::{Built, Options, load, write};
 
 pub use github::github;
-pub use human::human as rendered;
+pub use human::{Colours, human as rendered};
 pub use json::json;
 pub use preview::preview;
 pub use sarif::sarif;
@@ -77,7 +76,7 @@ pub struct Manner {
 pub fn tell(built: &Built, format: Format) {
     // Nobody is there to hear of a closed pipe.
     let _ = match format {
-        Format::Human => io::stderr().lock().write_all(rendered(built, &renderer()).as_bytes()),
+        Format::Human => io::stderr().lock().write_all(rendered(built, colours()).as_bytes()),
         Format::Json => io::stdout().lock().write_all(json(built).as_bytes()),
         Format::Github => io::stdout().lock().write_all(github(built, &Root::here()).as_bytes()),
         Format::Sarif => io::stdout().lock().write_all(sarif(built, &Root::here()).as_bytes()),
@@ -87,11 +86,11 @@ pub fn tell(built: &Built, format: Format) {
 /// Tells people what was found in some files, of all others only what is easily overseen.
 pub fn tell_about(built: &Built, is_about: impl Fn(&str) -> bool) {
     // Nobody is there to hear of a closed pipe.
-    let _ = io::stderr().lock().write_all(human::human_about(built, &renderer(), is_about).as_bytes());
+    let _ = io::stderr().lock().write_all(human::human_about(built, colours(), is_about).as_bytes());
 }
 
-fn renderer() -> Renderer {
-    if io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() }
+fn colours() -> Colours {
+    if io::stderr().is_terminal() { Colours::Yes } else { Colours::No }
 }
 
 /// Writes what a build made, and returns what to say of it; an error where nothing was written.
