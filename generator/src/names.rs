@@ -1,6 +1,7 @@
 //! What was probably meant: the name most like one that does not exist.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rapidfuzz::distance::{levenshtein, osa};
@@ -20,7 +21,7 @@ const RARE: usize = 6;
 pub struct Names<'n> {
     names: Vec<Name<'n>>,
     by_letters: OnceLock<HashMap<Trigram, Vec<usize>>>,
-    known: Mutex<BTreeMap<String, Option<usize>>>,
+    known: Mutex<HashMap<String, Option<usize>>>,
 }
 
 #[derive(Debug)]
@@ -109,22 +110,24 @@ impl<'n> Names<'n> {
         let last = last(typed);
         let letters = Letters::of(&last);
         let wanted = osa::BatchComparator::new(last.iter().copied());
+        let whole = OnceCell::new();
         let mut best: Option<(f64, usize)> = None;
         for index in self.candidates(&last) {
             let Some(name) = self.names.get(index) else { continue };
             // The last part weighs a hundred times the path before it, which cannot beat this.
             let enough = best.map_or(ALIKE, |(score, _)| score - 0.01);
             let longest = last.len().max(name.last.len());
-            // Comparing takes long; most names are told apart by their letters.
-            let edits = letters.edits(&name.letters);
-            if edits as f64 > (1.0 - enough) * longest as f64 + 1e-9 {
+            // Comparing takes long; most names are told apart by how long they are, or by their letters.
+            let most = (1.0 - enough) * longest as f64 + 1e-9;
+            if last.len().abs_diff(name.last.len()) as f64 > most || letters.edits(&name.letters) as f64 > most {
                 continue;
             }
             let arguments = osa::Args::default().score_cutoff(enough);
             let Some(alike) = wanted.normalized_similarity_with_args(name.last.iter().copied(), &arguments) else {
                 continue;
             };
-            let score = alike + levenshtein::normalized_similarity(typed.chars(), name.name.chars()) / 100.0;
+            let whole = whole.get_or_init(|| levenshtein::BatchComparator::new(typed.chars()));
+            let score = alike + whole.normalized_similarity(name.name.chars()) / 100.0;
             if best.is_none_or(|(other, _)| score > other) {
                 best = Some((score, index));
             }
