@@ -1,6 +1,6 @@
 //! JSON-LD: what a page is, in the words of <https://schema.org>, for those who list it.
 
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
 
 use super::view::{Page, Portal};
 
@@ -10,67 +10,141 @@ const ORGANIZATION: &str = "/#organization";
 /// Returns what a page says of itself, as JSON that may stand in a page: nothing in it ends the
 /// element around it. `home` is what the front page is called.
 pub fn structured_data(portal: &Portal<'_>, page: &Page<'_>, home: &str) -> String {
-    let address = |href: &str| format!("{}{href}", portal.base_url);
-    let publisher = || json!({"@id": address(ORGANIZATION)});
+    let address = |path| Address { base: portal.base_url, path };
+    let publisher = Named { id: address(ORGANIZATION) };
+    let organization = || {
+        Thing::Organization(Organization {
+            id: address(ORGANIZATION),
+            kind: "Organization",
+            logo: portal.logo.as_deref().map(address),
+            name: portal.organization,
+            url: portal.organization_url,
+        })
+    };
     let mut graph = Vec::new();
     match page.kind {
         "home" => {
-            graph.push(node(
-                "WebSite",
-                [
-                    ("name", portal.name.into()),
-                    ("url", address(page.url).into()),
-                    ("inLanguage", portal.language.into()),
-                    ("publisher", publisher()),
-                ],
-            ));
-            graph.push(organization(portal));
+            graph.push(Thing::WebSite(WebSite {
+                in_language: portal.language,
+                name: portal.name,
+                publisher,
+                url: address(page.url),
+            }));
+            graph.push(organization());
         }
         "article" => {
-            graph.push(node(
-                "Article",
-                [
-                    ("headline", page.title.into()),
-                    ("description", Some(page.description).filter(|description| !description.is_empty()).into()),
-                    ("url", address(&page.canonical).into()),
-                    ("mainEntityOfPage", address(&page.canonical).into()),
-                    ("inLanguage", page.foreign.as_ref().map_or(portal.language, |foreign| foreign.tag).into()),
-                    ("datePublished", page.published.as_deref().into()),
-                    ("dateModified", page.updated.as_ref().map(|updated| updated.iso.as_str()).into()),
-                    ("author", publisher()),
-                    ("publisher", publisher()),
-                ],
-            ));
+            graph.push(Thing::Article(Article {
+                author: publisher,
+                date_modified: page.updated.as_ref().map(|updated| updated.iso.as_str()),
+                date_published: page.published.as_deref(),
+                description: Some(page.description).filter(|description| !description.is_empty()),
+                headline: page.title,
+                in_language: page.foreign.as_ref().map_or(portal.language, |foreign| foreign.tag),
+                main_entity_of_page: address(&page.canonical),
+                publisher,
+                url: address(&page.canonical),
+            }));
             // Each page stands for itself: what only the front page explains says nothing here.
-            graph.push(organization(portal));
+            graph.push(organization());
         }
         _ => {}
     }
     if page.kind != "home" {
         let above = page.above.iter().map(|link| (link.title, link.url));
         let steps = std::iter::once((home, portal.home.as_str())).chain(above).chain([(page.title, page.url)]);
-        let steps = steps.enumerate().map(|(index, (name, href))| {
-            node("ListItem", [("position", (index + 1).into()), ("name", name.into()), ("item", address(href).into())])
-        });
-        graph.push(node("BreadcrumbList", [("itemListElement", steps.collect())]));
+        let steps = (1..).zip(steps).map(|(position, (name, href))| ListItem { item: address(href), name, position });
+        graph.push(Thing::BreadcrumbList(BreadcrumbList { item_list_element: steps.collect() }));
     }
-    json!({"@context": "https://schema.org", "@graph": graph}).to_string().replace('<', "\\u003c")
+    let json = serde_json::to_string(&Document { context: "https://schema.org", graph });
+    // Texts and numbers can always be written.
+    json.unwrap_or_default().replace('<', "\\u003c")
 }
 
-fn organization(portal: &Portal<'_>) -> Value {
-    node(
-        "Organization",
-        [
-            ("@id", format!("{}{ORGANIZATION}", portal.base_url).into()),
-            ("name", portal.organization.into()),
-            ("url", portal.organization_url.into()),
-            ("logo", portal.logo.as_ref().map(|logo| format!("{}{logo}", portal.base_url)).into()),
-        ],
-    )
+#[derive(Serialize)]
+struct Document<'d> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Thing<'d>>,
 }
 
-/// Returns a thing of a kind, without what is not known of it.
-fn node<const N: usize>(kind: &str, fields: [(&str, Value); N]) -> Value {
-    let known = fields.into_iter().filter(|(_, value)| !value.is_null());
-    known.chain([("@type", kind.into())]).collect()
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Thing<'d> {
+    WebSite(WebSite<'d>),
+    Organization(Organization<'d>),
+    Article(Article<'d>),
+    BreadcrumbList(BreadcrumbList<'d>),
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct WebSite<'d> {
+    in_language: &'d str,
+    name: &'d str,
+    publisher: Named<'d>,
+    url: Address<'d>,
+}
+
+#[derive(Serialize)]
+struct Organization<'d> {
+    #[serde(rename = "@id")]
+    id: Address<'d>,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logo: Option<Address<'d>>,
+    name: &'d str,
+    url: &'d str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct Article<'d> {
+    author: Named<'d>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'d str>,
+    headline: &'d str,
+    in_language: &'d str,
+    main_entity_of_page: Address<'d>,
+    publisher: Named<'d>,
+    url: Address<'d>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct BreadcrumbList<'d> {
+    item_list_element: Vec<ListItem<'d>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct ListItem<'d> {
+    item: Address<'d>,
+    name: &'d str,
+    position: usize,
+}
+
+/// Something that is told of elsewhere.
+#[derive(Clone, Copy, Serialize)]
+struct Named<'d> {
+    #[serde(rename = "@id")]
+    id: Address<'d>,
+}
+
+/// An address with the portal's host.
+#[derive(Clone, Copy)]
+struct Address<'d> {
+    base: &'d str,
+    path: &'d str,
+}
+
+impl Serialize for Address<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{}{}", self.base, self.path))
+    }
 }
