@@ -33,6 +33,9 @@ pub fn percent_encode(path: &str) -> String {
 
 /// Undoes [`percent_encode`], also where somebody else escaped more.
 pub fn percent_decode(path: &str) -> String {
+    if !path.contains('%') {
+        return path.to_owned();
+    }
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((first, after)) = rest.split_first() {

@@ -11,6 +11,7 @@ use pulldown_cmark::{
     TextMergeWithOffset, html as cmark_html,
 };
 
+use memchr::memchr;
 use serde::Serialize;
 use unicode_properties::{GeneralCategory as Category, GeneralCategoryGroup as Group, UnicodeGeneralCategory as _};
 
@@ -154,11 +155,17 @@ impl Body {
     /// Returns the HTML with each hole filled with HTML, by the number of its target.
     pub fn html<'f>(&self, fill: impl Fn(usize, Hole) -> Cow<'f, str>) -> String {
         let mut filled = String::with_capacity(self.html.len() + self.targets.len() * 32);
-        for (index, piece) in self.html.split(HOLE).enumerate() {
-            match Hole::read(piece).filter(|_| index % 2 == 1) {
+        let mut rest = self.html.as_str();
+        let mut is_hole = false;
+        while !rest.is_empty() {
+            let at = memchr(HOLE as u8, rest.as_bytes()).unwrap_or(rest.len());
+            let piece = rest.get(..at).unwrap_or("");
+            match Some(piece).filter(|_| is_hole).and_then(Hole::read) {
                 Some((target, hole)) => filled.push_str(&fill(target, hole)),
                 None => filled.push_str(piece),
             }
+            is_hole = !is_hole;
+            rest = rest.get(at + 1..).unwrap_or("");
         }
         filled
     }
@@ -262,7 +269,7 @@ struct Writer<'w, 'a> {
     diagnostics: &'w mut Vec<Diagnostic>,
     body: Body,
     out: Vec<Event<'a>>,
-    /// How often each heading's words were used for an anchor.
+    /// How often the words of a heading were used for an anchor after the first time.
     ids: BTreeMap<String, usize>,
     notes: Notes,
     /// The footnotes that have begun, each with what stands before it: one may stand in another.
@@ -315,11 +322,14 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>, events: &mut Events<'a, '_>) {
         match event {
             Event::Text(text) => {
-                let text = self.words(&text, &range);
+                let text = match self.words(&text, &range) {
+                    Cow::Borrowed(_) => text,
+                    Cow::Owned(words) => words.into(),
+                };
                 if let Some(lead) = &mut self.lead {
                     lead.push_str(&text);
                 }
-                self.out.push(Event::Text(text.into_owned().into()));
+                self.out.push(Event::Text(text));
             }
             Event::Code(text) => {
                 if let Some(lead) = &mut self.lead {
@@ -532,7 +542,13 @@ impl<'w, 'a> Writer<'w, 'a> {
         let class = if is_tab { " class=\"tab-name\"" } else { "" };
         self.push_html(format!("<h{level} id=\"{}\"{class}>", escape(&id)));
         self.out.extend(inner);
-        self.push_html(format!("</h{level}>\n"));
+        self.push_html(match level {
+            2 => "</h2>\n",
+            3 => "</h3>\n",
+            4 => "</h4>\n",
+            5 => "</h5>\n",
+            _ => "</h6>\n",
+        });
         if is_tab {
             self.tab_named(
                 text,
@@ -546,13 +562,17 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// Makes an anchor that is not on the page yet.
     fn anchor(&mut self, wanted: String) -> String {
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
-        let mut id = wanted.clone();
-        let count = self.ids.entry(wanted.clone()).or_insert(0);
-        while !self.body.anchors.insert(id.clone()) {
-            *count += 1;
-            id = format!("{wanted}-{count}");
+        if self.body.anchors.insert(wanted.clone()) {
+            return wanted;
         }
-        id
+        let count = self.ids.entry(wanted.clone()).or_insert(0);
+        loop {
+            *count += 1;
+            let id = format!("{wanted}-{count}");
+            if self.body.anchors.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 
     fn alt(&mut self, range: &Range<usize>, events: &mut Events<'a, '_>) -> String {
@@ -905,7 +925,9 @@ fn anchor_of(text: &str) -> String {
                 || matches!(c.general_category(), Category::DecimalNumber | Category::ConnectorPunctuation)
         }
     };
-    text.to_lowercase().chars().filter(|c| is_kept(*c)).map(|c| if c == ' ' { '-' } else { c }).collect()
+    let mut anchor = text.to_lowercase();
+    anchor.retain(is_kept);
+    if anchor.contains(' ') { anchor.replace(' ', "-") } else { anchor }
 }
 
 /// Reads what an `<img>` says of how it is shown.
@@ -945,7 +967,8 @@ fn plain(events: &[Event<'_>]) -> String {
             _ => {}
         }
     }
-    text.replace(REMOVED, "").trim().to_owned()
+    text.retain(|c| c != REMOVED);
+    text.trim().to_owned()
 }
 
 /// Cuts a text between words.
@@ -962,24 +985,23 @@ fn shorten(text: &str) -> String {
 
 /// Escapes text for HTML, inside and outside of attributes.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    let special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'');
-    let Some(mut at) = text.find(special) else { return Cow::Borrowed(text) };
+    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let Some(mut at) = text.as_bytes().iter().position(special) else { return Cow::Borrowed(text) };
     let mut escaped = String::with_capacity(text.len() + 16);
     let mut rest = text;
     loop {
         let (plain, from) = rest.split_at(at);
         escaped.push_str(plain);
-        let mut chars = from.chars();
-        match chars.next() {
-            Some('&') => escaped.push_str("&amp;"),
-            Some('<') => escaped.push_str("&lt;"),
-            Some('>') => escaped.push_str("&gt;"),
-            Some('"') => escaped.push_str("&quot;"),
-            Some('\'') => escaped.push_str("&#39;"),
-            _ => return Cow::Owned(escaped),
-        }
-        rest = chars.as_str();
-        at = rest.find(special).unwrap_or(rest.len());
+        escaped.push_str(match from.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            Some(b'"') => "&quot;",
+            Some(_) => "&#39;",
+            None => return Cow::Owned(escaped),
+        });
+        rest = from.get(1..).unwrap_or("");
+        at = rest.as_bytes().iter().position(special).unwrap_or(rest.len());
     }
 }
 

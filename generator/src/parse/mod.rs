@@ -228,7 +228,7 @@ fn tree_of<'i>(name: &'i str, config: &'i Config) -> (Tongue<'i>, &'i str) {
     }
     // A category may be called "my-account" or "to-do".
     let mut parts = first.split('-');
-    let is_code = parts.next().is_some_and(|code| LANGUAGES.split(' ').any(|language| language == code));
+    let is_code = parts.next().is_some_and(is_language);
     let is_region = |part: &str| part.len() == 2 && part.bytes().all(|c| c.is_ascii_uppercase());
     let is_script = |part: &str| part.len() == 4 && part.starts_with(|c: char| c.is_ascii_uppercase());
     if is_code && parts.all(|part| is_region(part) || is_script(part)) {
@@ -246,10 +246,14 @@ fn language_of<'i>(stem: &'i str, config: &'i Config) -> (&'i str, Tongue<'i>) {
         return (rest, Tongue::Listed(tag));
     }
     let subtag = suffix.split('-').next().unwrap_or(suffix);
-    if LANGUAGES.split(' ').any(|language| language == subtag) {
+    if is_language(subtag) {
         return (rest, Tongue::Unlisted(suffix));
     }
     (stem, Tongue::Unsaid)
+}
+
+fn is_language(code: &str) -> bool {
+    code.len() == 2 && LANGUAGES.split(' ').any(|language| language == code)
 }
 
 /// Two-letter languages (ISO 639-1), so that `node.js.md` is not taken for a translation.

@@ -10,9 +10,13 @@
 mod language;
 mod scan;
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use language::{LANGUAGES, Language, PLAIN};
+
+use memchr::memchr3;
 
 use super::markdown::escape;
 use crate::names::nearest;
@@ -67,7 +71,7 @@ pub fn write(info: &Info<'_>, code: &str, colours: bool, out: &mut String) {
     }
     out.push('>');
     let mut ink = Ink { out, marks: &info.marks, line: 1, marked: false };
-    match find(info.language).filter(|_| colours) {
+    match Some(info.language).filter(|_| colours).and_then(find) {
         Some(language) => scan::scan(language, code, &mut ink),
         None => ink.put(None, code),
     }
@@ -82,7 +86,7 @@ pub fn misspelt(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase();
     let names = || LANGUAGES.iter().flat_map(|language| language.names.split(' '));
     // Short names are like each other, and there are hundreds of languages.
-    if lower.len() < 4 || PLAIN.contains(&lower.as_str()) || names().any(|known| known == lower) {
+    if lower.len() < 4 || PLAIN.contains(&lower.as_str()) || BY_NAME.contains_key(lower.as_str()) {
         return None;
     }
     nearest(&lower, names().filter(|known| known.len() >= 4 && one_slip(known, &lower)))
@@ -93,8 +97,15 @@ fn one_slip(one: &str, other: &str) -> bool {
     rapidfuzz::distance::osa::distance(one.chars(), other.chars()) == 1
 }
 
+/// The languages by each of their names.
+static BY_NAME: LazyLock<HashMap<&str, &Language>> = LazyLock::new(|| {
+    // Where two have one name, it is the first one's.
+    let languages = LANGUAGES.iter().rev();
+    languages.flat_map(|language| language.names.split(' ').map(move |name| (name, language))).collect()
+});
+
 fn find(name: &str) -> Option<&'static Language> {
-    LANGUAGES.iter().find(|language| language.names.split(' ').any(|known| known.eq_ignore_ascii_case(name)))
+    BY_NAME.get(name.to_ascii_lowercase().as_str()).copied()
 }
 
 /// What a piece of code is.
@@ -178,7 +189,7 @@ impl Ink<'_> {
 
     fn text(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(at) = rest.find(['&', '<', '>']) {
+        while let Some(at) = memchr3(b'&', b'<', b'>', rest.as_bytes()) {
             let (before, from) = rest.split_at(at);
             self.out.push_str(before);
             self.out.push_str(match from.as_bytes().first() {
