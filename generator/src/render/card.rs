@@ -95,30 +95,36 @@ pub fn draw(sketch: &Sketch<'_>) -> Vec<u8> {
     pixels.and_then(|pixels| encode(pixels.data())).unwrap_or_default()
 }
 
+/// Numbers the colours of an image: returns the colours, and the number of each pixel's. `None` where there
+/// are more than a palette holds.
+fn indexed(pixels: &[[u8; 4]]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let mut numbers: HashMap<[u8; 4], u8> = HashMap::new();
+    let mut palette = Vec::new();
+    let mut indexed = Vec::with_capacity(pixels.len());
+    for alike in pixels.chunk_by(|one, next| one == next) {
+        let pixel = alike.first()?;
+        let number = match numbers.get(pixel) {
+            Some(number) => *number,
+            None => {
+                let next = u8::try_from(numbers.len()).ok()?;
+                numbers.insert(*pixel, next);
+                // The ground covers it all: nothing shows through.
+                palette.extend(pixel.iter().take(3));
+                next
+            }
+        };
+        indexed.resize(indexed.len() + alike.len(), number);
+    }
+    Some((palette, indexed))
+}
+
 /// Writes a PNG, of a palette where there are few enough colours, which is nearly always.
 fn encode(pixels: &[u8]) -> Option<Vec<u8>> {
-    let mut numbers = HashMap::new();
-    let mut palette: Vec<u8> = Vec::new();
-    let mut last = (&[][..], 0);
-    let indexed: Option<Vec<u8>> = pixels
-        .chunks_exact(4)
-        .map(|pixel| {
-            if pixel != last.0 {
-                let next = u8::try_from(numbers.len()).ok();
-                let number = *numbers.entry(pixel).or_insert(next);
-                // The ground covers it all: nothing shows through.
-                if number == next && palette.len() / 3 < numbers.len() {
-                    palette.extend(pixel.iter().take(3));
-                }
-                last = (pixel, number?);
-            }
-            Some(last.1)
-        })
-        .collect();
+    let (pixels, _) = pixels.as_chunks::<4>();
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, WIDTH, HEIGHT);
-    match indexed {
-        Some(indexed) => {
+    match indexed(pixels) {
+        Some((palette, indexed)) => {
             encoder.set_color(png::ColorType::Indexed);
             encoder.set_palette(palette);
             encoder.write_header().ok()?.write_image_data(&indexed).ok()?;
@@ -126,7 +132,7 @@ fn encode(pixels: &[u8]) -> Option<Vec<u8>> {
         None => {
             encoder.set_color(png::ColorType::Rgb);
             encoder.set_compression(png::Compression::Fast);
-            let colours: Vec<u8> = pixels.chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
+            let colours: Vec<u8> = pixels.iter().flat_map(|pixel| pixel.iter().take(3).copied()).collect();
             encoder.write_header().ok()?.write_image_data(&colours).ok()?;
         }
     }
