@@ -286,5 +286,8 @@ fn build_once(options: &Options, manner: Manner) -> Outcome {
     if manner.timings {
         eprint!("{timings}");
     }
-    if published.is_ok() { outcome(&built, manner.deny_warnings) } else { Outcome::Errors }
+    let outcome = if published.is_ok() { outcome(&built, manner.deny_warnings) } else { Outcome::Errors };
+    // The process ends, and all of its memory at once.
+    std::mem::forget(built);
+    outcome
 }

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::fingerprint::{Hash, hash, hex};
+use crate::load::is_vacant;
 use crate::manifest::{self, Entry, Manifest};
 
 /// Where files are written before they take their places; in our own folder, so that it is nobody else's.
@@ -96,15 +97,18 @@ impl Content {
 #[derive(Debug)]
 pub struct Aside {
     folder: PathBuf,
+    /// Whether nothing stands in its place already.
+    is_first: bool,
     count: AtomicUsize,
 }
 
 impl Aside {
     /// Begins anew in an output folder.
     pub fn new(folder: &Path) -> Aside {
-        let aside = Aside { folder: folder.to_owned(), count: AtomicUsize::new(0) };
+        let mut aside = Aside { folder: folder.to_owned(), is_first: false, count: AtomicUsize::new(0) };
         // What was killed could not clear up.
         aside.clear();
+        aside.is_first = is_vacant(folder);
         aside
     }
 
@@ -124,7 +128,7 @@ impl Aside {
 
     /// Writes a file that does not stand in its place already, and returns its number.
     fn lay(&self, path: &str, bytes: &[u8]) -> io::Result<Option<usize>> {
-        if is_file_with(&self.folder.join(path), bytes) {
+        if !self.is_first && is_file_with(&self.folder.join(path), bytes) {
             return Ok(None);
         }
         let number = self.count.fetch_add(1, Ordering::Relaxed);
