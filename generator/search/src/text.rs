@@ -33,6 +33,7 @@ pub enum Kind {
 /// parts. The text is only lent: nearly all words of an index are known already.
 pub fn words(text: &str, mut take: impl FnMut(&str, Range<usize>, Kind)) {
     let mut folded = String::new();
+    let mut before = String::new();
     let mut joined = String::new();
     let mut joined_from = 0;
     let mut parts = 0;
@@ -66,16 +67,20 @@ pub fn words(text: &str, mut take: impl FnMut(&str, Range<usize>, Kind)) {
                 take(&joined, joined_from..part_end, Kind::Joined);
             }
             (parts, joined_from) = (0, start);
-            joined.clear();
         }
         if script {
             pairs(text, start..end, &mut take);
             continue;
         }
         take(&folded, start..end, Kind::Plain);
-        if joined.len() < LONGEST {
+        // Few words are joined.
+        if parts == 1 {
+            std::mem::swap(&mut joined, &mut before);
+        }
+        if parts > 0 && joined.len() < LONGEST {
             joined.push_str(&folded);
         }
+        std::mem::swap(&mut before, &mut folded);
         parts += 1;
         part_end = end;
     }
@@ -94,10 +99,15 @@ pub fn list(text: &str) -> Vec<Word> {
 /// Finds where the next word begins.
 fn next(text: &str, mut at: usize) -> Option<(usize, char)> {
     loop {
-        let c = match text.as_bytes().get(at)? {
-            byte if byte.is_ascii() => char::from(*byte),
-            _ => text.get(at..)?.chars().next()?,
-        };
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii_alphanumeric() {
+            return Some((at, char::from(byte)));
+        }
+        if byte.is_ascii() {
+            at += 1;
+            continue;
+        }
+        let c = text.get(at..)?.chars().next()?;
         if is_word(c) {
             return Some((at, c));
         }
@@ -107,9 +117,11 @@ fn next(text: &str, mut at: usize) -> Option<(usize, char)> {
 
 /// Tells whether nothing but one mark that joins words stands between two places.
 fn joins(text: &str, from: usize, to: usize) -> bool {
-    let mut between = text.get(from..to).unwrap_or("").chars();
-    let mark = between.next();
-    matches!(mark, Some('-' | '.' | '_' | '\'' | '’' | '\u{2010}' | '\u{2011}')) && between.next().is_none()
+    match text.as_bytes().get(from..to) {
+        Some([mark]) => matches!(mark, b'-' | b'.' | b'_' | b'\''),
+        Some(mark @ [_, _, _]) => ["’", "\u{2010}", "\u{2011}"].iter().any(|other| other.as_bytes() == mark),
+        _ => false,
+    }
 }
 
 /// Takes every character of a script without spaces, and every two that stand side by side.
