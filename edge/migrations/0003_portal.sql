@@ -5,11 +5,13 @@ pragma defer_foreign_keys = on;
 create table company (
   id text primary key,
   name text not null,
+  folded text not null,            -- the name in lower case, by which lists are sorted and searched
   -- Whose tickets its people see besides their own: nobody's, everybody's if they are managers,
   -- everybody's if they are named, everybody's.
   sharing text not null check (sharing in ('none', 'role', 'person', 'everyone')),
   created_at integer not null
 ) strict;
+create index company_by_name on company (folded, id);
 
 -- Who proves an address of the domain belongs to the company, unless an agent said otherwise.
 create table company_domain (
@@ -27,6 +29,8 @@ alter table contact add column blocked_at integer;         -- since when they ma
 alter table contact add column company_id text references company (id);
 alter table contact add column company_role text not null default 'member'
   check (company_role in ('member', 'manager'));
+-- The company an agent took them out of: their domain does not bring them back there.
+alter table contact add column left_company_id text references company (id);
 alter table contact add column sees_company integer not null default 0 check (sees_company in (0, 1));
 create index contact_by_company on contact (company_id, address);
 
@@ -58,6 +62,7 @@ create table ticket (
   submission text not null unique, -- the form's idempotency key
   contact_id text not null references contact (id),
   company_id text references company (id), -- the contact's when it was opened
+  vouched_at integer,              -- when who opened it was known to have the address; null: not yet
   requester text not null,         -- the name as typed in the form
   subject text not null,
   form text not null default 'default', -- the form's id in fanlight.toml
@@ -74,10 +79,11 @@ create table ticket (
   created_at integer not null,
   updated_at integer not null
 ) strict;
-insert into ticket (id, number, submission, contact_id, requester, subject, kind, status, priority, channel, language,
-    article, agent, resolution, created_at, updated_at)
-  select id, number, submission, contact_id, requester, subject, kind, status, priority, channel, language,
-    article, agent, resolution, created_at, updated_at from ticket_before;
+-- What is older than companies is no company's, whoever proves an address later.
+insert into ticket (id, number, submission, contact_id, vouched_at, requester, subject, kind, status, priority, channel,
+    language, article, agent, resolution, created_at, updated_at)
+  select id, number, submission, contact_id, created_at, requester, subject, kind, status, priority, channel,
+    language, article, agent, resolution, created_at, updated_at from ticket_before;
 drop table ticket_before;
 -- A list is a part of one of these; numbers are in the order in which tickets were opened.
 create index ticket_by_contact on ticket (contact_id, is_settled, updated_at, number);
@@ -86,6 +92,8 @@ create index ticket_by_company on ticket (company_id, is_settled, updated_at, nu
 create index ticket_by_company_number on ticket (company_id, is_settled, number);
 create index ticket_by_settlement on ticket (is_settled, updated_at, number);
 create index ticket_by_activity on ticket (updated_at, number);
+-- What waits for somebody to prove the address it was sent under.
+create index ticket_to_vouch_for on ticket (contact_id) where vouched_at is null;
 
 -- What lists are searched for: nothing that customers may not read. A row's rowid is the ticket's number.
 -- `owner` holds the ids of the contact and the company, to be asked for along with the words, so that
@@ -147,14 +155,17 @@ create view message_with_files as
 
 -- Others who may read and write in one ticket. They see nothing before they accept.
 create table participant (
+  id text not null unique,         -- of the invitation; the link mailed with it is signed and rests nowhere
   ticket_id text not null references ticket (id),
   contact_id text not null references contact (id),
   invited_by text not null,        -- 'contact:<id>' or 'agent:<address>'
   invited_at integer not null,
   accepted_at integer,
-  primary key (ticket_id, contact_id)
+  declined_at integer,             -- or left: nobody but an agent can ask them again
+  primary key (ticket_id, contact_id),
+  check (accepted_at is null or declined_at is null)
 ) strict;
-create index participant_by_contact on participant (contact_id, accepted_at);
+create index participant_by_contact on participant (contact_id, declined_at, accepted_at, invited_at);
 
 -- Links by which anybody may read one ticket. The link itself is signed and rests nowhere.
 create table share_link (
@@ -163,10 +174,13 @@ create table share_link (
   made_by text not null,           -- 'contact:<id>' or 'agent:<address>'
   created_at integer not null,
   expires_at integer not null,
-  revoked_at integer,
-  opened_at integer                -- when it was last used
+  revoked_at integer
 ) strict;
 create index share_link_by_ticket on share_link (ticket_id, created_at);
+
+-- What else was done to a company, and to whom.
+alter table audit add column company_id text references company (id);
+alter table audit add column contact_id text references contact (id);
 
 -- What people see of their sessions: a name to end one by, and what it looked like.
 alter table session add column handle text;

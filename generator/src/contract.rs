@@ -123,6 +123,7 @@ fn description(site: &Site<'_>, redirects: &Redirects) -> fanlight_contract::Sit
         forms: config.forms.forms.clone(),
         fields: config.forms.fields.clone(),
         access: config.access.clone(),
+        organisations: config.organisations.clone(),
         agents: config.agents.clone(),
         mail: config.mail.clone(),
         csat: config.csat.clone(),

@@ -41,6 +41,8 @@ pub struct Site {
     pub fields: Vec<Field>,
     /// Who comes in, and for how long.
     pub access: Access,
+    /// How organisations begin.
+    pub organisations: Organisations,
     /// Those who answer.
     pub agents: Vec<Agent>,
     /// Who mails come from.
@@ -228,6 +230,49 @@ pub enum ConsentMode {
     Notice,
     /// A box is to be ticked.
     Checkbox,
+}
+
+/// How organisations begin.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organisations {
+    /// Whose tickets the people of a new one see besides their own.
+    pub sharing: Sharing,
+}
+
+/// Who of an organisation sees the tickets of all its people.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sharing {
+    /// Nobody.
+    #[default]
+    None,
+    /// Its managers.
+    Role,
+    /// Those who are named.
+    Person,
+    /// All of its people.
+    Everyone,
+}
+
+impl Sharing {
+    /// In the order of how much is shared.
+    pub const ALL: [Sharing; 4] = [Sharing::None, Sharing::Role, Sharing::Person, Sharing::Everyone];
+
+    /// Returns the name in the configuration, in the database and in forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sharing::None => "none",
+            Sharing::Role => "role",
+            Sharing::Person => "person",
+            Sharing::Everyone => "everyone",
+        }
+    }
+
+    /// Returns the sharing of that name.
+    pub fn named(name: &str) -> Option<Sharing> {
+        Sharing::ALL.into_iter().find(|sharing| sharing.name() == name)
+    }
 }
 
 /// Somebody who answers tickets.

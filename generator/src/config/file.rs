@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Apply, Audience, Brand, Formality, Mode};
 use crate::diagnostic::{Code, Severity, Span};
@@ -19,6 +19,7 @@ pub struct File {
     pub knowledge: Knowledge,
     pub labels: Labels,
     pub access: Access,
+    pub organisations: Organisations,
     pub tickets: Tickets,
     /// The forms by which customers write, in the order of the menu. One that has every field, if
     /// there are none.
@@ -241,6 +242,41 @@ pub enum Agreement {
     Notice,
     /// A box is to be ticked.
     Checkbox,
+}
+
+/// Organisations of customers. Agents keep them on the desk; this is how new ones begin.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Organisations {
+    /// Who of an organisation sees what all of its people sent. Each organisation can be set
+    /// otherwise on the desk.
+    pub sharing: Sharing,
+}
+
+/// Who of an organisation sees what all of its people sent.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sharing {
+    /// Nobody.
+    #[default]
+    None,
+    /// Its managers.
+    Role,
+    /// Those who are named.
+    Person,
+    /// Everybody who belongs to it.
+    Everyone,
+}
+
+impl From<Sharing> for fanlight_contract::Sharing {
+    fn from(sharing: Sharing) -> fanlight_contract::Sharing {
+        match sharing {
+            Sharing::None => fanlight_contract::Sharing::None,
+            Sharing::Role => fanlight_contract::Sharing::Role,
+            Sharing::Person => fanlight_contract::Sharing::Person,
+            Sharing::Everyone => fanlight_contract::Sharing::Everyone,
+        }
+    }
 }
 
 /// What customers may do with what they sent.

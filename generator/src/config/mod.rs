@@ -6,7 +6,8 @@ mod form;
 use std::collections::BTreeMap;
 
 use fanlight_contract::{
-    AGENTS, Access, Agent, Attachments, CUSTOMERS, Consent, ConsentMode, Csat, MailSender, TicketRules, TimeZone,
+    AGENTS, Access, Agent, Attachments, CUSTOMERS, Consent, ConsentMode, Csat, MailSender, Organisations, TicketRules,
+    TimeZone,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,8 @@ pub struct Config {
     pub access: Access,
     /// Where the links below what people agree to are named, in their order.
     pub consent_links: Vec<Span>,
+    /// How organisations begin.
+    pub organisations: Organisations,
     /// What customers may do.
     pub tickets: TicketRules,
     /// The forms by which customers write, and what they ask.
@@ -222,6 +225,7 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         knowledge,
         labels,
         access,
+        organisations,
         tickets,
         forms,
         fields,
@@ -264,6 +268,7 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         synonyms: by_language(labels.synonyms, &languages, &mut invalid),
         access,
         consent_links,
+        organisations: Organisations { sharing: organisations.sharing.into() },
         tickets: TicketRules {
             reply_to_closed: tickets.reply_to_closed,
             attachments: attachments(tickets.attachments, &mut invalid),

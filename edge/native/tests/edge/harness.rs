@@ -495,6 +495,7 @@ fn files(agents: &[&str], change: &dyn Fn(&mut Site)) -> Files {
         access: Access { absolute_hours: 8, ..Access::default() },
         forms: vec![form(DEFAULT_FORM, &["support", "inquiry", "bug", "feature"], &[])],
         fields: Vec::new(),
+        organisations: Organisations { sharing: Sharing::None },
         agents: agents.iter().map(|address| Agent { address: (*address).into(), name: "Support".into() }).collect(),
         mail: MailSender { from: "help@example.com".into() },
         csat: Csat { enabled: true, delay_minutes: 30, expires_days: 7 },
