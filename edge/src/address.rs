@@ -38,6 +38,14 @@ pub enum Address {
     Search(Option<String>),
     /// Where a reader says that an article solved it.
     Solved,
+    /// Who may open one ticket, by its label.
+    People(String),
+    /// Where links to one ticket are made and taken back, by its label.
+    Links(String),
+    /// Where somebody accepts to take part in a ticket, by the token.
+    Join(String),
+    /// One ticket for whoever has the link, by the token.
+    Shared(String),
 }
 
 impl Address {
@@ -67,6 +75,10 @@ impl Address {
                 with_query(&format!("{prefix}/{}", segments.search), &[("q", query.as_str())])
             }
             Address::Solved => format!("{prefix}/{}/solved", segments.search),
+            Address::People(label) => format!("{tickets}/{label}/people"),
+            Address::Links(label) => format!("{tickets}/{label}/links"),
+            Address::Join(token) => format!("{tickets}/{}/{token}", segments.join),
+            Address::Shared(token) => format!("{tickets}/{}/{token}", segments.shared),
         }
     }
 
@@ -162,6 +174,14 @@ pub enum DeskAddress {
     Confirm(String, Option<String>),
     /// Ends the session.
     SignOut,
+    /// Who may open one ticket, by its label.
+    People(String),
+    /// Where links to one ticket are made and taken back, by its label.
+    Links(String),
+    /// The organisations of customers.
+    Companies,
+    /// One of them, by its id.
+    Company(String),
 }
 
 /// The start of every desk address.
@@ -178,6 +198,10 @@ impl DeskAddress {
             DeskAddress::Code(label) => with_number(format!("{DESK}/code"), label.as_deref()),
             DeskAddress::Confirm(token, label) => with_number(format!("{DESK}/confirm/{token}"), label.as_deref()),
             DeskAddress::SignOut => format!("{DESK}/sign-out"),
+            DeskAddress::People(label) => format!("{DESK}/{label}/people"),
+            DeskAddress::Links(label) => format!("{DESK}/{label}/links"),
+            DeskAddress::Companies => format!("{DESK}/organisations"),
+            DeskAddress::Company(id) => format!("{DESK}/organisations/{id}"),
         }
     }
 

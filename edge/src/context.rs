@@ -277,7 +277,7 @@ impl Context {
         }
         Ok(self.who().await?.and_then(|who| match who {
             Who::Customer(customer) => Some(customer),
-            Who::Agent(_) => None,
+            Who::Agent(_) | Who::Link(_) => None,
         }))
     }
 
@@ -285,7 +285,7 @@ impl Context {
     pub async fn agent(&self) -> Result<Option<Agent>, Failure> {
         Ok(self.who().await?.and_then(|who| match who {
             Who::Agent(agent) => Some(agent),
-            Who::Customer(_) => None,
+            Who::Customer(_) | Who::Link(_) => None,
         }))
     }
 

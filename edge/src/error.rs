@@ -109,6 +109,11 @@ impl Failure {
         Problem::new(StatusCode::FORBIDDEN, "uninvited").into()
     }
 
+    /// A link that somebody made for others, and that is over, taken back or nobody's: all the same.
+    pub fn ended() -> Failure {
+        Problem::new(StatusCode::GONE, "ended").into()
+    }
+
     /// Only for those who signed in.
     pub fn signed_out() -> Failure {
         Problem::new(StatusCode::UNAUTHORIZED, "signed-out").into()

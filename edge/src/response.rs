@@ -162,7 +162,7 @@ pub fn say(context: &Context, status: StatusCode, code: &str, title: &str, hint:
 pub fn protect(response: &mut Response) {
     let headers = response.headers_mut();
     for (name, value) in SECURITY_HEADERS {
-        // A file has a stricter policy of its own.
+        // A handler may be stricter: files and shared pages are.
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-store"));

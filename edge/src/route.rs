@@ -5,7 +5,8 @@ use axum::Router;
 use fanlight_contract::{Language, Site};
 
 use crate::handler::{
-    conversation, desk, entry_help, feedback, file, list, missing, registration, search, sign_in, submission,
+    company, conversation, desk, entry_help, feedback, file, list, missing, people, registration, search, shared,
+    sign_in, submission,
 };
 use crate::routing::{Route, Routes, get, post};
 
@@ -42,6 +43,10 @@ fn customer(Language { prefix, segments, .. }: &Language) -> Routes {
         .route(&below(&segments.sign_out), post(sign_in::sign_out))
         .route(&below("{number}"), get(conversation::show).post(conversation::reply))
         .route(&below("{number}/files/{id}"), get(file::download))
+        .route(&below("{number}/people"), get(people::show).post(people::change_people))
+        .route(&below("{number}/links"), post(people::change_links))
+        .route(&below(&format!("{}/{{token}}", segments.join)), get(people::join_page).post(people::answer))
+        .route(&below(&format!("{}/{{token}}", segments.shared)), get(shared::show))
         .route(&format!("{prefix}/{}/{{token}}", segments.feedback), get(feedback::form).post(feedback::answer))
         .route(&found, get(search::page))
         .route(&format!("{found}/failed"), post(search::failed))
@@ -53,12 +58,19 @@ fn agent() -> Routes {
     Routes::default()
         .route("/desk", get(desk::list))
         .route("/desk/searches", get(desk::searches))
+        .route("/desk/organisations", get(company::list).post(company::create))
+        .route("/desk/organisations/{company}", get(company::show).post(company::change))
+        .route("/desk/organisations/{company}/domains", post(company::change_domains))
+        .route("/desk/organisations/{company}/people", post(company::take_in))
+        .route("/desk/organisations/{company}/people/{contact}", post(company::set_member))
         .route("/desk/sign-in", get(sign_in::form).post(sign_in::send_code))
         .route("/desk/code", get(sign_in::code_form).post(sign_in::try_code))
         .route("/desk/confirm/{token}", get(sign_in::link_page).post(sign_in::use_link))
         .route("/desk/sign-out", post(sign_in::sign_out))
         .route("/desk/{number}", get(desk::show))
         .route("/desk/{number}/files/{id}", get(file::download))
+        .route("/desk/{number}/people", get(people::show).post(people::change_people))
+        .route("/desk/{number}/links", post(people::change_links))
         .route("/desk/{number}/reply", post(desk::reply))
         .route("/desk/{number}/status", post(desk::set_status))
         .route("/desk/{number}/resolve", post(desk::resolve))

@@ -1,7 +1,9 @@
 //! What people and programs are shown: templates render these, JSON is these. A customer's view
 //! is made in one place and cannot hold an internal note.
 
+mod company;
 pub mod field;
+mod sharing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +14,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::address::{Address, DeskAddress};
-use crate::domain::access::Door;
+use crate::domain::access::{Action, Door, Who, may};
 use crate::domain::field::Filled;
 use crate::domain::file::{File, is_picture};
 use crate::domain::survey::Survey;
@@ -23,6 +25,9 @@ use crate::publication::Publication;
 use crate::response::escape;
 use crate::store::search::{Failed, Solved};
 use crate::view::field::Fields;
+
+pub use company::{CompanyLine, CompanyView, SharingView, company};
+pub use sharing::{InvitationLink, Openers, Opening, invitations};
 
 /// A moment, for machines and for people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -325,20 +330,34 @@ pub struct Content<'a> {
     pub survey: Option<&'a Survey>,
 }
 
+/// For whom something is shown: in which words, as whose, and when.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// Whose site it is.
+    pub portal: &'a Publication,
+    /// The language of the page.
+    pub language: &'a Language,
+    /// Its sentences.
+    pub text: &'a Messages,
+    /// Who looks.
+    pub who: &'a Who,
+    /// Milliseconds since 1970.
+    pub now: i64,
+}
+
 /// Returns a customer's view of a ticket.
 pub fn conversation(
-    portal: &Publication,
-    language: &Language,
-    text: &Messages,
+    reader: Reader<'_>,
     ticket: &Ticket,
     Content { messages, fields, survey }: Content<'_>,
-    now: i64,
 ) -> Conversation {
+    let Reader { portal, language, text, who, now } = reader;
     let number = ticket.number.label(&portal.site.number_prefix);
     let address = |id| Address::File(number.clone(), id).path(language);
     let messages = messages.into_iter().filter_map(|message| Post::new(portal, text, message, address)).collect();
     let settled = ticket.status.is_settled();
     let asked = survey.filter(|survey| settled && survey.score.is_none() && survey.expires_at > now);
+    let asked = asked.filter(|_| may(who, Action::Rate, ticket));
     Conversation {
         url: Address::Ticket(number.clone()).path(language),
         number,
@@ -355,8 +374,15 @@ pub fn conversation(
             let token = portal.keys.seal(Purpose::Feedback, &survey.id, survey.expires_at);
             Address::Feedback(token).path(language)
         }),
-        takes_reply: ticket.status.takes_reply(portal.site.tickets.reply_to_closed),
+        takes_reply: may(who, Action::Reply, ticket) && ticket.status.takes_reply(portal.site.tickets.reply_to_closed),
     }
+}
+
+/// Returns what somebody sees of a ticket who has a link to it: what was said, and nothing to do. What
+/// was filled into fields is for those who are known.
+pub fn shared(reader: Reader<'_>, address: &Address, ticket: &Ticket, messages: Vec<Message>) -> Conversation {
+    let content = Content { messages, fields: &[], survey: None };
+    Conversation { url: address.path(reader.language), ..conversation(reader, ticket, content) }
 }
 
 /// A message, to an agent's eyes.

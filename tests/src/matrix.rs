@@ -26,6 +26,10 @@ use crate::{Folder, Tally, cargo_build, repository, target};
 const ADA: &str = "ada@example.com";
 const NORA: &str = "nora@lumen.example";
 
+/// An organisation, and an id that is nobody's.
+const COMPANY: &str = "0000000000000000000000C0M0";
+const NOBODY: &str = "00000000000000000000000000";
+
 /// Words that stand in Ada's ticket and nowhere else.
 const SUBJECT: &str = "Quagga";
 const DESCRIPTION: &str = "Okapi";
@@ -216,18 +220,44 @@ impl World {
         let database = Connection::open(host.database())?;
         database.busy_timeout(Duration::from_secs(10))?;
         database.execute_batch(&format!(
-            "insert into company (id, name, sharing, created_at) values ('{company}', 'Analytical', 'role', 1);
-            update contact set company_id = '{company}'
+            "insert into company (id, name, folded, sharing, created_at)
+                values ('{COMPANY}', 'Analytical', 'analytical', 'role', 1);
+            update contact set company_id = '{COMPANY}'
                 where address in ('{ADA}', 'charles@analytical.example', 'annabella@analytical.example');
             update contact set company_role = 'manager' where address = 'annabella@analytical.example';
-            update ticket set company_id = (select company_id from contact where contact.id = contact_id);
-            insert into participant (ticket_id, contact_id, invited_by, invited_at, accepted_at)
-                select ticket.id, contact.id, 'contact:' || ticket.contact_id, 1,
-                    case when contact.address = 'michael@example.com' then 2 end
-                from ticket, contact
-                where ticket.subject = '{SUBJECT}' and contact.address in ('mary@example.com', 'michael@example.com');",
-            company = "0000000000000000000000C0M0"
+            update ticket set company_id = (select company_id from contact where contact.id = contact_id);"
         ))?;
+        values.insert("company", (COMPANY.to_owned(), NOBODY.to_owned()));
+        let id = "select id from contact where address = 'charles@analytical.example'";
+        let colleague: String = database.query_row(id, [], |row| row.get(0))?;
+        values.insert("colleague", (colleague, NOBODY.to_owned()));
+
+        // Ada asks two to take part, one of whom accepts, and makes a link.
+        let path = format!("{tickets}/{}", ticket.number);
+        for (name, address) in [("invited", "mary@example.com"), ("participant", "michael@example.com")] {
+            let asks = |person: Option<&mut Visitor>| match person {
+                Some(ada) => ada.post(&format!("{path}/people"), &[("email", address)], Format::Html).map(drop),
+                None => fail("nobody is called ada"),
+            };
+            asks(people.get_mut("ada"))?;
+            host.cron()?;
+            let join = Regex::new(&format!(r"/{}/(\S+)", segments.join))?;
+            let asked = mail.next(address, |mail| join.is_match(&mail.text), Duration::from_secs(15))?;
+            let token = asked.and_then(|mail| Some(join.captures(&mail.text)?.get(1)?.as_str().to_owned()));
+            let token = token.ok_or_else(|| Trouble(format!("nobody asked {address} to take part")))?;
+            if name == "invited" {
+                values.insert("invitation", forged(&token));
+            } else if let Some(person) = people.get_mut(name) {
+                person.post(&format!("{tickets}/{}/{token}", segments.join), &[("answer", "accept")], Format::Html)?;
+            }
+        }
+        if let Some(ada) = people.get_mut("ada") {
+            ada.post(&format!("{path}/links"), &[("days", "7")], Format::Html)?;
+            let page = ada.get(&format!("{path}/people"), Format::Html)?.body;
+            let link = Regex::new(&format!(r#"/{}/([^"\s]+)"#, segments.shared))?;
+            let token = link.captures(&page).and_then(|found| Some(found.get(1)?.as_str().to_owned()));
+            values.insert("share", forged(&token.ok_or_else(|| Trouble::new("Ada has no link to share"))?));
+        }
         people.insert("link", somebody());
 
         let mut agent = somebody();

@@ -29,8 +29,13 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "score",
             "comment",
             "resolution",
+            "organisation",
+            "domain",
+            "days",
         ],
     ),
+    ("sharing-", &["none", "role", "person", "everyone"]),
+    ("people-", &["role", "person", "everyone", "pending", "accepted", "declined"]),
 ];
 
 fn root() -> PathBuf {

@@ -1,6 +1,6 @@
 //! Who asks, and what they may do: the one place that decides.
 
-use fanlight_contract::{AGENTS, Audience, CUSTOMERS};
+use fanlight_contract::{AGENTS, Audience, CUSTOMERS, Sharing};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ticket::Ticket;
@@ -33,13 +33,24 @@ impl Door {
     }
 }
 
-/// Somebody who is signed in; everyone else is a visitor.
+/// Somebody who is known by something; everyone else is a visitor.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Who {
     /// Proved the address of this contact.
     Customer(Customer),
     /// Proved an agent's address, and is still named in the configuration.
     Agent(fanlight_contract::Agent),
+    /// Has a link to one ticket, and is nobody in particular.
+    Link(Link),
+}
+
+/// A link by which anybody may read one ticket.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The link's id.
+    pub id: String,
+    /// The ticket's id.
+    pub ticket: String,
 }
 
 /// A customer whose address is proved.
@@ -55,6 +66,20 @@ pub struct Customer {
     pub company: Option<Membership>,
 }
 
+impl Customer {
+    /// Returns the name under which the customer writes into `ticket`: that of whoever sent it is in the
+    /// form, and who has none yet is called by what stands before the @.
+    pub fn name_in<'a>(&'a self, ticket: &'a Ticket) -> &'a str {
+        if self.contact == ticket.contact {
+            &ticket.requester
+        } else if self.name.is_empty() {
+            self.address.split('@').next().unwrap_or_default()
+        } else {
+            &self.name
+        }
+    }
+}
+
 /// What somebody is in a company.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Membership {
@@ -68,36 +93,15 @@ pub struct Membership {
     pub is_named: bool,
 }
 
-/// Who of a company sees the tickets of all its people.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Sharing {
-    /// Nobody.
-    None,
-    /// Its managers.
-    Role,
-    /// Those who are named.
-    Person,
-    /// All of its people.
-    Everyone,
-}
-
-impl Sharing {
-    /// In the order of how much is shared.
-    pub const ALL: [Sharing; 4] = [Sharing::None, Sharing::Role, Sharing::Person, Sharing::Everyone];
-
-    /// Returns the name in the database and in forms.
-    pub fn name(self) -> &'static str {
-        match self {
-            Sharing::None => "none",
-            Sharing::Role => "role",
-            Sharing::Person => "person",
-            Sharing::Everyone => "everyone",
+impl Membership {
+    /// Tells whether it lets one see what all people of the company sent.
+    fn sees_all(&self) -> bool {
+        match self.sharing {
+            Sharing::None => false,
+            Sharing::Role => self.is_manager,
+            Sharing::Person => self.is_named,
+            Sharing::Everyone => true,
         }
-    }
-
-    /// Returns the sharing of that name.
-    pub fn named(name: &str) -> Option<Sharing> {
-        Sharing::ALL.into_iter().find(|sharing| sharing.name() == name)
     }
 }
 
@@ -108,34 +112,87 @@ pub enum Action {
     See,
     /// Write into the public conversation.
     Reply,
+    /// Say that it is over.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only agents do so far"))]
+    Close,
+    /// Say that it is not.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only replies do so far"))]
+    Reopen,
+    /// Decide who else may open it: ask people to take part, make links, take both back.
+    Invite,
+    /// Say how it went.
+    Rate,
     /// Read and change everything.
     Work,
+}
+
+/// What somebody is to a ticket; whoever is several things is the first of them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Standing {
+    /// Answers tickets.
+    Agent,
+    /// Opened it.
+    Requester,
+    /// Manages the company it belongs to, and sees what its people sent.
+    Manager,
+    /// Belongs to the company it belongs to, and sees what its people sent.
+    Colleague,
+    /// Was asked to take part, and accepted.
+    Participant,
+    /// Has a link to it.
+    Link,
+    /// Nothing.
+    Stranger,
 }
 
 /// Tells whether `who` may do `action` to `ticket`. Where not, the answer is the same as for a
 /// ticket that does not exist.
 pub fn may(who: &Who, action: Action, ticket: &Ticket) -> bool {
-    match (who, action) {
-        (Who::Agent(_), _) => true,
-        (Who::Customer(customer), Action::See) => {
-            customer.contact == ticket.contact
-                || company_of(customer).is_some_and(|company| ticket.company.as_deref() == Some(company))
-        }
-        (Who::Customer(customer), Action::Reply) => customer.contact == ticket.contact,
-        (Who::Customer(_), Action::Work) => false,
+    allows(standing(who, ticket), action)
+}
+
+fn allows(standing: Standing, action: Action) -> bool {
+    use Action::{Close, Invite, Rate, Reopen, Reply, See, Work};
+    match (standing, action) {
+        (Standing::Agent, See | Reply | Close | Reopen | Invite | Work) => true,
+        (Standing::Agent, Rate) => false,
+        // It is theirs, or they answer for those whose it is.
+        (Standing::Requester | Standing::Manager, See | Reply | Close | Reopen | Invite) => true,
+        (Standing::Requester, Rate) => true,
+        (Standing::Manager, Rate) | (Standing::Requester | Standing::Manager, Work) => false,
+        // A reply reopens it anyway; that it is over is for others to say.
+        (Standing::Colleague | Standing::Participant, See | Reply | Reopen) => true,
+        (Standing::Colleague | Standing::Participant, Close | Invite | Rate | Work) => false,
+        (Standing::Link, See) => true,
+        (Standing::Link, Reply | Close | Reopen | Invite | Rate | Work) => false,
+        (Standing::Stranger, See | Reply | Close | Reopen | Invite | Rate | Work) => false,
+    }
+}
+
+/// Returns what `who` is to `ticket` as things stand: who left the company is nothing at once.
+fn standing(who: &Who, ticket: &Ticket) -> Standing {
+    match who {
+        Who::Agent(_) => Standing::Agent,
+        Who::Link(link) if link.ticket == ticket.id => Standing::Link,
+        Who::Link(_) => Standing::Stranger,
+        Who::Customer(customer) if customer.contact == ticket.contact => Standing::Requester,
+        Who::Customer(customer) => match &customer.company {
+            Some(membership) if ticket.company.is_some() && company_of(customer) == ticket.company.as_deref() => {
+                if membership.is_manager {
+                    Standing::Manager
+                } else {
+                    Standing::Colleague
+                }
+            }
+            _ if ticket.participants.contains(&customer.contact) => Standing::Participant,
+            _ => Standing::Stranger,
+        },
     }
 }
 
 /// Returns the company whose tickets the customer sees besides their own.
 pub fn company_of(customer: &Customer) -> Option<&str> {
-    let membership = customer.company.as_ref()?;
-    let sees = match membership.sharing {
-        Sharing::None => false,
-        Sharing::Role => membership.is_manager,
-        Sharing::Person => membership.is_named,
-        Sharing::Everyone => true,
-    };
-    sees.then_some(membership.company.as_str())
+    customer.company.as_ref().filter(|membership| membership.sees_all()).map(|membership| membership.company.as_str())
 }
 
 /// Returns the audiences that `who` belongs to: what they may read besides what is for everybody.
@@ -143,11 +200,13 @@ pub fn company_of(customer: &Customer) -> Option<&str> {
 pub fn audiences<'s>(who: &Who, configured: &'s [Audience]) -> Vec<&'s str> {
     let configured = configured.iter().filter(|audience| match who {
         Who::Agent(_) => true,
+        Who::Link(_) => false,
         Who::Customer(Customer { address, .. }) => is_member(&audience.addresses, &audience.domains, address),
     });
     let built_in: &[&str] = match who {
         Who::Agent(_) => &[CUSTOMERS, AGENTS],
         Who::Customer(_) => &[CUSTOMERS],
+        Who::Link(_) => &[],
     };
     built_in.iter().copied().chain(configured.map(|audience| audience.id.as_str())).collect()
 }
@@ -162,6 +221,7 @@ pub fn is_member(addresses: &[String], domains: &[String], address: &str) -> boo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ticket::{Kind, Number, Status};
 
     fn customer() -> Customer {
         Customer { contact: "1".into(), address: "ada@example.com".into(), name: "Ada".into(), company: None }
@@ -185,6 +245,93 @@ mod tests {
             assert_eq!(Sharing::named(sharing.name()), Some(sharing));
         }
         assert_eq!(company_of(&customer()), None);
+    }
+
+    fn ticket() -> Ticket {
+        Ticket {
+            id: "T".into(),
+            number: Number(1),
+            contact: "ada".into(),
+            address: "ada@example.com".into(),
+            company: Some("C".into()),
+            participants: vec!["pat".into()],
+            is_proved: true,
+            requester: "Ada".into(),
+            subject: String::new(),
+            kind: Kind::Support,
+            form: "default".into(),
+            status: Status::Open,
+            language: "en".into(),
+            article: None,
+            agent: None,
+            resolution: None,
+            created_at: 0,
+            updated_at: 0,
+        }
+    }
+
+    /// Somebody of a company, everything about them said.
+    fn member(contact: &str, company: &str, sharing: Sharing, is_manager: bool, is_named: bool) -> Who {
+        let company = Some(Membership { company: company.into(), sharing, is_manager, is_named });
+        Who::Customer(Customer { contact: contact.into(), company, ..customer() })
+    }
+
+    const ACTIONS: [Action; 7] =
+        [Action::See, Action::Reply, Action::Close, Action::Reopen, Action::Invite, Action::Rate, Action::Work];
+
+    /// What somebody may do, one letter for each of [`ACTIONS`].
+    fn rights(who: &Who, ticket: &Ticket) -> String {
+        let letters = ACTIONS.iter().zip("srcoiaw".chars());
+        letters.map(|(action, letter)| if may(who, *action, ticket) { letter } else { '-' }).collect()
+    }
+
+    const NOTHING: &str = "-------";
+
+    #[test]
+    fn everybody_may_what_they_are_to_a_ticket() {
+        let ticket = ticket();
+        let of = |contact: &str| Who::Customer(Customer { contact: contact.into(), ..customer() });
+        let link = |ticket: &str| Who::Link(Link { id: "L".into(), ticket: ticket.into() });
+        let agent = Who::Agent(fanlight_contract::Agent { address: "a@b.example".into(), name: "A".into() });
+        for (who, expected) in [
+            (agent, "srcoi-w"),
+            (of("ada"), "srcoia-"),
+            (of("pat"), "sr-o---"),
+            (of("eve"), NOTHING),
+            (link("T"), "s------"),
+            (link("U"), NOTHING),
+        ] {
+            assert_eq!(rights(&who, &ticket), expected, "{who:?}");
+        }
+    }
+
+    #[test]
+    fn colleagues_may_what_the_company_shares_today() {
+        let ticket = ticket();
+        let alone = Ticket { company: None, ..ticket.clone() };
+        for sharing in Sharing::ALL {
+            for (is_manager, is_named) in [(false, false), (false, true), (true, false), (true, true)] {
+                let sees = match sharing {
+                    Sharing::None => false,
+                    Sharing::Role => is_manager,
+                    Sharing::Person => is_named,
+                    Sharing::Everyone => true,
+                };
+                let expected = match (sees, is_manager) {
+                    (false, _) => NOTHING,
+                    (true, false) => "sr-o---",
+                    (true, true) => "srcoi--",
+                };
+                let who = member("bob", "C", sharing, is_manager, is_named);
+                assert_eq!(rights(&who, &ticket), expected, "{who:?}");
+                // Another company's people, and a ticket that is no company's.
+                assert_eq!(rights(&member("bob", "D", sharing, is_manager, is_named), &ticket), NOTHING);
+                assert_eq!(rights(&who, &alone), NOTHING);
+                // What one is besides counts on its own.
+                assert_eq!(rights(&member("ada", "D", sharing, is_manager, is_named), &ticket), "srcoia-");
+                assert_eq!(rights(&member("pat", "D", sharing, is_manager, is_named), &ticket), "sr-o---");
+            }
+        }
     }
 
     #[test]

@@ -23,6 +23,11 @@ pub enum Letter {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         to: String,
     },
+    /// To somebody who is asked to take part in a ticket, of which it says nothing.
+    Invited {
+        /// The invitation's id.
+        invitation: String,
+    },
     /// To the agent: this one is yours.
     Assigned,
     /// To the agent: the customer wrote.
@@ -37,6 +42,11 @@ pub enum Letter {
     },
     /// To the customer: it is solved.
     Resolved,
+    /// To somebody else who takes part: an agent wrote, or it is solved.
+    Shared {
+        /// The message's id; none where it is solved.
+        message: Option<String>,
+    },
     /// To the customer: how did it go?
     Survey {
         /// The survey's id.

@@ -19,6 +19,10 @@ pub enum Limit {
     Solved,
     /// A file that is sent, by client address.
     Upload,
+    /// An invitation to take part in a ticket, by whoever sends it.
+    Invitation,
+    /// A file with everything a customer sent, by the customer.
+    Export,
 }
 
 /// Mails about tickets that go to one address that nobody has proved, in a day. Enough for a person
@@ -51,8 +55,16 @@ pub const DAY: i64 = 24 * HOUR;
 
 impl Limit {
     /// All limits.
-    pub const ALL: [Limit; 6] =
-        [Limit::Submission, Limit::Code, Limit::Feedback, Limit::Search, Limit::Solved, Limit::Upload];
+    pub const ALL: [Limit; 8] = [
+        Limit::Submission,
+        Limit::Code,
+        Limit::Feedback,
+        Limit::Search,
+        Limit::Solved,
+        Limit::Upload,
+        Limit::Invitation,
+        Limit::Export,
+    ];
 
     /// Returns the name under which it is counted.
     pub fn name(self) -> &'static str {
@@ -63,6 +75,8 @@ impl Limit {
             Limit::Search => "search",
             Limit::Solved => "solved",
             Limit::Upload => "upload",
+            Limit::Invitation => "invitation",
+            Limit::Export => "export",
         }
     }
 
@@ -75,12 +89,17 @@ impl Limit {
             Limit::Search => 30,
             Limit::Solved => 30,
             Limit::Upload => 100,
+            Limit::Invitation => 20,
+            Limit::Export => 5,
         }
     }
 
     /// Returns the sliding window in milliseconds.
     pub fn window(self) -> i64 {
-        HOUR
+        match self {
+            Limit::Invitation => DAY,
+            _ => HOUR,
+        }
     }
 
     /// Returns the message for whoever reached the limit.
@@ -91,7 +110,14 @@ impl Limit {
             Limit::Feedback => "limit-feedback",
             Limit::Search | Limit::Solved => "limit-count",
             Limit::Upload => "limit-count",
+            Limit::Invitation => "limit-invitation",
+            Limit::Export => "limit-export",
         }
+    }
+
+    /// Returns whom to count for somebody who is known, by a name that nobody else has.
+    pub fn subject_of(keys: &Keys, actor: &str) -> String {
+        keys.hash(Purpose::Limit, actor)
     }
 
     /// Returns whom to count for a client: a keyed hash, so that no address is stored. An IPv6

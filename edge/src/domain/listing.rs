@@ -208,6 +208,7 @@ mod tests {
             number: Number(number),
             contact: "C".into(),
             company: None,
+            participants: Vec::new(),
             address: "ada@example.com".into(),
             is_proved: true,
             requester: "Ada".into(),

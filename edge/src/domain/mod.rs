@@ -3,6 +3,7 @@
 pub mod access;
 pub mod admission;
 pub mod browser;
+pub mod company;
 pub mod consent;
 pub mod field;
 pub mod file;
@@ -11,7 +12,9 @@ pub mod letter;
 pub mod limit;
 pub mod listing;
 pub mod mail_address;
+pub mod participant;
 pub mod query;
+pub mod share_link;
 pub mod survey;
 pub mod text;
 pub mod ticket;

@@ -141,6 +141,8 @@ pub struct Ticket {
     pub contact: String,
     /// The company it belongs to, by its id.
     pub company: Option<String>,
+    /// Those who accepted to take part, by their contacts' ids.
+    pub participants: Vec<String>,
     /// The contact's address.
     pub address: String,
     /// The contact proved the address at least once.
@@ -219,6 +221,8 @@ impl Author {
 pub struct Submission {
     /// The form's idempotency key.
     pub key: String,
+    /// The contact who is signed in with the address; none where nobody knows who sends it.
+    pub sender: Option<String>,
     /// One line.
     pub name: String,
     /// As [`crate::domain::mail_address::parse`] gives it.

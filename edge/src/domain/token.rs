@@ -23,6 +23,10 @@ pub enum Purpose {
     ConfirmAgent,
     /// Answers one survey.
     Feedback,
+    /// Shows an invitation to take part in a ticket.
+    Join,
+    /// Lets anybody read one ticket.
+    Share,
     /// The six digits of a one-time code.
     Code,
     /// A one-time code at rest.
@@ -40,6 +44,8 @@ impl Purpose {
             Purpose::ConfirmCustomer => "confirm-customer",
             Purpose::ConfirmAgent => "confirm-agent",
             Purpose::Feedback => "feedback",
+            Purpose::Join => "join",
+            Purpose::Share => "share",
             Purpose::Code => "code",
             Purpose::CodeHash => "code-hash",
             Purpose::Limit => "limit",
@@ -168,8 +174,15 @@ mod tests {
     const OLD: &str = "k1:an-old-secret-that-is-long-enough-0001";
     const NEW: &str = "k2:a-new-secret-that-is-long-enough-00002";
     const NOW: i64 = 1_763_640_000_000;
-    const ALL: [Purpose; 5] =
-        [Purpose::Receipt, Purpose::ConfirmCustomer, Purpose::ConfirmAgent, Purpose::Feedback, Purpose::Upload];
+    const ALL: [Purpose; 7] = [
+        Purpose::Receipt,
+        Purpose::ConfirmCustomer,
+        Purpose::ConfirmAgent,
+        Purpose::Feedback,
+        Purpose::Upload,
+        Purpose::Join,
+        Purpose::Share,
+    ];
 
     #[test]
     fn a_token_of_one_purpose_fails_everywhere_else() {

@@ -14,12 +14,13 @@ use crate::domain::field::Filled;
 use crate::domain::survey::Survey;
 use crate::domain::ticket::{Author, Message, Number, Ticket};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
-use crate::handler::{FOREIGN_KEY, allowed};
+use crate::handler::people::Others;
+use crate::handler::{FOREIGN_KEY, allowed, people};
 use crate::response::{self, Page};
 use crate::store::ticket::{NewMessage, Written};
 use crate::store::{self, Questions};
 use crate::upload::{self, FILES, FileField, Uploads};
-use crate::view::{self, Content, Conversation};
+use crate::view::{self, Content, Conversation, Openers};
 
 /// A reply as typed.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -34,6 +35,7 @@ pub struct Typed {
 struct Show<'a> {
     text: &'a Messages,
     conversation: &'a Conversation,
+    openers: &'a Openers,
     kind: String,
     list: String,
     new: String,
@@ -43,7 +45,7 @@ struct Show<'a> {
 }
 
 /// What there is to one ticket, whoever asks.
-type Found = (Option<Ticket>, Vec<Message>, Vec<Filled>, Option<Survey>);
+type Found = (Option<Ticket>, Vec<Message>, Vec<Filled>, Option<Survey>, Others);
 
 /// What the page of one ticket shows.
 struct Loaded {
@@ -51,41 +53,44 @@ struct Loaded {
     messages: Vec<Message>,
     fields: Vec<Filled>,
     survey: Option<Survey>,
+    others: Others,
 }
 
 impl Loaded {
     /// Asks for everything at once.
-    fn questions(number: Number) -> impl Questions<Answers = Found> {
+    fn questions(context: &Context, number: Number) -> impl Questions<Answers = Found> + use<> {
         (
             store::ticket::by_number(number),
             store::ticket::public_messages(number),
             store::field::of_ticket(number),
             store::survey::of_ticket(number),
+            people::others(context, number),
         )
     }
 
     /// Decides whether `who` may see what was found.
-    fn of(who: &Who, (ticket, messages, fields, survey): Found) -> Result<Loaded, Failure> {
-        Ok(Loaded { ticket: allowed(who, Action::See, ticket)?, messages, fields, survey })
+    fn of(who: &Who, (ticket, messages, fields, survey, others): Found) -> Result<Loaded, Failure> {
+        Ok(Loaded { ticket: allowed(who, Action::See, ticket)?, messages, fields, survey, others })
     }
 
-    /// Returns what the customer sees of it.
-    fn view(self, context: &Context) -> Conversation {
-        let Loaded { ticket, messages, fields, survey } = self;
-        let (portal, language, text) = (context.publication(), context.language(), context.text());
+    /// Returns what the customer sees of it, and who else can open it.
+    fn view(self, context: &Context, who: &Who) -> (Conversation, Openers) {
+        let Loaded { ticket, messages, fields, survey, others } = self;
+        let openers = people::openers(context, who, &ticket, &others);
         let content = Content { messages, fields: &fields, survey: survey.as_ref() };
-        view::conversation(portal, language, text, &ticket, content, context.now())
+        (view::conversation(context.reader(who), &ticket, content), openers)
     }
 }
 
 /// Shows one conversation.
 pub async fn show(context: Context, Path(label): Path<String>) -> Result<Response, Failure> {
     let number = context.number(&label)?;
-    let found = context.ask_as_customer(Loaded::questions(number)).await?;
+    let found = context.ask_as_customer(Loaded::questions(&context, number)).await?;
     let Some((customer, found)) = found else { return ask_who(&context, Some(number)) };
-    let conversation = Loaded::of(&Who::Customer(customer.clone()), found)?.view(&context);
+    let who = Who::Customer(customer.clone());
+    let (conversation, openers) = Loaded::of(&who, found)?.view(&context, &who);
     let typed = Typed { key: context.new_id(), ..Typed::default() };
-    let template = template(&context, &conversation, &typed, &Uploads::default(), &NO_ERRORS);
+    let template = template(&context, &conversation, &openers, &typed, &Uploads::default(), &NO_ERRORS);
     response::page(&context, page(&conversation, &template, &customer))
 }
 
@@ -104,7 +109,8 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         let message = NewMessage {
             key: typed.key.clone(),
             author: Author::Customer,
-            author_name: &ticket.requester,
+            contact: Some(&customer.contact),
+            author_name: customer.name_in(&ticket),
             is_public: true,
             body,
             files: uploads.ids(),
@@ -120,7 +126,8 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
                 if context.format() == Format::Html {
                     return response::redirect(&path);
                 }
-                let conversation = Loaded::of(&who, context.ask(Loaded::questions(number)).await?)?.view(&context);
+                let found = context.ask(Loaded::questions(&context, number)).await?;
+                let (conversation, _) = Loaded::of(&who, found)?.view(&context, &who);
                 return response::go_on(&context, StatusCode::CREATED, &path, &conversation);
             }
             Written::Elsewhere => return Err(Failure::malformed(FOREIGN_KEY)),
@@ -131,13 +138,14 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
             Written::Refused => errors.0.push(context.wrong("text", "invalid-closed")),
         }
     }
-    let conversation = Loaded::of(&who, context.ask(Loaded::questions(number)).await?)?.view(&context);
-    let template = template(&context, &conversation, &typed, &uploads, &errors);
+    let found = context.ask(Loaded::questions(&context, number)).await?;
+    let (conversation, openers) = Loaded::of(&who, found)?.view(&context, &who);
+    let template = template(&context, &conversation, &openers, &typed, &uploads, &errors);
     response::form_again(&context, Problem::invalid(errors.clone()), page(&conversation, &template, &customer))
 }
 
 /// Asks a visitor for an address: the same answer whether or not there is such a ticket.
-pub fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
+pub(super) fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
     if context.format() == Format::Json {
         return Err(Failure::signed_out());
     }
@@ -148,6 +156,7 @@ pub fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Fa
 fn template<'a>(
     context: &'a Context,
     conversation: &'a Conversation,
+    openers: &'a Openers,
     typed: &'a Typed,
     uploads: &Uploads,
     errors: &'a FieldErrors,
@@ -156,6 +165,7 @@ fn template<'a>(
     Show {
         text,
         conversation,
+        openers,
         kind: text.get(&format!("type-{}", conversation.r#type)),
         list: Address::Tickets.path(context.language()),
         new: Address::New.path(context.language()),

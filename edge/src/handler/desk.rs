@@ -17,14 +17,15 @@ use crate::domain::listing::{Filters, Listing, Place, Sort};
 use crate::domain::survey::Survey;
 use crate::domain::ticket::{Author, Message, Number, Shown, Status, Ticket};
 use crate::error::{Failure, FieldErrors, Problem};
-use crate::handler::{FOREIGN_KEY, allowed, list};
+use crate::handler::people::Others;
+use crate::handler::{FOREIGN_KEY, allowed, list, people};
 use crate::response::{self, Page};
 use crate::store::search::{DAYS, LEAST_DAYS};
 use crate::store::survey::NewSurvey;
 use crate::store::ticket::{NewMessage, Written};
 use crate::store::{self, Questions};
 use crate::upload::{self, FILES, FileField, Uploads};
-use crate::view::{self, ArticleLink, DeskTicket, Searches, StatusView, Summary};
+use crate::view::{self, ArticleLink, DeskTicket, Openers, Searches, StatusView, Summary};
 
 /// Lines on one page of the list.
 const LENGTH: usize = 50;
@@ -72,6 +73,7 @@ struct List<'a> {
 struct Show<'a> {
     text: &'a Messages,
     ticket: &'a DeskTicket,
+    openers: &'a Openers,
     kind: String,
     /// Where there are several, the form's name.
     form: Option<String>,
@@ -103,7 +105,7 @@ struct Items {
 }
 
 /// What there is to one ticket, whoever asks.
-type Found = (Option<Ticket>, Vec<Message>, Vec<Filled>, Vec<Shown>, Option<Survey>);
+type Found = (Option<Ticket>, Vec<Message>, Vec<Filled>, Vec<Shown>, Option<Survey>, Others);
 
 /// What the page of one ticket shows.
 struct Loaded {
@@ -112,36 +114,35 @@ struct Loaded {
     fields: Vec<Filled>,
     shown: Vec<Shown>,
     survey: Option<Survey>,
+    others: Others,
 }
 
 impl Loaded {
     /// Asks for everything at once.
-    fn questions(number: Number) -> impl Questions<Answers = Found> {
+    fn questions(context: &Context, number: Number) -> impl Questions<Answers = Found> + use<> {
         (
             store::ticket::by_number(number),
             store::ticket::messages(number),
             store::field::of_ticket(number),
             store::ticket::shown(number),
             store::survey::of_ticket(number),
+            people::others(context, number),
         )
     }
 
     /// Decides whether `agent` may see what was found.
-    fn of(agent: &Agent, (ticket, messages, fields, shown, survey): Found) -> Result<Loaded, Failure> {
-        Ok(Loaded {
-            ticket: allowed(&Who::Agent(agent.clone()), Action::Work, ticket)?,
-            messages,
-            fields,
-            shown,
-            survey,
-        })
+    fn of(agent: &Agent, (ticket, messages, fields, shown, survey, others): Found) -> Result<Loaded, Failure> {
+        let ticket = allowed(&Who::Agent(agent.clone()), Action::Work, ticket)?;
+        Ok(Loaded { ticket, messages, fields, shown, survey, others })
     }
 
     /// Returns what an agent sees of it.
-    fn view(self, context: &Context) -> DeskTicket {
+    fn view(self, context: &Context, agent: &Agent) -> (DeskTicket, Openers) {
         debug_assert_eq!(context.door(), Door::Desk);
-        let Loaded { ticket, messages, fields, shown, survey } = self;
-        view::desk_ticket(context.publication(), context.text(), &ticket, messages, &fields, &shown, survey.as_ref())
+        let Loaded { ticket, messages, fields, shown, survey, others } = self;
+        let openers = people::openers(context, &Who::Agent(agent.clone()), &ticket, &others);
+        let (portal, text) = (context.publication(), context.text());
+        (view::desk_ticket(portal, text, &ticket, messages, &fields, &shown, survey.as_ref()), openers)
     }
 }
 
@@ -210,7 +211,7 @@ pub async fn searches(context: Context) -> Result<Response, Failure> {
 /// Shows one ticket.
 pub async fn show(context: Context, Path(label): Path<String>) -> Result<Response, Failure> {
     let number = context.number(&label)?;
-    let found = context.ask_as_agent(Loaded::questions(number)).await?;
+    let found = context.ask_as_agent(Loaded::questions(&context, number)).await?;
     let Some((agent, found)) = found else { return ask_who(&context, Some(number)) };
     let loaded = Loaded::of(&agent, found)?;
     let typed = Typed { key: context.new_id(), status: Status::Waiting.name().to_owned(), ..Typed::default() };
@@ -239,12 +240,13 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         name => Some(chosen_status(name)?),
     };
     if !errors.is_empty() {
-        let loaded = Loaded::of(&agent, context.ask(Loaded::questions(number)).await?)?;
+        let loaded = Loaded::of(&agent, context.ask(Loaded::questions(&context, number)).await?)?;
         return show_with(&context, &agent, loaded, &typed, &uploads, &Resolution::default(), errors);
     }
     let message = NewMessage {
         key: typed.key.clone(),
         author: Author::Agent,
+        contact: None,
         author_name: &agent.name,
         is_public,
         body,
@@ -257,7 +259,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         Written::Lapsed => {
             uploads.lapse();
             uploads.check(&context, &mut errors);
-            let loaded = Loaded::of(&agent, context.ask(Loaded::questions(number)).await?)?;
+            let loaded = Loaded::of(&agent, context.ask(Loaded::questions(&context, number)).await?)?;
             show_with(&context, &agent, loaded, &typed, &uploads, &Resolution::default(), errors)
         }
         _ => done(&context, &ticket),
@@ -296,7 +298,7 @@ pub async fn resolve(
     let resolution = context.check_text("resolution", &typed.resolution, &mut errors);
     if !errors.is_empty() {
         let empty = Typed { key: context.new_id(), status: Status::Waiting.name().to_owned(), ..Typed::default() };
-        let loaded = Loaded::of(&agent, context.ask(Loaded::questions(number)).await?)?;
+        let loaded = Loaded::of(&agent, context.ask(Loaded::questions(&context, number)).await?)?;
         return show_with(&context, &agent, loaded, &empty, &Uploads::default(), &typed, errors);
     }
     let csat = &context.site().csat;
@@ -322,6 +324,7 @@ fn chosen_status(name: &str) -> Result<Status, Failure> {
         .ok_or_else(|| Failure::malformed("status is open, in-progress, waiting or closed"))
 }
 
+/// Asks a visitor who it is.
 pub(super) fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
     if context.format() == Format::Json {
         return Err(Failure::signed_out());
@@ -340,13 +343,14 @@ fn show_with(
     errors: FieldErrors,
 ) -> Result<Response, Failure> {
     let text = context.text();
-    let view = loaded.view(context);
+    let (view, openers) = loaded.view(context, agent);
     let template = Show {
         text,
         kind: text.get(&format!("type-{}", view.r#type)),
         form: view::form_name(&context.site().forms, text, &view.form),
         action: view.summary.url.clone(),
         ticket: &view,
+        openers: &openers,
         statuses: Status::ALL
             .into_iter()
             .filter(|status| status.is_chosen())

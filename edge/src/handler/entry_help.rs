@@ -64,6 +64,7 @@ pub async fn send(context: Context, Input(typed): Input<Typed>) -> Result<Respon
     let subject = context.text().get("entry-help-subject");
     let submission = Submission {
         key,
+        sender: None,
         name,
         address,
         subject,

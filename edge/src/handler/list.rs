@@ -16,7 +16,7 @@ use crate::handler::conversation::ask_who;
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::list::Whose;
-use crate::view::{self, ArticleLink, Choice, StatusView, Summary};
+use crate::view::{self, ArticleLink, Choice, InvitationLink, StatusView, Summary};
 
 /// Lines on one page.
 const LENGTH: usize = 25;
@@ -167,6 +167,8 @@ struct List {
     items: Vec<Summary>,
     next: Option<String>,
     previous: Option<String>,
+    /// What waits for an answer.
+    invitations: Vec<InvitationLink>,
     articles: Vec<ArticleLink>,
 }
 
@@ -178,7 +180,9 @@ pub async fn show(context: Context) -> Result<Response, Failure> {
         Some(words) => store::list::of_session_with(context.asking(), asked.whose, words.clone(), &listing),
         None => store::list::of_session(context.asking(), asked.whose, asked.is_closed, &listing),
     };
-    let Some((customer, tickets)) = context.ask_as_customer(question).await? else { return ask_who(&context, None) };
+    let questions = (question, store::participant::waiting(context.asking(), context.now()));
+    let found = context.ask_as_customer(questions).await?;
+    let Some((customer, (tickets, waiting))) = found else { return ask_who(&context, None) };
     let sees_company = company_of(&customer).is_some();
     if asked.whose == Whose::Company && !sees_company {
         return Err(Failure::missing());
@@ -190,6 +194,7 @@ pub async fn show(context: Context) -> Result<Response, Failure> {
         items: view::summaries(context.publication(), language, text, &cut.tickets),
         next: cut.next.map(page),
         previous: cut.previous.map(page),
+        invitations: view::invitations(context.publication(), language, text, &waiting),
         articles: view::private_articles(context.publication(), language, &context.audiences().await?),
     };
     let template = Show {

@@ -1,5 +1,6 @@
 //! What happens at each address: read the input, see who asks, do it in one batch, answer.
 
+pub mod company;
 pub mod conversation;
 pub mod desk;
 pub mod entry_help;
@@ -7,8 +8,10 @@ pub mod feedback;
 pub mod file;
 pub mod list;
 pub mod missing;
+pub mod people;
 pub mod registration;
 pub mod search;
+pub mod shared;
 pub mod sign_in;
 pub mod submission;
 
@@ -25,6 +28,7 @@ use crate::log::log;
 use crate::mail;
 use crate::store;
 use crate::store::audit;
+use crate::view;
 
 /// The longest text a form takes, in characters.
 const LONGEST_TEXT: usize = 5_000;
@@ -51,6 +55,12 @@ impl Context {
     /// Returns an audit entry for now.
     fn audit<'a>(&self, who: Option<&'a Who>) -> audit::Entry<'a> {
         audit::Entry { id: self.new_id(), at: self.now(), who }
+    }
+
+    /// Returns for whom something is shown.
+    fn reader<'a>(&'a self, who: &'a Who) -> view::Reader<'a> {
+        let (portal, language, text) = (self.publication(), self.language(), self.text());
+        view::Reader { portal, language, text, who, now: self.now() }
     }
 
     /// Returns a number as this portal writes it, where what was typed is one.

@@ -451,11 +451,24 @@ fn check<'c>(
     let form = form.id.clone();
     Ok(match (address, kind) {
         (Some(address), Some(kind)) if errors.is_empty() => {
-            let is_proved = customer.is_some_and(|customer| customer.address == address);
-            let agreed = consent.map(|consent| Agreed { consent, is_proved });
+            let sender = customer.filter(|customer| customer.address == address);
+            let agreed = consent.map(|consent| Agreed { consent, is_proved: sender.is_some() });
+            let sender = sender.map(|customer| customer.contact.clone());
             let (article, shown, files) = (None, Vec::new(), uploads.ids());
-            let submission =
-                Submission { key, name, address, subject, description, kind, form, fields, article, shown, files };
+            let submission = Submission {
+                key,
+                sender,
+                name,
+                address,
+                subject,
+                description,
+                kind,
+                form,
+                fields,
+                article,
+                shown,
+                files,
+            };
             Ok((submission, agreed))
         }
         _ => Err(errors),

@@ -9,13 +9,14 @@ use crate::domain::access::Door;
 use crate::domain::field::Filled;
 use crate::domain::letter::Letter;
 use crate::domain::limit::CODE_LIFETIME;
+use crate::domain::participant::{INVITATION_LIFETIME, Participant, State};
 use crate::domain::survey::Survey;
 use crate::domain::ticket::{Message, Number, Ticket};
 use crate::domain::token::Purpose;
 use crate::port::{Database, DatabaseError, Mail};
 use crate::publication::Publication;
 use crate::store::outbox::Item;
-use crate::store::{ask, field, survey, ticket};
+use crate::store::{ask, field, participant, survey, ticket};
 use crate::view::field::Fields;
 
 /// A mail's content, the same for its two bodies.
@@ -89,6 +90,21 @@ pub async fn compose(
             ask(database, ticket::message(&message)).await?.and_then(|message| writer.answered(&ticket, message))
         }
         (Letter::Resolved, Some(ticket)) => writer.resolved(&ticket),
+        (Letter::Shared { message }, Some(ticket)) => {
+            // Who left meanwhile, or was taken out, hears nothing more.
+            let questions =
+                (participant::takes_part(&ticket.id, &item.recipient), message.map(|id| ticket::message(&id)));
+            match ask(database, questions).await? {
+                (Some(()), None) => writer.resolved_to_participant(&ticket),
+                (Some(()), Some(message)) => {
+                    message.and_then(|message| writer.answered_to_participant(&ticket, message))
+                }
+                (None, _) => None,
+            }
+        }
+        (Letter::Invited { invitation }, _) => {
+            ask(database, participant::find(&invitation)).await?.and_then(|invited| writer.invited(&invited))
+        }
         (Letter::Survey { survey }, Some(ticket)) => {
             ask(database, survey::find(&survey)).await?.and_then(|survey| writer.survey(&ticket, &survey))
         }
@@ -174,6 +190,41 @@ impl Writer<'_> {
             paragraphs: vec![self.say("mail-resolved", ticket.number), self.text.get("mail-resolved-reply")],
             quote: ticket.resolution.clone().filter(|_| ticket.is_proved),
             links: vec![self.link_to(ticket)],
+            ..Content::default()
+        })
+    }
+
+    fn answered_to_participant(&self, ticket: &Ticket, message: Message) -> Option<Content> {
+        message.is_public.then(|| self.to_participant(ticket, "mail-shared-answered", Some(message.body)))
+    }
+
+    fn resolved_to_participant(&self, ticket: &Ticket) -> Option<Content> {
+        let settled = ticket.status.is_settled();
+        settled.then(|| self.to_participant(ticket, "mail-shared-resolved", ticket.resolution.clone()))
+    }
+
+    fn to_participant(&self, ticket: &Ticket, message: &str, quote: Option<String>) -> Content {
+        Content {
+            subject: self.say(&format!("{message}-subject"), ticket.number),
+            paragraphs: vec![self.say(message, ticket.number)],
+            quote,
+            links: vec![self.link_to(ticket)],
+            ..Content::default()
+        }
+    }
+
+    /// Says nothing of the ticket, not even its number: whoever reads it has accepted nothing yet.
+    fn invited(&self, invited: &Participant) -> Option<Content> {
+        let expires = self.item.created_at + INVITATION_LIFETIME;
+        let portal = [("portal", self.portal.site.name.as_str())];
+        let token = self.portal.keys.seal(Purpose::Join, &invited.id, expires);
+        (invited.state == State::Asked && expires > self.now).then(|| Content {
+            subject: self.text.with("mail-invited-subject", portal),
+            paragraphs: vec![self.text.with("mail-invited", portal), self.text.get("mail-invited-ignore")],
+            links: vec![(
+                self.text.get("mail-invited-link"),
+                Address::Join(token).url(&self.portal.site, self.language),
+            )],
             ..Content::default()
         })
     }

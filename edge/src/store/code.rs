@@ -7,7 +7,7 @@ use crate::domain::limit::{
 };
 use crate::port::{Database, DatabaseError, Statement, Value};
 use crate::store::session::Begin;
-use crate::store::{audit, consent, declare, session};
+use crate::store::{audit, company, consent, declare, session};
 
 declare! {
     /// The row is made for every address; it belongs to somebody only where that one may come in and
@@ -209,6 +209,7 @@ pub async fn redeem(
     };
     let both = || [Value::from(id), Value::from(session.id.as_str())];
     let with = |more: &[Value]| both().into_iter().chain(more.iter().cloned()).collect::<Vec<_>>();
+    let [admit, vouch] = company::welcome(&session.id, now);
     let outcomes = database
         .batch(vec![
             attempt,
@@ -222,6 +223,8 @@ pub async fn redeem(
             Statement::new(PROVE, with(&[now.into()])),
             Statement::new(AGREE, with(&[new_id().into(), now.into()])),
             Statement::new(RECORD, with(&[new_id().into(), now.into()])),
+            admit,
+            vouch,
             session::begun(session),
         ])
         .await?;

@@ -7,6 +7,7 @@
 pub mod attachment;
 pub mod audit;
 pub mod code;
+pub mod company;
 pub mod consent;
 pub mod expiry;
 pub mod field;
@@ -14,9 +15,11 @@ pub mod health;
 pub mod limit;
 pub mod list;
 pub mod outbox;
+pub mod participant;
 mod question;
 pub mod search;
 pub mod session;
+pub mod share_link;
 pub mod survey;
 pub mod ticket;
 
@@ -38,6 +41,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         attachment::STATEMENTS,
         audit::STATEMENTS,
         code::STATEMENTS,
+        company::STATEMENTS,
         consent::STATEMENTS,
         expiry::STATEMENTS,
         field::STATEMENTS,
@@ -45,8 +49,10 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         limit::STATEMENTS,
         list::STATEMENTS,
         outbox::STATEMENTS,
+        participant::STATEMENTS,
         search::STATEMENTS,
         session::STATEMENTS,
+        share_link::STATEMENTS,
         survey::STATEMENTS,
         ticket::STATEMENTS,
     ]

@@ -1,6 +1,7 @@
 //! Mail to send: written with the change it tells of, sent afterwards, tried again until it is
 //! gone or given up.
 
+use crate::domain::letter::Letter;
 use crate::domain::limit::{DAY, MAILS_TO_UNPROVED_ADDRESS, MINUTE};
 use crate::port::{Database, DatabaseError, Row, Statement};
 use crate::store::{Question, declare};
@@ -13,6 +14,12 @@ declare! {
         from ticket join contact on contact.id = ticket.contact_id
         where ticket.id = ?3 and (contact.verified_at is not null
             or (select count(*) from outbox where recipient = contact.address and created_at > ?5) < ?6)";
+    /// To everybody else who takes part in a ticket, a mail each, in their own language.
+    TO_PARTICIPANTS = "insert into outbox (id, letter, recipient, language, ticket_id, created_at, due_at)
+        select ?1 || '-' || contact.id, ?2, contact.address, coalesce(contact.language, ticket.language), ticket.id, ?4, ?4
+        from participant join contact on contact.id = participant.contact_id
+            join ticket on ticket.id = participant.ticket_id
+        where participant.ticket_id = ?3 and participant.accepted_at is not null and contact.is_notified";
     /// To the agent of a ticket, where it has one.
     TO_AGENT = "insert into outbox (id, letter, recipient, language, ticket_id, created_at, due_at)
         select ?1, ?2, agent, ?4, id, ?5, ?5 from ticket where id = ?3 and agent is not null";
@@ -77,6 +84,13 @@ pub fn to_customer(id: String, letter: String, ticket: &str, now: i64) -> Statem
         TO_CUSTOMER,
         [id.into(), letter.into(), ticket.into(), now.into(), (now - DAY).into(), MAILS_TO_UNPROVED_ADDRESS.into()],
     )
+}
+
+/// Returns the statement that tells everybody who was asked to take part in a ticket and accepted
+/// what an agent said, or that it is solved.
+pub fn to_participants(id: String, message: Option<String>, ticket: &str, now: i64) -> Statement {
+    let letter = Letter::Shared { message }.to_json();
+    Statement::new(TO_PARTICIPANTS, [id.into(), letter.into(), ticket.into(), now.into()])
 }
 
 /// Returns the statement that mails `letter` to a ticket's agent, in `language`.

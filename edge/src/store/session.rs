@@ -1,8 +1,8 @@
 //! Sessions: who proved an address in which browser.
 
-use fanlight_contract::Site;
+use fanlight_contract::{Sharing, Site};
 
-use crate::domain::access::{Customer, Membership, Sharing, Who};
+use crate::domain::access::{Customer, Membership, Who};
 use crate::domain::admission::{Standing, may_stay};
 use crate::domain::limit::{HOUR, MINUTE};
 use crate::port::{Database, DatabaseError, Outcome, Row, Statement, Value};

@@ -13,19 +13,20 @@ declare! {
     MEET = "insert into contact (id, address, name, created_at) values (?1, ?2, ?3, ?4)
         on conflict (address) do nothing";
     COUNT_UP = "update counter set value = value + 1 where name = 'ticket'";
-    /// The agent is the one who has waited longest, by the order of the configuration at first.
+    /// The agent is the one who has waited longest, by the order of the configuration at first. It is the
+    /// company's at once where the contact is known to send it; otherwise see `company::VOUCH`.
     OPEN = "insert into ticket (id, number, submission, contact_id, requester, subject, kind, status, priority, channel,
-            language, article, agent, created_at, updated_at, form)
+            language, article, agent, created_at, updated_at, form, company_id, vouched_at)
         select ?1, counter.value, ?2, contact.id, ?3, ?4, ?5, 'open', 'medium', 'portal', ?6, ?7,
             (select who.value from json_each(?8) who left join agent on agent.address = who.value
                 order by coalesce(agent.assigned_at, 0), who.key limit 1),
-            ?9, ?9, ?11
+            ?9, ?9, ?11, case when contact.id = ?12 then contact.company_id end, case when contact.id = ?12 then ?9 end
         from contact, counter where contact.address = ?10 and counter.name = 'ticket'";
     ASSIGNED = "insert into agent (address, assigned_at)
         select agent, ?2 from ticket where id = ?1 and agent is not null
         on conflict (address) do update set assigned_at = excluded.assigned_at";
-    SAY = "insert into message (id, submission, ticket_id, author, author_name, visibility, body, created_at)
-        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    SAY = "insert into message (id, submission, ticket_id, author, author_name, visibility, body, created_at, contact_id)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     /// What the customer was shown before, in that order.
     SHOWN = "insert into ticket_article (ticket_id, article, opened)
         select ?1, value, value in (select value from json_each(?3)) from json_each(?2)";
@@ -34,9 +35,15 @@ declare! {
     SAID = "select id from message where submission = ?1 and ticket_id = ?2";
     NUMBER_OF = "select number from ticket where id = ?1";
     NUMBER_OF_SUBMISSION = "select number from ticket where submission = ?1";
-    BY_NUMBER = "select ticket.*, contact.address, contact.verified_at from ticket
+    BY_NUMBER = "select ticket.*, contact.address, contact.verified_at,
+            (select json_group_array(contact_id) from participant
+                where ticket_id = ticket.id and accepted_at is not null) as participants
+        from ticket
         join contact on contact.id = ticket.contact_id where ticket.number = ?1";
-    BY_ID = "select ticket.*, contact.address, contact.verified_at from ticket
+    BY_ID = "select ticket.*, contact.address, contact.verified_at,
+            (select json_group_array(contact_id) from participant
+                where ticket_id = ticket.id and accepted_at is not null) as participants
+        from ticket
         join contact on contact.id = ticket.contact_id where ticket.id = ?1";
     MESSAGES = "select id, author, author_name, visibility, body, created_at, files from message_with_files
         where ticket_id = (select id from ticket where number = ?1) order by created_at, id";
@@ -64,6 +71,8 @@ pub struct NewMessage<'a> {
     pub key: String,
     /// Who writes.
     pub author: Author,
+    /// Which customer, by the contact's id, where it is one who is known.
+    pub contact: Option<&'a str>,
     /// The name others see.
     pub author_name: &'a str,
     /// Whether the customer may see it.
@@ -105,10 +114,12 @@ pub async fn open(
     now: i64,
 ) -> Result<Number, DatabaseError> {
     let id = new_id();
-    let Submission { key, name, address, subject, description, kind, form, fields, article, shown, files } = submission;
+    let Submission { key, sender, name, address, subject, description, kind, form, fields, article, shown, files } =
+        submission;
     let message = NewMessage {
         key: key.clone(),
         author: Author::Customer,
+        contact: sender.as_deref(),
         author_name: name,
         is_public: true,
         body: description.clone(),
@@ -131,6 +142,7 @@ pub async fn open(
                 now.into(),
                 address.as_str().into(),
                 form.as_str().into(),
+                sender.clone().into(),
             ],
         ),
         Statement::new(ASSIGNED, [id.as_str().into(), now.into()]),
@@ -171,12 +183,12 @@ pub fn number_of_submission(key: &str) -> Question<Option<Number>> {
 
 /// Asks for a ticket by its number.
 pub fn by_number(number: Number) -> Question<Option<Ticket>> {
-    Question::first(Statement::new(BY_NUMBER, [number.0.into()]), read)
+    Question::first(Statement::new(BY_NUMBER, [number.0.into()]), read_whole)
 }
 
 /// Asks for a ticket by its id.
 pub fn by_id(id: &str) -> Question<Option<Ticket>> {
-    Question::first(Statement::new(BY_ID, [id.into()]), read)
+    Question::first(Statement::new(BY_ID, [id.into()]), read_whole)
 }
 
 /// Asks for a whole conversation, internal notes included: for agents.
@@ -233,7 +245,7 @@ pub async fn answer(
     let now = audit.at;
     let id = new_id();
     let is_public = message.is_public;
-    let letter = Letter::Answered { message: id.clone() };
+    let (letter, said) = (Letter::Answered { message: id.clone() }, id.clone());
     let key = message.key.clone();
     let mut statements = say(id, &ticket.id, message, now);
     statements.push(audit.record(if is_public { "answer" } else { "note" }, Some(&ticket.id)));
@@ -241,6 +253,7 @@ pub async fn answer(
         let status = status.map(Status::name);
         statements.push(Statement::new(SET_STATUS, [ticket.id.as_str().into(), status.into(), now.into()]));
         statements.push(outbox::to_customer(new_id(), letter.to_json(), &ticket.id, now));
+        statements.push(outbox::to_participants(new_id(), Some(said), &ticket.id, now));
     }
     written(database, key, ticket, database.batch(statements).await).await
 }
@@ -275,6 +288,7 @@ pub async fn resolve(
         Statement::new(HOLD_UNRESOLVED, [ticket.id.as_str().into()]),
         Statement::new(RESOLVE, [ticket.id.as_str().into(), resolution.into(), now.into()]),
         outbox::to_customer(new_id(), Letter::Resolved.to_json(), &ticket.id, now),
+        outbox::to_participants(new_id(), None, &ticket.id, now),
         audit.record("resolve", Some(&ticket.id)),
     ];
     if let Some(question) = question {
@@ -292,7 +306,7 @@ fn desk_language(site: &Site) -> &str {
 }
 
 fn say(id: String, ticket: &str, message: NewMessage<'_>, now: i64) -> Vec<Statement> {
-    let NewMessage { key, author, author_name, is_public, body, files } = message;
+    let NewMessage { key, author, contact, author_name, is_public, body, files } = message;
     let visibility = if is_public { "public" } else { "internal" };
     let attached = attachment::attach(&files, &key, &id, ticket, now);
     let said = Statement::new(
@@ -306,6 +320,7 @@ fn say(id: String, ticket: &str, message: NewMessage<'_>, now: i64) -> Vec<State
             visibility.into(),
             body.into(),
             now.into(),
+            contact.into(),
         ],
     );
     // A message that was written before is told by its key, before its files are.
@@ -347,6 +362,7 @@ pub(super) fn read(row: &Row) -> Result<Ticket, DatabaseError> {
         number: Number(row.integer("number")?),
         contact: row.text("contact_id")?,
         company: row.optional_text("company_id")?,
+        participants: Vec::new(),
         address: row.text("address")?,
         is_proved: row.optional_integer("verified_at")?.is_some(),
         requester: row.text("requester")?,
@@ -363,7 +379,16 @@ pub(super) fn read(row: &Row) -> Result<Ticket, DatabaseError> {
     })
 }
 
-fn read_message(row: &Row) -> Result<Message, DatabaseError> {
+/// Reads a ticket with everybody who takes part in it. Lists leave them out: of one of its lines, nobody
+/// takes part in anything.
+pub(super) fn read_whole(row: &Row) -> Result<Ticket, DatabaseError> {
+    let participants = serde_json::from_str(&row.text("participants")?);
+    let participants =
+        participants.map_err(|_| DatabaseError::Other("column participants holds no list of ids".to_owned()))?;
+    Ok(Ticket { participants, ..read(row)? })
+}
+
+pub(super) fn read_message(row: &Row) -> Result<Message, DatabaseError> {
     Ok(Message {
         id: row.text("id")?,
         author: if row.text("author")? == "agent" { Author::Agent } else { Author::Customer },

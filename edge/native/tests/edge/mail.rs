@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use fanlight_edge::port::{Mail, MailError, Mailer};
 use http::StatusCode;
 
-use crate::harness::{ADA, Browser, DAY, FakeClock, FakeMailer, Harness, MINUTE, key, submission};
+use crate::harness::{ADA, Browser, DAY, FakeClock, FakeMailer, Harness, MINUTE, key, link_in, submission};
 
 #[tokio::test]
 async fn a_mail_is_tried_again_later_and_later_until_it_is_gone() {
@@ -189,6 +189,14 @@ async fn every_mail_reads_like_this() {
     let desk = path.replace("/requests", "/desk");
     let mut browser = Browser::new("192.0.2.1");
     harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    // Grace is asked to take part, and accepts.
+    let grace = "grace@example.com";
+    harness.post(&mut browser, &format!("{path}/people"), &[("email", grace)]).await;
+    harness.tick().await;
+    let invitation = link_in(&harness.last_mail(grace), "/join/");
+    let mut other = Browser::new("192.0.2.2");
+    harness.sign_in(&mut other, "/requests/track", grace).await;
+    harness.post(&mut other, &invitation, &[("answer", "accept"), ("name", "Grace")]).await;
     let mut agent = harness.agent().await;
     let answer = [("text", "Turn the ring <b>left</b>.\nThen wait."), ("visibility", "public"), ("status", "waiting")];
     harness.post(&mut agent, &format!("{desk}/reply"), &answer).await;

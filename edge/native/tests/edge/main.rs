@@ -15,4 +15,5 @@ mod missing;
 mod race;
 mod read;
 mod search;
+mod sharing;
 mod time;

@@ -9,6 +9,7 @@ async fn a_page_reads_once_and_writes_nothing_before_it_is_sent() {
     let mut harness = Harness::new().await;
     let path = harness.open(&key(1)).await;
     let desk = path.replace("/requests", "/desk");
+    let (company, shared) = shared(&harness, &path).await;
     // One browser, signed in at both doors: articles are for either.
     let mut browser = harness.agent().await;
     harness.sign_in(&mut browser, "/requests/track", ADA).await;
@@ -29,6 +30,12 @@ async fn a_page_reads_once_and_writes_nothing_before_it_is_sent() {
         &desk,
         "/desk/TKT-9999",
         "/desk/searches",
+        &format!("{path}/people"),
+        &format!("{desk}/people"),
+        "/desk/organisations",
+        "/desk/organisations?q=post.example",
+        &company,
+        &shared,
         "/guide/terms/",
         "/guide/nowhere",
     ] {
@@ -65,4 +72,15 @@ async fn being_seen_is_written_down_after_the_page_and_once_a_minute() {
     assert_eq!(harness.get(&mut browser, &path).await.status, StatusCode::SEE_OTHER);
     harness.tick().await;
     assert_eq!(touches(), 0);
+}
+
+/// Makes an organisation and a link to a ticket, and returns both paths.
+async fn shared(harness: &Harness, path: &str) -> (String, String) {
+    let mut agent = harness.agent().await;
+    let company = harness.post(&mut agent, "/desk/organisations", &[("organisation", "Acme")]).await.location.unwrap();
+    let desk = path.replace("/requests", "/desk");
+    harness.post(&mut agent, &format!("{desk}/links"), &[("days", "7")]).await;
+    let page = harness.get(&mut agent, &format!("{desk}/people")).await.body;
+    let url = page.split("class=\"address\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    (company, url.trim_start_matches("http://127.0.0.1:8787").to_owned())
 }
