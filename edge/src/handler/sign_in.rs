@@ -215,7 +215,7 @@ pub async fn link_page(context: Context, Path(token): Path<String>) -> Result<Re
     };
     let template = LinkPage { text: context.text(), action, confirmed: &confirmed };
     let title = context.text().get("confirm-title");
-    let address = (context.door() == Door::Portal).then(|| Address::Confirm(token, goal));
+    let address = (context.door() == Door::Portal).then_some(Address::Confirm(token, goal));
     response::page(&context, Page { title, template: &template, view: &confirmed, account: None, address })
 }
 

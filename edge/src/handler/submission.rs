@@ -28,6 +28,7 @@ use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::consent::Agreed;
+use crate::store::ticket::Opening;
 use crate::upload::{self, FILES, FileField, KEPT, Uploads};
 use crate::view::HitView;
 use crate::view::field::{Asked, Control, asked, decimal_mark, sentence};
@@ -334,9 +335,9 @@ pub(super) async fn open(
     }
     let now = context.now();
     let counted = store::limit::count(limit, &subject, now);
-    let language = &context.language().tag;
+    let opening = Opening { submission, language: &context.language().tag, agreed };
     let new_id = || context.new_id();
-    match store::ticket::open(database, context.site(), submission, language, agreed, counted, &new_id, now).await {
+    match store::ticket::open(database, context.site(), opening, counted, &new_id, now).await {
         Ok(number) => {
             context.deliver_later();
             Ok(Ok(number))

@@ -101,19 +101,28 @@ pub enum Written {
     Lapsed,
 }
 
+/// A ticket to open.
+pub struct Opening<'a> {
+    /// What was typed, checked.
+    pub submission: &'a Submission,
+    /// BCP 47 tag: in which one the customer is written to.
+    pub language: &'a str,
+    /// What the customer agreed to.
+    pub agreed: Option<Agreed<'a>>,
+}
+
 /// Opens a ticket: contact, number, agent, first message, mails. A submission already made fails
 /// with `Unique("ticket.submission")`.
 pub async fn open(
     database: &dyn Database,
     site: &Site,
-    submission: &Submission,
-    language: &str,
-    agreed: Option<Agreed<'_>>,
+    opening: Opening<'_>,
     limits: [Statement; 2],
     new_id: NewId<'_>,
     now: i64,
 ) -> Result<Number, DatabaseError> {
     let id = new_id();
+    let Opening { submission, language, agreed } = opening;
     let Submission { key, sender, name, address, subject, description, kind, form, fields, article, shown, files } =
         submission;
     let message = NewMessage {
