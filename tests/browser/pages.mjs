@@ -33,6 +33,9 @@ export function pages({ open, resolved, receipt, confirm, confirmAgent, survey }
     ["form, from an article", "visitor", "/requests/new?article=set-up%2Ffit-valve-one"],
     ["form, signed in", "customer", "/requests/new"],
     ["form, all wrong", "visitor", "/requests/new", { act: send({}), status: 422 }],
+    ["form with fields of its own", "visitor", "/requests/new/orders"],
+    ["form with fields of its own, without scripts", "plain", "/requests/new/orders"],
+    ["form with fields of its own, all wrong", "plain", "/requests/new/orders", { act: send({}), status: 422 }],
     ["review", "plain", "/requests/new", {
       act: send({ "#name": "Ada", "#email": CUSTOMER, "#subject": "Valve ONE stays shut", "#description": "It does not open." }),
     }],

@@ -203,6 +203,7 @@ impl World {
         values.insert("file", (file.as_str().to_owned(), "00000000000000000000000000".to_owned()));
         values.insert("number", (ticket.number.clone(), "TKT-9999".to_owned()));
         values.insert("receipt", forged(&ticket.receipt));
+        values.insert("form", ("repair".to_owned(), "unheard-of".to_owned()));
 
         let mut people = BTreeMap::from([("visitor", somebody()), ("expired", expired), ("ada", ada)]);
         for (name, address) in [
