@@ -281,7 +281,14 @@ impl Reading<'_> {
             let [menu, heading, lead] = ["menu", "heading", "lead"].map(|part| format!("form-{id}-{part}"));
             let is_own = id != DEFAULT_FORM;
             let title = || "{ submission-title }".to_owned();
-            let mut words = vec![(menu, if is_own { readable(&id) } else { title() }, is_chosen && form.menu)];
+            let is_in_menu = is_chosen && form.menu;
+            // Agents are told by which form something came, also by one that nobody chooses.
+            let name = match (is_own, is_in_menu) {
+                (true, true) => readable(&id),
+                (true, false) => format!("{{ {heading} }}"),
+                (false, _) => title(),
+            };
+            let mut words = vec![(menu, name, is_in_menu)];
             if is_own {
                 words.extend([(heading, title(), true), (lead, "{ submission-lead }".to_owned(), true)]);
             }
