@@ -83,6 +83,7 @@ fn write_site(folder: &Path) {
         number_prefix: word("TKT"),
         tickets: TicketRules { reply_to_closed: true, attachments: Attachments::default() },
         access: Access::default(),
+        organisations: Default::default(),
         forms: vec![Form {
             id: DEFAULT_FORM.into(),
             in_menu: true,
