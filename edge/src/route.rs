@@ -5,8 +5,8 @@ use axum::Router;
 use fanlight_contract::{Language, Site};
 
 use crate::handler::{
-    company, conversation, desk, entry_help, feedback, file, list, missing, people, registration, search, shared,
-    sign_in, submission,
+    company, conversation, desk, entry_help, feedback, file, list, missing, opening, people, registration, search,
+    shared, sign_in, submission,
 };
 use crate::routing::{Route, Routes, get, post};
 
@@ -42,6 +42,8 @@ fn customer(Language { prefix, segments, .. }: &Language) -> Routes {
         .route(&below(&format!("{}/{{token}}", segments.confirm)), get(sign_in::link_page).post(sign_in::use_link))
         .route(&below(&segments.sign_out), post(sign_in::sign_out))
         .route(&below("{number}"), get(conversation::show).post(conversation::reply))
+        .route(&below("{number}/close"), post(conversation::close))
+        .route(&below("{number}/reopen"), post(conversation::reopen))
         .route(&below("{number}/files/{id}"), get(file::download))
         .route(&below("{number}/people"), get(people::show).post(people::change_people))
         .route(&below("{number}/links"), post(people::change_links))
@@ -57,6 +59,7 @@ fn customer(Language { prefix, segments, .. }: &Language) -> Routes {
 fn agent() -> Routes {
     Routes::default()
         .route("/desk", get(desk::list))
+        .route("/desk/new", get(opening::form).post(opening::open))
         .route("/desk/searches", get(desk::searches))
         .route("/desk/organisations", get(company::list).post(company::create))
         .route("/desk/organisations/{company}", get(company::show).post(company::change))

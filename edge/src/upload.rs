@@ -103,6 +103,20 @@ pub async fn receive<T: DeserializeOwned>(
     request: Request,
     file_fields: &[&str],
 ) -> Result<(T, Uploads), Failure> {
+    read(context, who, request, Some(file_fields)).await
+}
+
+/// Reads such a form without its files, where whoever sent it may not write: nothing is stored.
+pub async fn receive_words<T: DeserializeOwned>(context: &Context, request: Request) -> Result<T, Failure> {
+    Ok(read(context, None, request, None).await?.0)
+}
+
+async fn read<T: DeserializeOwned>(
+    context: &Context,
+    who: Option<&Who>,
+    request: Request,
+    file_fields: Option<&[&str]>,
+) -> Result<(T, Uploads), Failure> {
     let media_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let is_multipart =
         media_type.split(';').next().is_some_and(|name| name.trim().eq_ignore_ascii_case("multipart/form-data"));
@@ -147,7 +161,11 @@ pub async fn receive<T: DeserializeOwned>(
                 let value = String::from_utf8(value).map_err(|_| Failure::malformed(format!("{name} is not UTF-8")))?;
                 fields.push((name, value));
             }
-            Some(_) if context.site().tickets.attachments.most == 0 || !file_fields.contains(&name.as_str()) => {
+            Some(_) if file_fields.is_none() => while body.content().await?.is_some() {},
+            Some(_)
+                if context.site().tickets.attachments.most == 0
+                    || !file_fields.is_some_and(|fields| fields.contains(&name.as_str())) =>
+            {
                 return Err(Failure::malformed(format!("{name} takes no files")));
             }
             Some(file_name) => {

@@ -7,7 +7,7 @@ mod sharing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fanlight_contract::{Argument, ArticleEntry, Form, Language, Messages};
+use fanlight_contract::{Argument, ArticleEntry, Form, Language, Messages, StatusDisplay, TicketRules};
 use fanlight_search::{Hit, MARK_END, MARK_START};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -18,8 +18,7 @@ use crate::domain::access::{Action, Door, Who, may};
 use crate::domain::field::Filled;
 use crate::domain::file::{File, is_picture};
 use crate::domain::survey::Survey;
-use crate::domain::ticket::Status;
-use crate::domain::ticket::{Message, Shown, Ticket};
+use crate::domain::ticket::{Message, Shown, Standing, Status, Ticket};
 use crate::domain::token::Purpose;
 use crate::publication::Publication;
 use crate::response::escape;
@@ -139,14 +138,23 @@ pub struct StatusView {
 }
 
 impl StatusView {
-    /// Returns the view of `status` at a door: what waits for the customer has another name there
-    /// than at the desk.
-    pub fn new(text: &Messages, door: Door, status: Status) -> StatusView {
-        let family = match door {
-            Door::Portal => "status",
-            Door::Desk => "desk-status",
+    /// Returns what is seen of it at a door: customers have other names for it than agents, and perhaps
+    /// only two.
+    pub fn new(rules: &TicketRules, text: &Messages, door: Door, standing: Standing<'_>) -> StatusView {
+        let Standing { status, stage } = standing;
+        if door == Door::Portal && rules.status == StatusDisplay::OpenClosed {
+            let shown = if status.is_settled() { Status::Closed } else { Status::Open };
+            return StatusView { name: shown.name(), text: text.get(&format!("status-{}", shown.name())) };
+        }
+        let prefix = match door {
+            Door::Portal => "",
+            Door::Desk => "desk-",
         };
-        StatusView { name: status.name(), text: text.get(&format!("{family}-{}", status.name())) }
+        let said = match stage {
+            Some(stage) => format!("{prefix}stage-{stage}"),
+            None => format!("{prefix}status-{}", status.name()),
+        };
+        StatusView { name: status.name(), text: text.get(&said) }
     }
 }
 
@@ -175,7 +183,7 @@ pub struct Summary {
 #[derive(Clone, Debug)]
 pub struct Choice {
     /// The stable name.
-    pub name: &'static str,
+    pub name: String,
     /// In the reader's words.
     pub text: String,
     /// Whether it is the one.
@@ -184,8 +192,8 @@ pub struct Choice {
 
 impl Choice {
     /// Returns a choice.
-    pub fn new(name: &'static str, text: String, is_chosen: bool) -> Choice {
-        Choice { name, text, is_chosen }
+    pub fn new(name: &str, text: String, is_chosen: bool) -> Choice {
+        Choice { name: name.to_owned(), text, is_chosen }
     }
 }
 
@@ -301,6 +309,10 @@ pub struct Conversation {
     pub feedback_url: Option<String>,
     /// Whether a reply is taken.
     pub takes_reply: bool,
+    /// Whether it may be closed.
+    pub takes_closing: bool,
+    /// Whether it may be opened again.
+    pub takes_reopening: bool,
 }
 
 /// Returns what a form is called, where there are several; its id where it is none of them any more.
@@ -364,7 +376,7 @@ pub fn conversation(
         subject: ticket.subject.clone(),
         r#type: ticket.kind.name(),
         fields: Fields::for_customer(text, &portal.site.fields, fields),
-        status: StatusView::new(text, Door::Portal, ticket.status),
+        status: StatusView::new(&portal.site.tickets, text, Door::Portal, ticket.standing(&portal.site.tickets)),
         created_at: Moment::new(portal, text, ticket.created_at),
         updated_at: Moment::new(portal, text, ticket.updated_at),
         resolution: ticket.resolution.clone().filter(|_| settled),
@@ -375,6 +387,8 @@ pub fn conversation(
             Address::Feedback(token).path(language)
         }),
         takes_reply: may(who, Action::Reply, ticket) && ticket.status.takes_reply(portal.site.tickets.reply_to_closed),
+        takes_closing: may(who, Action::Close, ticket) && ticket.status.takes_closing(&portal.site.tickets),
+        takes_reopening: may(who, Action::Reopen, ticket) && ticket.status.takes_reopening(&portal.site.tickets),
     }
 }
 
@@ -405,6 +419,10 @@ pub struct DeskPost {
 /// A ticket, to an agent's eyes.
 #[derive(Clone, Debug, Serialize)]
 pub struct DeskTicket {
+    /// What it is about, how it came in and where it stands, by their stable names.
+    pub channel: &'static str,
+    /// The stage, or the status where there is none for it.
+    pub stage: String,
     /// What stands in the list.
     #[serde(flatten)]
     pub summary: Summary,
@@ -623,6 +641,8 @@ pub fn desk_ticket(
     };
     let link = |id: &String| article_link(portal, &ticket.language, id);
     DeskTicket {
+        channel: ticket.channel.name(),
+        stage: ticket.standing(&portal.site.tickets).name().to_owned(),
         summary: desk_summary(portal, text, ticket),
         r#type: ticket.kind.name(),
         form: ticket.form.clone(),
@@ -664,7 +684,7 @@ fn summary(
         url: url(number.clone()),
         number,
         subject: ticket.subject.clone(),
-        status: StatusView::new(text, door, ticket.status),
+        status: StatusView::new(&portal.site.tickets, text, door, ticket.standing(&portal.site.tickets)),
         requester: ticket.requester.clone(),
         agent: ticket.agent_in(&portal.site).map(|agent| agent.name.clone()),
         created_at: Moment::new(portal, text, ticket.created_at),

@@ -55,6 +55,9 @@ export function pages({ open, resolved, receipt, confirm, confirmAgent, survey }
 
     ["list, empty", "newcomer", "/requests"],
     ["list", "customer", "/requests"],
+    ["list, closed", "customer", "/requests?state=closed"],
+    ["list, searched in vain", "customer", "/requests?q=zzzyx&type=bug&from=2026-01-01"],
+    ["list, sorted", "customer", "/requests?sort=created&order=up"],
     ["conversation", "customer", `/requests/${open}`],
     ["conversation, wrong", "customer", `/requests/${open}`, { act: send({ "#text": " " }), status: 422 }],
     ["conversation, resolved", "customer", `/requests/${resolved}`],
@@ -69,7 +72,10 @@ export function pages({ open, resolved, receipt, confirm, confirmAgent, survey }
     ["desk missing", "agent", "/desk/TKT-9999", { status: 404 }],
     ["desk list", "agent", "/desk"],
     ["desk list of all", "agent", "/desk?show=all"],
+    ["desk, searched in vain", "agent", "/desk?q=zzzyx"],
     ["desk searches", "agent", "/desk/searches"],
+    ["desk new", "agent", "/desk/new"],
+    ["desk new, wrong", "agent", "/desk/new", { act: send({}), status: 422 }],
     ["desk ticket", "agent", `/desk/${open}`],
     ["desk ticket, wrong", "agent", `/desk/${open}`, { act: send({ "#text": " " }), status: 422 }],
     ["desk ticket, wrong resolution", "agent", `/desk/${open}`, {

@@ -47,7 +47,11 @@ impl Portal {
         if nonsense {
             for language in ["en", "de"] {
                 let term = format!("-ticket = {{ $form ->\n   *[one] {NONSENSE}\n    [other] {NONSENSE}s\n}}\n");
-                fs::write(content.join(format!("labels/{language}.ftl")), term)?;
+                let path = content.join(format!("labels/{language}.ftl"));
+                // What stands behind the term stays.
+                let labels = fs::read_to_string(&path)?;
+                let others = labels.split_once("\n}\n").map_or("", |(_, others)| others);
+                fs::write(path, term + others)?;
             }
         }
         let dist = folder.join("dist");

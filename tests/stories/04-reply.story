@@ -75,14 +75,14 @@ follow
 as nora
 get /desk/{number}
 submit Set the status
-  status = in-progress
+  status = workshop
 as ada
 get /{tickets}/{number}
-  see In progress
+  see In our workshop
 submit
   text = And the right one.
 follow
-  see In progress
+  see In our workshop
 
 # Resolved: a reply opens it again.
 as nora

@@ -14,6 +14,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("desk-status-", &["open", "in-progress", "waiting", "resolved", "closed"]),
     ("type-", &["support", "inquiry", "bug", "feature"]),
     ("score-", &["1", "2", "3", "4", "5"]),
+    ("channel-", &["portal", "desk", "mail"]),
     ("filter-", &["from", "to", "type"]),
     (
         "field-",
@@ -32,6 +33,8 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "organisation",
             "domain",
             "days",
+            "customer",
+            "address",
         ],
     ),
     ("sharing-", &["none", "role", "person", "everyone"]),

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use fanlight_contract::{
     Access, Attachments, Csat, DEFAULT_FORM, FORMAT, Form, Language, MailSender, PORTAL_SLOTS, Segments, Site,
-    TicketRules, TimeZone,
+    StatusDisplay, TicketRules, TimeZone,
 };
 use fanlight_native::{Handle, Host, MailTransport, Options};
 use tempfile::TempDir;
@@ -81,7 +81,15 @@ fn write_site(folder: &Path) {
             },
         }],
         number_prefix: word("TKT"),
-        tickets: TicketRules { reply_to_closed: true, attachments: Attachments::default() },
+        tickets: TicketRules {
+            reply_to_closed: true,
+            attachments: Attachments::default(),
+            customers_may_close: true,
+            customers_may_reopen: true,
+            status: StatusDisplay::Stages,
+            stages: Vec::new(),
+            closing_stage: None,
+        },
         access: Access::default(),
         organisations: Default::default(),
         forms: vec![Form {

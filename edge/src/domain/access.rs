@@ -113,10 +113,8 @@ pub enum Action {
     /// Write into the public conversation.
     Reply,
     /// Say that it is over.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only agents do so far"))]
     Close,
     /// Say that it is not.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only replies do so far"))]
     Reopen,
     /// Decide who else may open it: ask people to take part, make links, take both back.
     Invite,
@@ -221,7 +219,7 @@ pub fn is_member(addresses: &[String], domains: &[String], address: &str) -> boo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ticket::{Kind, Number, Status};
+    use crate::domain::ticket::{Channel, Kind, Number, Status};
 
     fn customer() -> Customer {
         Customer { contact: "1".into(), address: "ada@example.com".into(), name: "Ada".into(), company: None }
@@ -261,6 +259,8 @@ mod tests {
             kind: Kind::Support,
             form: "default".into(),
             status: Status::Open,
+            stage: None,
+            channel: Channel::Portal,
             language: "en".into(),
             article: None,
             agent: None,

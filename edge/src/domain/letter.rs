@@ -28,6 +28,8 @@ pub enum Letter {
         /// The invitation's id.
         invitation: String,
     },
+    /// To whoever an agent opened it for.
+    Opened,
     /// To the agent: this one is yours.
     Assigned,
     /// To the agent: the customer wrote.
@@ -35,6 +37,10 @@ pub enum Letter {
         /// The message's id.
         message: String,
     },
+    /// To the agent: the customer closed it.
+    Closed,
+    /// To the agent: the customer opened it again.
+    Reopened,
     /// To the customer: an agent wrote.
     Answered {
         /// The message's id.

@@ -2,7 +2,9 @@
 
 use data_encoding::BASE64URL_NOPAD;
 
-use crate::domain::ticket::{Kind, Number, Status, Ticket};
+use fanlight_contract::TicketRules;
+
+use crate::domain::ticket::{Kind, Number, Ticket};
 
 /// Lines of a list that are looked through for one page where only some of them are wanted: what a page
 /// costs does not depend on how rare they are. The next page goes on behind the last one.
@@ -83,8 +85,8 @@ pub enum Place {
 pub struct Filters {
     /// What they are about.
     pub kind: Option<Kind>,
-    /// Where they stand.
-    pub status: Option<Status>,
+    /// Where they stand, by the name of it.
+    pub standing: Option<String>,
     /// Not opened before, in milliseconds since 1970.
     pub from: Option<i64>,
     /// Opened before.
@@ -98,9 +100,9 @@ impl Filters {
         *self == Filters::default()
     }
 
-    fn admit(&self, ticket: &Ticket) -> bool {
+    fn admit(&self, ticket: &Ticket, rules: &TicketRules) -> bool {
         self.kind.is_none_or(|kind| ticket.kind == kind)
-            && self.status.is_none_or(|status| ticket.status == status)
+            && self.standing.as_ref().is_none_or(|name| ticket.standing(rules).name() == name)
             && self.from.is_none_or(|from| ticket.created_at >= from)
             && self.until.is_none_or(|until| ticket.created_at < until)
             && self.is_settled.is_none_or(|is_settled| ticket.status.is_settled() == is_settled)
@@ -154,10 +156,10 @@ impl Listing {
     }
 
     /// Makes the page of the lines that were read.
-    pub fn cut(&self, read: Vec<Ticket>) -> Cut {
+    pub fn cut(&self, read: Vec<Ticket>, rules: &TicketRules) -> Cut {
         let is_exhausted = read.len() < self.reads();
         let last_read = read.last().map(Cursor::of);
-        let mut wanted = read.into_iter().filter(|ticket| self.filters.admit(ticket));
+        let mut wanted = read.into_iter().filter(|ticket| self.filters.admit(ticket, rules));
         let mut tickets: Vec<Ticket> = wanted.by_ref().take(self.length).collect();
         let is_full = tickets.len() == self.length;
         let has_more = !is_exhausted || wanted.next().is_some();
@@ -200,7 +202,22 @@ pub fn expression(typed: &str, number_prefix: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use fanlight_contract::StatusDisplay;
+
     use super::*;
+    use crate::domain::ticket::{Channel, Status};
+
+    fn rules() -> TicketRules {
+        TicketRules {
+            reply_to_closed: false,
+            attachments: fanlight_contract::Attachments::default(),
+            customers_may_close: true,
+            customers_may_reopen: false,
+            status: StatusDisplay::Stages,
+            stages: Vec::new(),
+            closing_stage: None,
+        }
+    }
 
     fn ticket(number: i64, kind: Kind) -> Ticket {
         Ticket {
@@ -216,6 +233,8 @@ mod tests {
             form: "default".into(),
             kind,
             status: Status::Open,
+            stage: None,
+            channel: Channel::Portal,
             language: "en".into(),
             article: None,
             agent: None,
@@ -246,14 +265,14 @@ mod tests {
     fn walk(all: &[Ticket], mut listing: Listing) -> (Vec<i64>, Vec<i64>) {
         let numbers = |tickets: &[Ticket]| tickets.iter().map(|ticket| ticket.number.0).collect::<Vec<_>>();
         let mut forth = Vec::new();
-        let mut cut = listing.cut(read(all, &listing));
+        let mut cut = listing.cut(read(all, &listing), &rules());
         assert_eq!(cut.previous, None);
         loop {
             assert!(cut.tickets.len() <= listing.length);
             forth.extend(numbers(&cut.tickets));
             let Some(next) = cut.next else { break };
             listing.place = next;
-            cut = listing.cut(read(all, &listing));
+            cut = listing.cut(read(all, &listing), &rules());
         }
         let mut back = numbers(&cut.tickets);
         while let Some(previous) = cut.previous {
@@ -261,7 +280,7 @@ mod tests {
             if previous == Place::Start {
                 break;
             }
-            cut = listing.cut(read(all, &listing));
+            cut = listing.cut(read(all, &listing), &rules());
             back = [numbers(&cut.tickets), back].concat();
         }
         (forth, back)

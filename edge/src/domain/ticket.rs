@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use fanlight_contract::{Agent, Site};
+use fanlight_contract::{Agent, Site, TicketRules};
 
 use crate::domain::field::Filled;
 use crate::domain::file::File;
@@ -56,6 +56,16 @@ impl Status {
         }
     }
 
+    /// Tells whether the customer may close it, given what the portal allows.
+    pub fn takes_closing(self, rules: &TicketRules) -> bool {
+        rules.customers_may_close && self != Status::Closed
+    }
+
+    /// Tells whether the customer may open it again, given what the portal allows.
+    pub fn takes_reopening(self, rules: &TicketRules) -> bool {
+        rules.customers_may_reopen && self.is_settled()
+    }
+
     /// Tells whether an agent may choose it as it is. Resolving takes a resolution, and asks the
     /// customer how it went, so it is an act of its own.
     pub fn is_chosen(self) -> bool {
@@ -65,6 +75,84 @@ impl Status {
     /// Tells whether an answer has been found, so that it is shown and the survey is asked.
     pub fn is_settled(self) -> bool {
         matches!(self, Status::Resolved | Status::Closed)
+    }
+}
+
+/// Where a ticket stands, in the portal's own words: a stage where it has some for the status.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Standing<'a> {
+    /// What it means.
+    pub status: Status,
+    /// The stage's id.
+    pub stage: Option<&'a str>,
+}
+
+impl<'a> Standing<'a> {
+    /// Lists all there are, in the order of a ticket's life.
+    pub fn all(rules: &'a TicketRules) -> Vec<Standing<'a>> {
+        let of = |status: Status| {
+            let stages: Vec<_> = rules
+                .stages
+                .iter()
+                .filter(|stage| stage.status == status.name())
+                .map(|stage| Standing { status, stage: Some(stage.id.as_str()) })
+                .collect();
+            if stages.is_empty() { vec![Standing { status, stage: None }] } else { stages }
+        };
+        Status::ALL.into_iter().flat_map(of).collect()
+    }
+
+    /// Returns the one of that name; of a status, the first that means it.
+    pub fn named(rules: &'a TicketRules, name: &str) -> Option<Standing<'a>> {
+        let named = Standing::all(rules).into_iter().find(|standing| standing.name() == name);
+        named.or_else(|| Status::named(name).map(|status| Standing::first(rules, status)))
+    }
+
+    /// Returns where a customer's closing leads.
+    pub fn closed_by_customer(rules: &'a TicketRules) -> Standing<'a> {
+        let closed = Standing { status: Status::Closed, stage: rules.closing_stage.as_deref() };
+        if closed.stage.is_some() { closed } else { Standing::first(rules, Status::Closed) }
+    }
+
+    /// Returns the first that means `status`.
+    fn first(rules: &'a TicketRules, status: Status) -> Standing<'a> {
+        let stage = rules.stages.iter().find(|stage| stage.status == status.name());
+        Standing { status, stage: stage.map(|stage| stage.id.as_str()) }
+    }
+
+    /// Returns the name in forms and addresses.
+    pub fn name(self) -> &'a str {
+        self.stage.unwrap_or(self.status.name())
+    }
+}
+
+/// How a ticket came in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Channel {
+    /// By the form.
+    Portal,
+    /// An agent wrote down what somebody said.
+    Desk,
+    /// By mail.
+    Mail,
+}
+
+impl Channel {
+    /// Every one.
+    pub const ALL: [Channel; 3] = [Channel::Portal, Channel::Desk, Channel::Mail];
+
+    /// Returns the name in the database, in JSON and in message ids.
+    pub fn name(self) -> &'static str {
+        match self {
+            Channel::Portal => "portal",
+            Channel::Desk => "desk",
+            Channel::Mail => "mail",
+        }
+    }
+
+    /// Returns the channel of that name.
+    pub fn named(name: &str) -> Option<Channel> {
+        Channel::ALL.into_iter().find(|channel| channel.name() == name)
     }
 }
 
@@ -157,6 +245,10 @@ pub struct Ticket {
     pub kind: Kind,
     /// Where it stands.
     pub status: Status,
+    /// The stage an agent chose, by its id; see [`Ticket::standing`].
+    pub stage: Option<String>,
+    /// How it came in.
+    pub channel: Channel,
     /// BCP 47 tag: the language of the form.
     pub language: String,
     /// The article the form was opened from.
@@ -172,6 +264,16 @@ pub struct Ticket {
 }
 
 impl Ticket {
+    /// Returns where it stands in the portal's words: the first stage of its status where none was chosen,
+    /// or one that there is no more.
+    pub fn standing<'a>(&self, rules: &'a TicketRules) -> Standing<'a> {
+        let chosen = rules.stages.iter().find(|stage| Some(&stage.id) == self.stage.as_ref());
+        match chosen.filter(|stage| stage.status == self.status.name()) {
+            Some(stage) => Standing { status: self.status, stage: Some(stage.id.as_str()) },
+            None => Standing::first(rules, self.status),
+        }
+    }
+
     /// Returns who answers; nobody who left the configuration.
     pub fn agent_in<'a>(&self, site: &'a Site) -> Option<&'a Agent> {
         site.agents.iter().find(|agent| Some(&agent.address) == self.agent.as_ref())
@@ -266,6 +368,40 @@ mod tests {
         assert!(Status::Resolved.takes_reply(false));
     }
 
+    fn rules() -> TicketRules {
+        let stage = |id: &str, status: &str| fanlight_contract::Stage { id: id.into(), status: status.into() };
+        TicketRules {
+            reply_to_closed: false,
+            attachments: fanlight_contract::Attachments::default(),
+            customers_may_close: true,
+            customers_may_reopen: false,
+            status: fanlight_contract::StatusDisplay::Stages,
+            stages: vec![stage("triage", "open"), stage("lab", "in-progress"), stage("shop", "in-progress")],
+            closing_stage: None,
+        }
+    }
+
+    #[test]
+    fn stages_stand_for_the_statuses_they_mean() {
+        let rules = rules();
+        let names: Vec<_> = Standing::all(&rules).into_iter().map(Standing::name).collect();
+        assert_eq!(names, ["triage", "lab", "shop", "waiting", "resolved", "closed"]);
+        assert_eq!(Standing::named(&rules, "shop").map(|standing| standing.status), Some(Status::InProgress));
+        assert_eq!(Standing::named(&rules, "in-progress").map(Standing::name), Some("lab"));
+        assert_eq!(Standing::named(&rules, "elsewhere"), None);
+        assert_eq!(Standing::closed_by_customer(&rules).name(), "closed");
+    }
+
+    #[test]
+    fn customers_close_and_reopen_what_the_portal_lets_them() {
+        let rules = rules();
+        assert_eq!(Status::ALL.map(|status| status.takes_closing(&rules)), [true, true, true, true, false]);
+        assert_eq!(Status::ALL.map(|status| status.takes_reopening(&rules)), [false; 5]);
+        let rules = TicketRules { customers_may_close: false, customers_may_reopen: true, ..rules };
+        assert_eq!(Status::ALL.map(|status| status.takes_closing(&rules)), [false; 5]);
+        assert_eq!(Status::ALL.map(|status| status.takes_reopening(&rules)), [false, false, false, true, true]);
+    }
+
     #[test]
     fn numbers_are_read_as_people_type_them() {
         for text in ["TKT-0042", "tkt-42", " TKT 42 ", "#42", "42", "0042"] {
@@ -282,5 +418,6 @@ mod tests {
     fn names_round_trip() {
         assert!(Status::ALL.iter().all(|status| Status::named(status.name()) == Some(*status)));
         assert!(Kind::ALL.iter().all(|kind| Kind::named(kind.name()) == Some(*kind)));
+        assert!(Channel::ALL.iter().all(|channel| Channel::named(channel.name()) == Some(*channel)));
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::field::Filled;
 use crate::domain::survey::Survey;
 use crate::domain::ticket::{Author, Message, Number, Ticket};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
+use crate::handler::kept::{Button, Kept, kept};
 use crate::handler::people::Others;
 use crate::handler::{FOREIGN_KEY, allowed, people};
 use crate::response::{self, Page};
@@ -98,7 +99,15 @@ pub async fn show(context: Context, Path(label): Path<String>) -> Result<Respons
 pub async fn reply(context: Context, Path(label): Path<String>, request: Request) -> Result<Response, Failure> {
     let number = context.number(&label)?;
     let found = context.ask_as_customer(store::ticket::by_number(number)).await?;
-    let Some((customer, ticket)) = found else { return ask_who(&context, Some(number)) };
+    let Some((customer, ticket)) = found else {
+        let typed: Typed = upload::receive_words(&context, request).await?;
+        let label = number.label(&context.site().number_prefix);
+        let language = context.language();
+        let send = [Button { name: "", value: "", message: "reply-send" }];
+        let (sign_in, action) =
+            (Address::Track(Goal::Ticket(label.clone())).path(language), Address::Ticket(label).path(language));
+        return kept(&context, Kept::new(&context, sign_in, action, &typed.text, &[("key", &typed.key)], &send));
+    };
     let who = Who::Customer(customer.clone());
     let ticket = allowed(&who, Action::Reply, ticket)?;
     let (typed, mut uploads) = upload::receive::<Typed>(&context, Some(&who), request, &[FILES]).await?;
@@ -142,6 +151,47 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
     let (conversation, openers) = Loaded::of(&who, found)?.view(&context, &who);
     let template = template(&context, &conversation, &openers, &typed, &uploads, &errors);
     response::form_again(&context, Problem::invalid(errors.clone()), page(&conversation, &template, &customer))
+}
+
+/// Closes a ticket where the portal lets customers do so. Once it is closed, that is done.
+pub async fn close(context: Context, Path(label): Path<String>) -> Result<Response, Failure> {
+    let number = context.number(&label)?;
+    let found = context.ask_as_customer(store::ticket::by_number(number)).await?;
+    let Some((customer, ticket)) = found else { return ask_who(&context, Some(number)) };
+    let who = Who::Customer(customer);
+    let ticket = allowed(&who, Action::Close, ticket)?;
+    if !context.site().tickets.customers_may_close {
+        return Err(Failure::missing());
+    }
+    let (new_id, audit) = (|| context.new_id(), context.audit(Some(&who)));
+    store::ticket::close(&*context.ports.database, context.site(), &ticket, &new_id, audit).await?;
+    turned(&context, &who, number).await
+}
+
+/// Opens a ticket again where the portal lets customers do so. Once it is open, that is done.
+pub async fn reopen(context: Context, Path(label): Path<String>) -> Result<Response, Failure> {
+    let number = context.number(&label)?;
+    let found = context.ask_as_customer(store::ticket::by_number(number)).await?;
+    let Some((customer, ticket)) = found else { return ask_who(&context, Some(number)) };
+    let who = Who::Customer(customer);
+    let ticket = allowed(&who, Action::Reopen, ticket)?;
+    if !context.site().tickets.customers_may_reopen {
+        return Err(Failure::missing());
+    }
+    let (new_id, audit) = (|| context.new_id(), context.audit(Some(&who)));
+    store::ticket::reopen(&*context.ports.database, context.site(), &ticket, &new_id, audit).await?;
+    turned(&context, &who, number).await
+}
+
+/// Shows the ticket as it is now.
+async fn turned(context: &Context, who: &Who, number: Number) -> Result<Response, Failure> {
+    context.deliver_later();
+    let path = Address::Ticket(number.label(&context.site().number_prefix)).path(context.language());
+    if context.format() == Format::Html {
+        return response::redirect(&path);
+    }
+    let (conversation, _) = Loaded::of(who, context.ask(Loaded::questions(context, number)).await?)?.view(context, who);
+    response::go_on(context, StatusCode::OK, &path, &conversation)
 }
 
 /// Asks a visitor for an address: the same answer whether or not there is such a ticket.

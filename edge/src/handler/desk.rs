@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Request};
 use axum::response::Response;
-use fanlight_contract::{Agent, Messages};
+use fanlight_contract::{Agent, Messages, TicketRules};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,9 @@ use crate::domain::letter::Letter;
 use crate::domain::limit::MINUTE;
 use crate::domain::listing::{Filters, Listing, Place, Sort};
 use crate::domain::survey::Survey;
-use crate::domain::ticket::{Author, Message, Number, Shown, Status, Ticket};
+use crate::domain::ticket::{Author, Message, Number, Shown, Standing, Status, Ticket};
 use crate::error::{Failure, FieldErrors, Problem};
+use crate::handler::kept::{Button, Kept, kept};
 use crate::handler::people::Others;
 use crate::handler::{FOREIGN_KEY, allowed, list, people};
 use crate::response::{self, Page};
@@ -25,7 +26,7 @@ use crate::store::survey::NewSurvey;
 use crate::store::ticket::{NewMessage, Written};
 use crate::store::{self, Questions};
 use crate::upload::{self, FILES, FileField, Uploads};
-use crate::view::{self, ArticleLink, DeskTicket, Openers, Searches, StatusView, Summary};
+use crate::view::{self, ArticleLink, Choice, DeskTicket, Openers, Searches, StatusView, Summary};
 
 /// Lines on one page of the list.
 const LENGTH: usize = 50;
@@ -78,7 +79,8 @@ struct Show<'a> {
     /// Where there are several, the form's name.
     form: Option<String>,
     action: String,
-    statuses: Vec<StatusView>,
+    channel: String,
+    statuses: Vec<Choice>,
     typed: &'a Typed,
     files: Option<FileField>,
     resolution: &'a Resolution,
@@ -164,7 +166,7 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
     };
     let found = context.ask_as_agent((question, store::outbox::count_dead())).await?;
     let Some((agent, (tickets, dead))) = found else { return ask_who(&context, None) };
-    let cut = listing.cut(tickets);
+    let cut = listing.cut(tickets, &context.site().tickets);
     let page = |place: Place| {
         let (cursor, token) = list::pair(place);
         let shown = if shows_all { "all" } else { "" };
@@ -214,7 +216,7 @@ pub async fn show(context: Context, Path(label): Path<String>) -> Result<Respons
     let found = context.ask_as_agent(Loaded::questions(&context, number)).await?;
     let Some((agent, found)) = found else { return ask_who(&context, Some(number)) };
     let loaded = Loaded::of(&agent, found)?;
-    let typed = Typed { key: context.new_id(), status: Status::Waiting.name().to_owned(), ..Typed::default() };
+    let typed = Typed { key: context.new_id(), status: after_answer(&context), ..Typed::default() };
     let (uploads, resolution) = (Uploads::default(), Resolution::default());
     show_with(&context, &agent, loaded, &typed, &uploads, &resolution, FieldErrors::default())
 }
@@ -223,7 +225,19 @@ pub async fn show(context: Context, Path(label): Path<String>) -> Result<Respons
 pub async fn reply(context: Context, Path(label): Path<String>, request: Request) -> Result<Response, Failure> {
     let number = context.number(&label)?;
     let found = context.ask_as_agent(store::ticket::by_number(number)).await?;
-    let Some((agent, ticket)) = found else { return ask_who(&context, Some(number)) };
+    let Some((agent, ticket)) = found else {
+        let typed: Typed = upload::receive_words(&context, request).await?;
+        let label = number.label(&context.site().number_prefix);
+        let buttons = [("public", "desk-send"), ("internal", "desk-note")].map(|(value, message)| Button {
+            name: "visibility",
+            value,
+            message,
+        });
+        let action = DeskAddress::Ticket(label.clone()).path() + "/reply";
+        let fields = [("key", typed.key.as_str()), ("status", typed.status.as_str())];
+        let sign_in = DeskAddress::SignIn(Some(label)).path();
+        return kept(&context, Kept::new(&context, sign_in, action, &typed.text, &fields, &buttons));
+    };
     let who = Who::Agent(agent.clone());
     let ticket = allowed(&who, Action::Work, ticket)?;
     let (typed, mut uploads) = upload::receive::<Typed>(&context, Some(&who), request, &[FILES]).await?;
@@ -235,9 +249,9 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         "internal" => false,
         _ => return Err(Failure::malformed("visibility is public or internal")),
     };
-    let status = match typed.status.as_str() {
+    let standing = match typed.status.as_str() {
         "" => None,
-        name => Some(chosen_status(name)?),
+        name => Some(chosen(&context.site().tickets, name)?),
     };
     if !errors.is_empty() {
         let loaded = Loaded::of(&agent, context.ask(Loaded::questions(&context, number)).await?)?;
@@ -254,7 +268,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
     };
     let audit = context.audit(Some(&who));
     let new_id = || context.new_id();
-    match store::ticket::answer(&*context.ports.database, &ticket, message, status, &new_id, audit).await? {
+    match store::ticket::answer(&*context.ports.database, &ticket, message, standing, &new_id, audit).await? {
         Written::Elsewhere => Err(Failure::malformed(FOREIGN_KEY)),
         Written::Lapsed => {
             uploads.lapse();
@@ -277,9 +291,9 @@ pub async fn set_status(
     let Some((agent, ticket)) = found else { return ask_who(&context, Some(number)) };
     let who = Who::Agent(agent.clone());
     let ticket = allowed(&who, Action::Work, ticket)?;
-    let status = chosen_status(&chosen.status)?;
+    let standing = self::chosen(&context.site().tickets, &chosen.status)?;
     let audit = context.audit(Some(&who));
-    store::ticket::set_status(&*context.ports.database, &ticket, status, audit).await?;
+    store::ticket::set_status(&*context.ports.database, &ticket, standing, audit).await?;
     done(&context, &ticket)
 }
 
@@ -297,7 +311,7 @@ pub async fn resolve(
     let mut errors = FieldErrors::default();
     let resolution = context.check_text("resolution", &typed.resolution, &mut errors);
     if !errors.is_empty() {
-        let empty = Typed { key: context.new_id(), status: Status::Waiting.name().to_owned(), ..Typed::default() };
+        let empty = Typed { key: context.new_id(), status: after_answer(&context), ..Typed::default() };
         let loaded = Loaded::of(&agent, context.ask(Loaded::questions(&context, number)).await?)?;
         return show_with(&context, &agent, loaded, &empty, &Uploads::default(), &typed, errors);
     }
@@ -318,10 +332,17 @@ pub async fn resolve(
     done(&context, &ticket)
 }
 
-fn chosen_status(name: &str) -> Result<Status, Failure> {
-    Status::named(name)
-        .filter(|status| status.is_chosen())
-        .ok_or_else(|| Failure::malformed("status is open, in-progress, waiting or closed"))
+fn chosen<'a>(rules: &'a TicketRules, name: &str) -> Result<Standing<'a>, Failure> {
+    Standing::named(rules, name)
+        .filter(|standing| standing.status.is_chosen())
+        .ok_or_else(|| Failure::malformed("status is one of the stages, or else open, in-progress, waiting or closed"))
+}
+
+/// Returns what is chosen of at first for what becomes of a ticket after an answer.
+fn after_answer(context: &Context) -> String {
+    let all = Standing::all(&context.site().tickets);
+    let waiting = all.into_iter().find(|standing| standing.status == Status::Waiting);
+    waiting.map_or_else(String::new, |standing| standing.name().to_owned())
 }
 
 /// Asks a visitor who it is.
@@ -343,6 +364,7 @@ fn show_with(
     errors: FieldErrors,
 ) -> Result<Response, Failure> {
     let text = context.text();
+    let rules = &context.site().tickets;
     let (view, openers) = loaded.view(context, agent);
     let template = Show {
         text,
@@ -351,11 +373,15 @@ fn show_with(
         action: view.summary.url.clone(),
         ticket: &view,
         openers: &openers,
-        statuses: Status::ALL
+        statuses: Standing::all(rules)
             .into_iter()
-            .filter(|status| status.is_chosen())
-            .map(|status| StatusView::new(text, Door::Desk, status))
+            .filter(|standing| standing.status.is_chosen())
+            .map(|standing| {
+                let said = StatusView::new(rules, text, Door::Desk, standing).text;
+                Choice::new(standing.name(), said, standing.name() == view.stage)
+            })
             .collect(),
+        channel: text.get(&format!("channel-{}", view.channel)),
         typed,
         files: upload::field(context, uploads),
         resolution,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use fanlight_contract::Messages;
+use fanlight_contract::{Messages, StatusDisplay};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::address::{Address, with_query};
 use crate::context::Context;
 use crate::domain::access::company_of;
 use crate::domain::listing::{Cursor, Filters, Listing, Place, Sort, expression};
-use crate::domain::ticket::{Kind, Status};
+use crate::domain::ticket::{Kind, Standing};
 use crate::error::Failure;
 use crate::handler::conversation::ask_who;
 use crate::response::{self, Page};
@@ -36,7 +36,8 @@ pub struct Asked {
     sort: Sort,
     is_ascending: bool,
     kind: Option<Kind>,
-    status: Option<Status>,
+    /// By the name of where they stand.
+    standing: Option<String>,
     from: String,
     until: String,
     place: Place,
@@ -71,6 +72,7 @@ pub fn search(context: &Context) -> (String, Option<String>) {
 impl Asked {
     fn new(context: &Context) -> Asked {
         let (search, words) = search(context);
+        let rules = &context.site().tickets;
         let day = |name: &str| context.query(name).parse::<Date>().map(|date| date.to_string()).unwrap_or_default();
         Asked {
             search,
@@ -83,7 +85,8 @@ impl Asked {
             },
             is_ascending: context.query("order") == "up",
             kind: Kind::named(&context.query("type")),
-            status: Status::named(&context.query("status")),
+            standing: Some(context.query("status"))
+                .filter(|name| Standing::named(rules, name).is_some() && rules.status == StatusDisplay::Stages),
             from: day("from"),
             until: day("to"),
             place: place(context),
@@ -98,7 +101,7 @@ impl Asked {
         };
         let filters = Filters {
             kind: self.kind,
-            status: self.status,
+            standing: self.standing.clone(),
             from: start(&self.from, 0),
             // To the end of the day.
             until: start(&self.until, 1),
@@ -115,7 +118,7 @@ impl Asked {
             ("state", if self.is_closed { "closed" } else { "" }),
             ("whose", if self.whose == Whose::Company { "company" } else { "" }),
             ("type", self.kind.map_or("", Kind::name)),
-            ("status", self.status.map_or("", Status::name)),
+            ("status", self.standing.as_deref().unwrap_or_default()),
             ("from", &self.from),
             ("to", &self.until),
             ("sort", if self.sort == Sort::default() || self.words.is_some() { "" } else { self.sort.name() }),
@@ -187,8 +190,8 @@ pub async fn show(context: Context) -> Result<Response, Failure> {
     if asked.whose == Whose::Company && !sees_company {
         return Err(Failure::missing());
     }
-    let cut = listing.cut(tickets);
-    let (language, text) = (context.language(), context.text());
+    let cut = listing.cut(tickets, &context.site().tickets);
+    let (language, text, rules) = (context.language(), context.text(), &context.site().tickets);
     let page = |place: Place| Asked { place, ..asked.clone() }.path(&context);
     let list = List {
         items: view::summaries(context.publication(), language, text, &cut.tickets),
@@ -204,19 +207,22 @@ pub async fn show(context: Context) -> Result<Response, Failure> {
         kinds: Kind::ALL
             .map(|kind| Choice::new(kind.name(), text.get(&format!("type-{}", kind.name())), asked.kind == Some(kind)))
             .into(),
-        statuses: Status::ALL
-            .into_iter()
-            .filter(|status| status.is_settled() == asked.is_closed)
-            .map(|status| {
-                let view = StatusView::new(text, context.door(), status);
-                Choice::new(view.name, view.text, asked.status == Some(status))
-            })
-            .collect(),
+        statuses: match rules.status {
+            StatusDisplay::OpenClosed => Vec::new(),
+            StatusDisplay::Stages => Standing::all(rules)
+                .into_iter()
+                .filter(|standing| standing.status.is_settled() == asked.is_closed)
+                .map(|standing| {
+                    let view = StatusView::new(rules, text, context.door(), standing);
+                    Choice::new(standing.name(), view.text, asked.standing.as_deref() == Some(standing.name()))
+                })
+                .collect(),
+        },
         is_filtered: asked.path(&context)
             != Asked { is_closed: asked.is_closed, whose: asked.whose, ..Asked::default() }.path(&context),
         all: Asked { is_closed: asked.is_closed, whose: asked.whose, ..Asked::default() }.path(&context),
-        open: asked.other(&context, |asked| (asked.is_closed, asked.status) = (false, None)),
-        closed: asked.other(&context, |asked| (asked.is_closed, asked.status) = (true, None)),
+        open: asked.other(&context, |asked| (asked.is_closed, asked.standing) = (false, None)),
+        closed: asked.other(&context, |asked| (asked.is_closed, asked.standing) = (true, None)),
         whose: sees_company
             .then(|| [Whose::Own, Whose::Company].map(|whose| asked.other(&context, |asked| asked.whose = whose))),
         created: column(&context, &asked, Sort::Created),

@@ -34,7 +34,7 @@ use crate::view::HitView;
 use crate::view::field::{Asked, Control, asked, decimal_mark, sentence};
 
 /// The longest subject, in characters.
-const LONGEST_SUBJECT: usize = 200;
+pub const LONGEST_SUBJECT: usize = 200;
 
 /// Articles that are suggested at once.
 const MOST_SUGGESTED: usize = 3;
@@ -335,9 +335,9 @@ pub(super) async fn open(
     }
     let now = context.now();
     let counted = store::limit::count(limit, &subject, now);
-    let opening = Opening { submission, language: &context.language().tag, agreed };
     let new_id = || context.new_id();
-    match store::ticket::open(database, context.site(), opening, counted, &new_id, now).await {
+    let opening = Opening { submission, language: &context.language().tag, by: None, agreed };
+    match store::ticket::open(database, context.site(), opening, counted.into(), &new_id, now).await {
         Ok(number) => {
             context.deliver_later();
             Ok(Ok(number))

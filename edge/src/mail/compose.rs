@@ -78,6 +78,9 @@ pub async fn compose(
     let content = match (letter, subject_of) {
         (Letter::Code { challenge, door, number, to }, _) => writer.code(&challenge, door, number, &to),
         (Letter::Received, Some(ticket)) => writer.received(&ticket),
+        (Letter::Opened, Some(ticket)) => writer.opened(&ticket),
+        (Letter::Closed, Some(ticket)) => writer.to_agent(&ticket, "mail-closed", None),
+        (Letter::Reopened, Some(ticket)) => writer.to_agent(&ticket, "mail-reopened", None),
         (Letter::Assigned, Some(ticket)) => {
             let (messages, fields) =
                 ask(database, (ticket::public_messages(ticket.number), field::of_ticket(ticket.number))).await?;
@@ -118,6 +121,16 @@ impl Writer<'_> {
         Some(Content {
             subject: self.say("mail-received-subject", ticket.number),
             paragraphs: vec![self.say("mail-received", ticket.number), self.text.get("mail-received-track")],
+            links: vec![self.link_to(ticket)],
+            ..Content::default()
+        })
+    }
+
+    /// What was said may be somebody else's: fixed text, as for what anybody typed.
+    fn opened(&self, ticket: &Ticket) -> Option<Content> {
+        Some(Content {
+            subject: self.say("mail-opened-subject", ticket.number),
+            paragraphs: vec![self.say("mail-opened", ticket.number), self.text.get("mail-received-track")],
             links: vec![self.link_to(ticket)],
             ..Content::default()
         })

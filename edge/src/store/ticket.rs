@@ -1,9 +1,10 @@
 //! Tickets and their conversations.
 
-use fanlight_contract::Site;
+use fanlight_contract::{Agent, Site};
 
+use crate::domain::access::Who;
 use crate::domain::letter::Letter;
-use crate::domain::ticket::{Author, Kind, Message, Number, Shown, Status, Submission, Ticket};
+use crate::domain::ticket::{Author, Channel, Kind, Message, Number, Shown, Standing, Status, Submission, Ticket};
 use crate::port::{Database, DatabaseError, Outcome, Row, Statement, Value};
 use crate::store::consent::{self, Agreed, Party};
 use crate::store::survey::NewSurvey;
@@ -14,13 +15,14 @@ declare! {
         on conflict (address) do nothing";
     COUNT_UP = "update counter set value = value + 1 where name = 'ticket'";
     /// The agent is the one who has waited longest, by the order of the configuration at first. It is the
-    /// company's at once where the contact is known to send it; otherwise see `company::VOUCH`.
+    /// company's at once where the contact is known to send it, or an agent does; otherwise see `company::VOUCH`.
     OPEN = "insert into ticket (id, number, submission, contact_id, requester, subject, kind, status, priority, channel,
             language, article, agent, created_at, updated_at, form, company_id, vouched_at)
-        select ?1, counter.value, ?2, contact.id, ?3, ?4, ?5, 'open', 'medium', 'portal', ?6, ?7,
+        select ?1, counter.value, ?2, contact.id, ?3, ?4, ?5, 'open', 'medium', ?13, ?6, ?7,
             (select who.value from json_each(?8) who left join agent on agent.address = who.value
                 order by coalesce(agent.assigned_at, 0), who.key limit 1),
-            ?9, ?9, ?11, case when contact.id = ?12 then contact.company_id end, case when contact.id = ?12 then ?9 end
+            ?9, ?9, ?11, case when contact.id = ?12 or ?13 = 'desk' then contact.company_id end,
+            case when contact.id = ?12 or ?13 = 'desk' then ?9 end
         from contact, counter where contact.address = ?10 and counter.name = 'ticket'";
     ASSIGNED = "insert into agent (address, assigned_at)
         select agent, ?2 from ticket where id = ?1 and agent is not null
@@ -54,15 +56,19 @@ declare! {
         select 'takes-reply', exists (select 1 from ticket where id = ?1 and status in (select value from json_each(?2)))";
     /// What was resolved once is not any more: the resolution goes with the status.
     REOPEN = "update ticket set updated_at = ?2,
+            stage = case when status in (select value from json_each(?3)) then null else stage end,
             resolution = case when status in (select value from json_each(?3)) then null else resolution end,
             status = case when status in (select value from json_each(?3)) then 'open' else status end
         where id = ?1";
     SET_STATUS = "update ticket set status = coalesce(?2, status), updated_at = ?3,
+            stage = case when ?2 is null then stage else ?4 end,
             resolution = case when coalesce(?2, status) in ('resolved', 'closed') then resolution end
         where id = ?1";
     HOLD_UNRESOLVED = "insert into guard (rule, held)
         select 'unresolved', exists (select 1 from ticket where id = ?1 and status <> 'resolved')";
-    RESOLVE = "update ticket set status = 'resolved', resolution = ?2, updated_at = ?3 where id = ?1";
+    HOLD_STATUS = "insert into guard (rule, held)
+        select 'status', exists (select 1 from ticket where id = ?1 and status in (select value from json_each(?2)))";
+    RESOLVE = "update ticket set status = 'resolved', stage = null, resolution = ?2, updated_at = ?3 where id = ?1";
 }
 
 /// What to write into a conversation.
@@ -107,6 +113,8 @@ pub struct Opening<'a> {
     pub submission: &'a Submission,
     /// BCP 47 tag: in which one the customer is written to.
     pub language: &'a str,
+    /// The agent who opens it for somebody, and answers it then.
+    pub by: Option<&'a Agent>,
     /// What the customer agreed to.
     pub agreed: Option<Agreed<'a>>,
 }
@@ -117,23 +125,29 @@ pub async fn open(
     database: &dyn Database,
     site: &Site,
     opening: Opening<'_>,
-    limits: [Statement; 2],
+    limits: Vec<Statement>,
     new_id: NewId<'_>,
     now: i64,
 ) -> Result<Number, DatabaseError> {
     let id = new_id();
-    let Opening { submission, language, agreed } = opening;
+    let Opening { submission, language, by, agreed } = opening;
     let Submission { key, sender, name, address, subject, description, kind, form, fields, article, shown, files } =
         submission;
     let message = NewMessage {
         key: key.clone(),
-        author: Author::Customer,
+        author: if by.is_some() { Author::Agent } else { Author::Customer },
         contact: sender.as_deref(),
-        author_name: name,
+        author_name: by.map_or(name, |agent| &agent.name),
         is_public: true,
         body: description.clone(),
         files: files.clone(),
     };
+    let (channel, letter) = match by {
+        None => (Channel::Portal, Letter::Received),
+        Some(_) => (Channel::Desk, Letter::Opened),
+    };
+    let answering = site.agents.iter().filter(|agent| by.is_none_or(|by| by.address == agent.address));
+    let who = by.cloned().map(Who::Agent);
     let mut statements = vec![
         Statement::new(MEET, [new_id().into(), address.as_str().into(), name.as_str().into(), now.into()]),
         Statement::new(COUNT_UP, []),
@@ -147,22 +161,25 @@ pub async fn open(
                 kind.name().into(),
                 language.into(),
                 article.clone().into(),
-                list(site.agents.iter().map(|agent| agent.address.as_str())),
+                list(answering.map(|agent| agent.address.as_str())),
                 now.into(),
                 address.as_str().into(),
                 form.as_str().into(),
                 sender.clone().into(),
+                channel.name().into(),
             ],
         ),
         Statement::new(ASSIGNED, [id.as_str().into(), now.into()]),
     ];
     statements.extend(say(new_id(), &id, message, now));
     statements.extend([
-        outbox::to_customer(new_id(), Letter::Received.to_json(), &id, now),
-        outbox::to_agent(new_id(), Letter::Assigned.to_json(), &id, desk_language(site), now),
-        audit::Entry { id: new_id(), at: now, who: None }.record("open", Some(&id)),
+        outbox::to_customer(new_id(), letter.to_json(), &id, now),
+        audit::Entry { id: new_id(), at: now, who: who.as_ref() }.record("open", Some(&id)),
     ]);
     statements.extend(field::fill(&id, fields));
+    if by.is_none() {
+        statements.push(outbox::to_agent(new_id(), Letter::Assigned.to_json(), &id, desk_language(site), now));
+    }
     if !shown.is_empty() {
         let opened = list(shown.iter().filter(|shown| shown.opened).map(|shown| shown.article.as_str()));
         let shown = list(shown.iter().map(|shown| shown.article.as_str()));
@@ -247,7 +264,7 @@ pub async fn answer(
     database: &dyn Database,
     ticket: &Ticket,
     message: NewMessage<'_>,
-    status: Option<Status>,
+    standing: Option<Standing<'_>>,
     new_id: NewId<'_>,
     audit: audit::Entry<'_>,
 ) -> Result<Written, DatabaseError> {
@@ -259,8 +276,7 @@ pub async fn answer(
     let mut statements = say(id, &ticket.id, message, now);
     statements.push(audit.record(if is_public { "answer" } else { "note" }, Some(&ticket.id)));
     if is_public {
-        let status = status.map(Status::name);
-        statements.push(Statement::new(SET_STATUS, [ticket.id.as_str().into(), status.into(), now.into()]));
+        statements.push(set(ticket, standing, now));
         statements.push(outbox::to_customer(new_id(), letter.to_json(), &ticket.id, now));
         statements.push(outbox::to_participants(new_id(), Some(said), &ticket.id, now));
     }
@@ -271,15 +287,73 @@ pub async fn answer(
 pub async fn set_status(
     database: &dyn Database,
     ticket: &Ticket,
-    status: Status,
+    standing: Standing<'_>,
+    audit: audit::Entry<'_>,
+) -> Result<(), DatabaseError> {
+    let statements =
+        vec![set(ticket, Some(standing), audit.at), audit.record(standing.status.name(), Some(&ticket.id))];
+    database.batch(statements).await.map(|_| ())
+}
+
+/// Closes a ticket for its customer and tells the agent. Where it was closed meanwhile, nothing happens.
+pub async fn close(
+    database: &dyn Database,
+    site: &Site,
+    ticket: &Ticket,
+    new_id: NewId<'_>,
     audit: audit::Entry<'_>,
 ) -> Result<(), DatabaseError> {
     let now = audit.at;
-    let statements = vec![
-        Statement::new(SET_STATUS, [ticket.id.as_str().into(), status.name().into(), now.into()]),
-        audit.record(status.name(), Some(&ticket.id)),
-    ];
-    database.batch(statements).await.map(|_| ())
+    let from = list(names(|status| status.takes_closing(&site.tickets)));
+    let standing = Standing::closed_by_customer(&site.tickets);
+    settled(
+        database
+            .batch(vec![
+                Statement::new(HOLD_STATUS, [ticket.id.as_str().into(), from]),
+                set(ticket, Some(standing), now),
+                outbox::to_agent(new_id(), Letter::Closed.to_json(), &ticket.id, desk_language(site), now),
+                audit.record("close", Some(&ticket.id)),
+            ])
+            .await,
+    )
+}
+
+/// Opens a ticket again for its customer and tells the agent. Where it is open already, nothing happens.
+pub async fn reopen(
+    database: &dyn Database,
+    site: &Site,
+    ticket: &Ticket,
+    new_id: NewId<'_>,
+    audit: audit::Entry<'_>,
+) -> Result<(), DatabaseError> {
+    let now = audit.at;
+    let from = list(names(|status| status.takes_reopening(&site.tickets)));
+    settled(
+        database
+            .batch(vec![
+                Statement::new(HOLD_STATUS, [ticket.id.as_str().into(), from.clone()]),
+                Statement::new(REOPEN, [ticket.id.as_str().into(), now.into(), from]),
+                survey::lapse(&ticket.id, now),
+                outbox::to_agent(new_id(), Letter::Reopened.to_json(), &ticket.id, desk_language(site), now),
+                audit.record("reopen", Some(&ticket.id)),
+            ])
+            .await,
+    )
+}
+
+/// Twice is once: where it stands there already, nothing is left to do.
+fn settled(outcome: Result<Vec<Outcome>, DatabaseError>) -> Result<(), DatabaseError> {
+    match outcome {
+        Err(DatabaseError::Raised(rule)) if rule == "status" => Ok(()),
+        outcome => outcome.map(|_| ()),
+    }
+}
+
+/// Returns the statement that puts a ticket somewhere, or only says that something happened to it.
+fn set(ticket: &Ticket, standing: Option<Standing<'_>>, now: i64) -> Statement {
+    let status = standing.map(|standing| standing.status.name());
+    let stage = standing.and_then(|standing| standing.stage);
+    Statement::new(SET_STATUS, [ticket.id.as_str().into(), status.into(), now.into(), stage.into()])
 }
 
 /// Resolves a ticket, tells the customer how, and asks how it went where the portal wants to know.
@@ -379,6 +453,8 @@ pub(super) fn read(row: &Row) -> Result<Ticket, DatabaseError> {
         form: row.text("form")?,
         kind: Kind::named(&row.text("kind")?).ok_or_else(|| unknown("kind"))?,
         status: Status::named(&row.text("status")?).ok_or_else(|| unknown("status"))?,
+        stage: row.optional_text("stage")?,
+        channel: Channel::named(&row.text("channel")?).ok_or_else(|| unknown("channel"))?,
         language: row.text("language")?,
         article: row.optional_text("article")?,
         agent: row.optional_text("agent")?,

@@ -129,6 +129,37 @@ pub struct TicketRules {
     pub reply_to_closed: bool,
     /// The files that may be sent with a message.
     pub attachments: Attachments,
+    /// Whether customers may close their tickets.
+    pub customers_may_close: bool,
+    /// Whether customers may open again what is resolved or closed.
+    pub customers_may_reopen: bool,
+    /// How customers see where a ticket stands.
+    pub status: StatusDisplay,
+    /// The portal's own names for the statuses, in their order.
+    pub stages: Vec<Stage>,
+    /// The stage that a customer's closing leads to, where it is not the first that means closed.
+    pub closing_stage: Option<String>,
+}
+
+/// How customers see where a ticket stands.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatusDisplay {
+    /// As open or closed.
+    OpenClosed,
+    /// By its stage, or by its status where the portal has no stages for it.
+    #[default]
+    Stages,
+}
+
+/// The portal's own name for a status: the messages `stage-…` and `desk-stage-…` say it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// The end of the messages' names.
+    pub id: String,
+    /// The status it means, by its name: `in-progress`.
+    pub status: String,
 }
 
 /// The files that may be sent with a message.

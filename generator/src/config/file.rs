@@ -280,13 +280,91 @@ impl From<Sharing> for fanlight_contract::Sharing {
 }
 
 /// What customers may do with what they sent.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Tickets {
     /// Whether a reply to what is closed opens it again.
     pub reply_to_closed: bool,
     /// The files that may be sent along.
     pub attachments: Attachments,
+    /// Whether customers may close what they sent.
+    pub customers_may_close: bool,
+    /// Whether customers may open again what is resolved or closed. As reply_to_closed, if this is not said.
+    pub customers_may_reopen: Option<bool>,
+    /// How customers see where it stands.
+    pub status: StatusDisplay,
+    /// The portal's own names for where it stands. A status that none stands for keeps its own name.
+    pub stages: Vec<Stage>,
+    /// The stage that a customer's closing leads to. The first that means closed, if this is not said.
+    pub closing_stage: Option<(String, Span)>,
+}
+
+impl Default for Tickets {
+    fn default() -> Tickets {
+        Tickets {
+            reply_to_closed: false,
+            attachments: Attachments::default(),
+            customers_may_close: true,
+            customers_may_reopen: None,
+            status: StatusDisplay::Stages,
+            stages: Vec::new(),
+            closing_stage: None,
+        }
+    }
+}
+
+/// How customers see where it stands.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatusDisplay {
+    /// As open or closed.
+    OpenClosed,
+    /// By its stage or status.
+    Stages,
+}
+
+/// The portal's own name for where something stands.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// How labels name it: customers read the message stage-… of each language, agents desk-stage-….
+    #[schemars(extend("format" = "slug"), example = &"in-the-workshop")]
+    pub id: (String, Span),
+    /// What it means.
+    pub status: StageStatus,
+}
+
+/// What a stage means.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StageStatus {
+    /// Nobody has dealt with it yet.
+    Open,
+    /// An agent is on it.
+    InProgress,
+    /// The customer is asked something.
+    Waiting,
+    /// It is answered, with a resolution.
+    Resolved,
+    /// It is over.
+    Closed,
+}
+
+impl StageStatus {
+    /// Returns the name, as it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            StageStatus::Open => "open",
+            StageStatus::InProgress => "in-progress",
+            StageStatus::Waiting => "waiting",
+            StageStatus::Resolved => "resolved",
+            StageStatus::Closed => "closed",
+        }
+    }
+
+    /// Every one.
+    pub const ALL: [StageStatus; 5] =
+        [StageStatus::Open, StageStatus::InProgress, StageStatus::Waiting, StageStatus::Resolved, StageStatus::Closed];
 }
 
 /// The files that customers and agents may send with what they write. What could run on somebody's

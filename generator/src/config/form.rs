@@ -25,7 +25,7 @@ pub struct Forms {
     pub fields: Vec<Field>,
     /// The folders of categories whose articles lead to a form, each with the form's id.
     pub categories: Vec<(String, Span, String)>,
-    /// The words they need.
+    /// The words they need, and those of stages.
     pub words: Vec<Word>,
 }
 
@@ -356,7 +356,7 @@ fn did_you_mean<'n>(typed: &str, names: impl Iterator<Item = &'n str> + Clone) -
 }
 
 /// Makes words of an id: `order-number` is "Order number".
-fn readable(id: &str) -> String {
+pub fn readable(id: &str) -> String {
     let words = id.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

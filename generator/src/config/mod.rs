@@ -6,8 +6,8 @@ mod form;
 use std::collections::BTreeMap;
 
 use fanlight_contract::{
-    AGENTS, Access, Agent, Attachments, CUSTOMERS, Consent, ConsentMode, Csat, MailSender, Organisations, TicketRules,
-    TimeZone,
+    AGENTS, Access, Agent, Attachments, CUSTOMERS, Consent, ConsentMode, Csat, MailSender, Organisations, Stage,
+    StatusDisplay, TicketRules, TimeZone,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Severities, Span};
 use crate::load::Tree;
 use crate::names::nearest;
 use crate::schema::{self, Block, Reading, Schema, Syntax, origin};
-use file::{Agreement, File};
+use file::{Agreement, File, StageStatus};
 pub use form::{Forms, Word};
 
 /// The configuration's file name in the portal's folder.
@@ -243,13 +243,15 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         );
         LOCAL_BASE_URL.to_owned()
     });
-    let forms = form::forms(forms, fields, diagnostics);
+    let mut forms = form::forms(forms, fields, diagnostics);
     let mut invalid = |span: Span, message: String, hint: &str| {
         diagnostics.push(Diagnostic::new(Code::ConfigInvalidValue, span, message).hint(hint));
     };
     let languages = languages(portal.languages, &start, &mut invalid);
     let audiences = distinct(audiences, &mut invalid);
     let (access, consent_links) = admission(access, &audiences, &mut invalid);
+    let (rules, words) = rules(tickets, &mut invalid);
+    forms.words.extend(words);
     Config {
         title: portal.title.unwrap_or_else(|| portal.name.clone()),
         name: portal.name,
@@ -269,10 +271,7 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         access,
         consent_links,
         organisations: Organisations { sharing: organisations.sharing.into() },
-        tickets: TicketRules {
-            reply_to_closed: tickets.reply_to_closed,
-            attachments: attachments(tickets.attachments, &mut invalid),
-        },
+        tickets: rules,
         forms,
         mail: MailSender { from: mail.from.unwrap_or_else(|| sender(&base_url)) },
         csat: Csat {
@@ -396,6 +395,50 @@ fn by_language<T>(
         }
     }
     said
+}
+
+/// Returns what customers may do, and the words that stages need.
+fn rules(typed: file::Tickets, invalid: Invalid<'_>) -> (TicketRules, Vec<Word>) {
+    let mut stages: Vec<Stage> = Vec::new();
+    let mut words = Vec::new();
+    for file::Stage { id: (id, span), status } in typed.stages {
+        if StageStatus::ALL.iter().any(|status| status.as_str() == id) {
+            invalid(span, format!("\"{id}\" is the name of a status"), "choose another name for the stage");
+        } else if stages.iter().any(|other| other.id == id) {
+            invalid(span, format!("there is a stage \"{id}\" already"), "choose another name");
+        } else {
+            words.extend(["stage", "desk-stage"].map(|kind| Word {
+                message: format!("{kind}-{id}"),
+                of: format!("stage \"{id}\""),
+                place: span.clone(),
+                default: Some(form::readable(&id)),
+                is_missed: true,
+            }));
+            stages.push(Stage { id, status: status.as_str().to_owned() });
+        }
+    }
+    let closing_stage = typed.closing_stage.and_then(|(id, span)| {
+        let closes = |stage: &Stage| stage.id == id && stage.status == StageStatus::Closed.as_str();
+        if stages.iter().any(closes) {
+            return Some(id);
+        }
+        let message = format!("there is no stage \"{id}\" that means closed");
+        invalid(span, message, "name one of [[tickets.stages]] with status = \"closed\"");
+        None
+    });
+    let rules = TicketRules {
+        reply_to_closed: typed.reply_to_closed,
+        attachments: attachments(typed.attachments, invalid),
+        customers_may_close: typed.customers_may_close,
+        customers_may_reopen: typed.customers_may_reopen.unwrap_or(typed.reply_to_closed),
+        status: match typed.status {
+            file::StatusDisplay::OpenClosed => StatusDisplay::OpenClosed,
+            file::StatusDisplay::Stages => StatusDisplay::Stages,
+        },
+        stages,
+        closing_stage,
+    };
+    (rules, words)
 }
 
 fn distinct(typed: Vec<Audience>, invalid: Invalid<'_>) -> Vec<Audience> {

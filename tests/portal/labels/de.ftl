@@ -2,6 +2,8 @@
    *[one] Anfrage
     [other] Anfragen
 }
+stage-workshop = In unserer Werkstatt
+desk-stage-workshop = Werkstatt
 
 form-repair-heading = Etwas reparieren lassen
 form-repair-lead = Sagen Sie uns, was kaputt ist, und wir sagen, was dazu nötig ist.

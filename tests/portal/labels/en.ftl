@@ -2,6 +2,8 @@
    *[one] request
     [other] requests
 }
+stage-workshop = In our workshop
+desk-stage-workshop = Workshop
 
 form-repair-heading = Have something repaired
 form-repair-lead = Tell us what is broken, and we will say what it takes.

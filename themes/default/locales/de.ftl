@@ -151,6 +151,8 @@ field-resolution = Lösung
 field-choose = Bitte wählen
 field-optional = (freiwillig)
 field-only-if = Nur bei „{ $field }“: { $values }
+field-customer = Name der Kundin oder des Kunden
+field-address = E-Mail-Adresse der Kundin oder des Kunden
 
 submission-title = { new-ticket }
 submission-lead = Schreiben Sie uns, worum es geht. Ein Mensch liest es und antwortet per E-Mail.
@@ -223,6 +225,11 @@ column-form = Formular
 
 resolution-title = So wurde es gelöst
 reply-send = Antwort senden
+ticket-close = { -ticket } schließen
+ticket-reopen = Wieder öffnen
+kept-title = Zum Senden bitte anmelden
+kept-lead = Die Anmeldung ist abgelaufen. Der Text ist noch da: in einem neuen Tab anmelden, hierher zurückkehren und senden.
+kept-sign-in = In neuem Tab anmelden
 
 feedback-title = Wie war unsere Hilfe bei { $number }?
 feedback-question = Wie war unsere Hilfe?
@@ -316,6 +323,12 @@ desk-note = Als interne Notiz speichern
 desk-status-after = Status nach dem Senden
 desk-set-status = Status ändern
 desk-resolve = Als gelöst markieren
+desk-new-lead = Für jemanden, der angerufen hat oder da war. Eine E-Mail mit der Nummer geht an die Adresse, und im Portal ist alles zu finden.
+desk-create = Anlegen
+desk-channel = Eingegangen über
+channel-portal = Portal
+channel-desk = Support-Team
+channel-mail = E-Mail
 desk-facts = Angaben
 desk-proved = (bestätigt)
 desk-unproved = (noch nicht bestätigt)
@@ -448,12 +461,16 @@ mail-received = { -ticket.gender ->
    *[other] Vielen Dank für Ihre Nachricht an { $portal }. Bei uns ist sie unter der Nummer { $number } eingegangen.
 }
 mail-received-track = Ein Mensch wird Ihnen antworten. Falls Sie uns nicht geschrieben haben, hat jemand versehentlich Ihre Adresse angegeben, und Sie können diese E-Mail ignorieren.
+mail-opened-subject = [{ $number }] Aufgenommen von { $portal }
+mail-opened = { $portal } hat unter der Nummer { $number } aufgenommen, was am Telefon oder vor Ort besprochen wurde.
 mail-code-subject = Ihr Code für { $portal }
 mail-code = Mit diesem Code und dem Link darunter bestätigen Sie, dass dieses Postfach Ihnen gehört. Beide sind zehn Minuten gültig und funktionieren nur einmal.
 mail-code-ignore = Falls Sie keinen Code angefordert haben, können Sie diese E-Mail ignorieren.
 mail-code-link = Weiter, ohne den Code einzugeben:
 mail-assigned = { $number } ist neu und Ihnen zugewiesen.
 mail-replied = In { $number } gibt es eine neue Nachricht.
+mail-closed = { $number } wurde auf Kundenseite geschlossen.
+mail-reopened = { $number } wurde auf Kundenseite wieder geöffnet.
 mail-answered-subject = { -ticket.gender ->
     [masculine] [{ $number }] Es gibt eine Antwort auf Ihren { -ticket }
     [feminine] [{ $number }] Es gibt eine Antwort auf Ihre { -ticket }

@@ -113,6 +113,8 @@ field-resolution = Solución
 field-choose = Elegir
 field-optional = (opcional)
 field-only-if = Solo si «{ $field }» es: { $values }
+field-customer = Nombre del cliente
+field-address = Correo electrónico del cliente
 
 submission-title = { new-ticket }
 submission-lead = Cuéntanos qué ocurre. Una persona lo lee y te responde por correo.
@@ -188,6 +190,11 @@ column-form = Formulario
 
 resolution-title = Cómo se resolvió
 reply-send = Enviar la respuesta
+ticket-close = Cerrar
+ticket-reopen = Volver a abrir
+kept-title = Falta iniciar sesión
+kept-lead = La sesión ha caducado. El texto sigue aquí: basta con iniciar sesión en otra pestaña, volver y enviarlo.
+kept-sign-in = Iniciar sesión en otra pestaña
 
 feedback-title = ¿Qué te pareció nuestra ayuda con { $number }?
 feedback-question = ¿Qué te pareció nuestra ayuda?
@@ -295,6 +302,12 @@ desk-resolve = { -ticket.gender ->
     [feminine] Marcar como resuelta
    *[other] Marcar como resuelto
 }
+desk-new-lead = Para alguien que llamó o vino en persona. Recibe un correo con el número y lo encuentra en el portal.
+desk-create = Crear
+desk-channel = Canal
+channel-portal = Portal
+channel-desk = Agente
+channel-mail = Correo
 desk-facts = Datos
 desk-proved = (confirmada)
 desk-unproved = (sin confirmar)
@@ -417,12 +430,16 @@ mail-desk-link = Abrir en la mesa de ayuda:
 mail-received-subject = [{ $number }] Hemos recibido tu { -ticket }
 mail-received = Gracias por escribir a { $portal }. Hemos recibido tu { -ticket }, con el número { $number }.
 mail-received-track = Te responderá una persona. Si no nos has escrito, alguien puso tu dirección por error y puedes ignorar este correo.
+mail-opened-subject = [{ $number }] { $portal } ha tomado nota
+mail-opened = { $portal } ha anotado con el número { $number } lo que se habló por teléfono o en persona.
 mail-code-subject = Tu código para { $portal }
 mail-code = Este código y el enlace de abajo confirman que este buzón es tuyo. Valen durante diez minutos y una sola vez.
 mail-code-ignore = Si no has pedido un código, puedes ignorar este correo.
 mail-code-link = Continuar sin escribir el código:
 mail-assigned = { $number } acaba de llegar y te toca responder.
 mail-replied = El cliente ha escrito en { $number }.
+mail-closed = El cliente ha cerrado { $number }.
+mail-reopened = El cliente ha vuelto a abrir { $number }.
 mail-answered-subject = [{ $number }] Hemos respondido a tu { -ticket }
 mail-answered = { $portal } ha respondido a tu { -ticket } { $number }.
 mail-resolved-subject = [{ $number }] Hemos resuelto tu { -ticket }

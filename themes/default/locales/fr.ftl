@@ -116,6 +116,8 @@ field-resolution = Solution
 field-choose = Choisir
 field-optional = (facultatif)
 field-only-if = Seulement si « { $field } » est : { $values }
+field-customer = Nom du client
+field-address = Adresse e-mail du client
 
 submission-title = { new-ticket }
 submission-lead = Dites-nous ce qui se passe. Un conseiller vous lit et vous répond par e-mail.
@@ -191,6 +193,11 @@ column-form = Formulaire
 
 resolution-title = La solution apportée
 reply-send = Envoyer la réponse
+ticket-close = Clôturer
+ticket-reopen = Rouvrir
+kept-title = Connexion nécessaire
+kept-lead = La session a expiré. Le texte est toujours là : il suffit de se connecter dans un nouvel onglet, de revenir ici et de l’envoyer.
+kept-sign-in = Se connecter dans un nouvel onglet
 
 feedback-title = Que pensez-vous de notre aide pour { $number } ?
 feedback-question = Que pensez-vous de notre aide ?
@@ -298,6 +305,12 @@ desk-resolve = { -ticket.gender ->
     [feminine] Marquer comme résolue
    *[other] Marquer comme résolu
 }
+desk-new-lead = Pour quelqu’un qui a appelé ou est passé. Un e-mail avec le numéro lui est envoyé, et tout se trouve sur le portail.
+desk-create = Créer
+desk-channel = Canal
+channel-portal = Portail
+channel-desk = Conseiller
+channel-mail = E-mail
 desk-facts = Informations
 desk-proved = (confirmée)
 desk-unproved = (pas encore confirmée)
@@ -420,12 +433,16 @@ mail-desk-link = Ouvrir dans le centre d’assistance :
 mail-received-subject = [{ $number }] Nous avons bien reçu votre { -ticket }
 mail-received = Merci d’avoir écrit à { $portal }. Nous avons bien reçu votre { -ticket }, sous le numéro { $number }.
 mail-received-track = Un conseiller vous répondra. Si vous ne nous avez pas écrit, quelqu’un a saisi votre adresse par erreur et vous pouvez ignorer cet e-mail.
+mail-opened-subject = [{ $number }] { $portal } a pris note
+mail-opened = { $portal } a noté sous le numéro { $number } ce qui a été dit au téléphone ou sur place.
 mail-code-subject = Votre code pour { $portal }
 mail-code = Ce code et le lien ci-dessous confirment que cette boîte de réception est la vôtre. Ils sont valables dix minutes et une seule fois.
 mail-code-ignore = Si vous n’avez pas demandé de code, vous pouvez ignorer cet e-mail.
 mail-code-link = Continuer sans saisir le code :
 mail-assigned = { $number } vient d’arriver et vous est confié.
 mail-replied = Le client a écrit dans { $number }.
+mail-closed = Le client a clôturé { $number }.
+mail-reopened = Le client a rouvert { $number }.
 mail-answered-subject = [{ $number }] Nous avons répondu à votre { -ticket }
 mail-answered = { $portal } a répondu à votre { -ticket } { $number }.
 mail-resolved-subject = [{ $number }] Nous avons traité votre { -ticket }

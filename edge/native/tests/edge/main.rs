@@ -9,6 +9,7 @@ mod attachments;
 mod forms;
 mod harness;
 mod input;
+mod life;
 mod list;
 mod mail;
 mod missing;

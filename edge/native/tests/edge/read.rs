@@ -36,6 +36,7 @@ async fn a_page_reads_once_and_writes_nothing_before_it_is_sent() {
         "/desk/organisations?q=post.example",
         &company,
         &shared,
+        "/desk/new",
         "/guide/terms/",
         "/guide/nowhere",
     ] {
