@@ -125,7 +125,8 @@ mod tests {
         }
         assert_eq!(rows(&connection, "pragma foreign_key_check".to_owned()), []);
         // What refers to a ticket refers to the new table: none can be without one.
-        let orphan = "insert into audit values ('B', 1, 'visitor', 'open', 'nowhere')";
+        let orphan =
+            "insert into audit (id, at, actor, action, ticket_id) values ('B', 1, 'visitor', 'open', 'nowhere')";
         assert_eq!(connection.execute(&Statement::new(orphan, [])), Err(DatabaseError::ForeignKey));
         let agents =
             "insert into ticket (id, number, submission, contact_id, requester, subject, kind, status, priority,
