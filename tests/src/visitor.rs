@@ -123,17 +123,26 @@ impl Visitor {
     }
 }
 
+/// Returns fields as JSON: one that is repeated is a list, and a dot leads into an object.
 fn json(fields: &[(&str, &str)]) -> Value {
     let mut object = Map::new();
     for (name, value) in fields {
-        let value = Value::from(*value);
-        match object.get_mut(*name) {
-            Some(Value::Array(values)) => values.push(value),
-            Some(first) => *first = Value::Array(vec![first.take(), value]),
-            None => {
-                object.insert((*name).to_owned(), value);
-            }
-        }
+        put(&mut object, name, value);
     }
     Value::Object(object)
+}
+
+fn put(object: &mut Map<String, Value>, name: &str, value: &str) {
+    if let Some((outer, inner)) = name.split_once('.') {
+        if let Value::Object(below) = object.entry(outer).or_insert_with(|| Value::Object(Map::new())) {
+            put(below, inner, value);
+        }
+        return;
+    }
+    let value = Value::from(value);
+    match object.get_mut(name) {
+        Some(Value::Array(values)) => values.push(value),
+        Some(first) => *first = Value::Array(vec![first.take(), value]),
+        None => drop(object.insert(name.to_owned(), value)),
+    }
 }
