@@ -262,11 +262,14 @@ fn everything_the_edge_says_is_written_down() {
         said.extend(
             text.split(".wrong(")
                 .skip(1)
-                .filter_map(|rest| rest.split(')').next()?.split('"').nth_back(1))
+                .filter_map(|rest| rest.split(')').next()?.split('"').nth(3))
                 .map(str::to_owned),
         );
+        said.extend(text.split('"').filter(|part| part.starts_with("invalid-")).map(str::to_owned));
         said.extend(
-            text.split('"').filter(|part| part.starts_with("field-") && part.ends_with("-hint")).map(str::to_owned),
+            text.split('"')
+                .filter(|part| part.starts_with("field-") && part.ends_with("-hint") && !part.contains('{'))
+                .map(str::to_owned),
         );
         said.extend(text.split('"').filter(|part| part.starts_with("column-")).map(str::to_owned));
         // `Problem::new(StatusCode::X, "code")` becomes a title and a hint.
