@@ -32,6 +32,7 @@ alter table contact add column company_role text not null default 'member'
 -- The company an agent took them out of: their domain does not bring them back there.
 alter table contact add column left_company_id text references company (id);
 alter table contact add column sees_company integer not null default 0 check (sees_company in (0, 1));
+create index contact_by_name on contact (name collate nocase, id);
 create index contact_by_company on contact (company_id, address);
 
 -- The texts people agreed to, and who agreed to which.
@@ -185,7 +186,9 @@ alter table audit add column contact_id text references contact (id);
 -- What people see of their sessions: a name to end one by, and what it looked like.
 alter table session add column handle text;
 alter table session add column browser text;
+update session set handle = lower(hex(randomblob(16)));
 create unique index session_by_handle on session (handle);
+create index session_by_agent on session (agent, seen_at);
 create index session_by_contact on session (contact_id, seen_at);
 create index session_by_sight on session (seen_at);
 create index session_by_creation on session (created_at);
@@ -213,3 +216,4 @@ create table invitation (
   expires_at integer not null
 ) strict;
 create index invitation_by_contact on invitation (contact_id, created_at);
+create index invitation_by_creation on invitation (created_at);

@@ -32,6 +32,12 @@ pub enum Address {
     Lost,
     /// Where a customer asks for an account.
     Register,
+    /// The customer's own data and sessions.
+    Account,
+    /// Ends sessions.
+    Sessions,
+    /// Where a mailed invitation leads, by its token.
+    Invitation(String),
     /// The survey, by its token.
     Feedback(String),
     /// What is found, perhaps for a query.
@@ -68,6 +74,9 @@ impl Address {
             }
             Address::Lost => format!("{tickets}/{}/lost", segments.track),
             Address::Register => format!("{tickets}/{}", segments.register),
+            Address::Account => format!("{tickets}/{}", segments.account),
+            Address::Sessions => format!("{tickets}/{}/sessions", segments.account),
+            Address::Invitation(token) => format!("{tickets}/{}/{token}", segments.invitation),
             Address::SignOut => format!("{tickets}/{}", segments.sign_out),
             Address::Feedback(token) => format!("{prefix}/{}/{token}", segments.feedback),
             Address::Search(None) => format!("{prefix}/{}", segments.search),
@@ -98,6 +107,8 @@ pub enum Goal {
     Ticket(String),
     /// The form.
     New,
+    /// Their own data.
+    Account,
 }
 
 impl Goal {
@@ -107,6 +118,7 @@ impl Goal {
         match (label, name) {
             (Some(label), _) => Goal::Ticket(label),
             (None, "new") => Goal::New,
+            (None, "account") => Goal::Account,
             (None, _) => Goal::Tickets,
         }
     }
@@ -123,6 +135,7 @@ impl Goal {
     pub fn name(&self) -> &'static str {
         match self {
             Goal::New => "new",
+            Goal::Account => "account",
             Goal::Tickets | Goal::Ticket(_) => "",
         }
     }
@@ -133,6 +146,7 @@ impl Goal {
             Goal::Tickets => Address::Tickets,
             Goal::Ticket(label) => Address::Ticket(label),
             Goal::New => Address::New,
+            Goal::Account => Address::Account,
         }
     }
 
@@ -182,6 +196,16 @@ pub enum DeskAddress {
     Companies,
     /// One of them, by its id.
     Company(String),
+    /// The agent's sessions.
+    Account,
+    /// Ends sessions.
+    Sessions,
+    /// Everybody who wrote or was invited.
+    Directory,
+    /// One of them, by id.
+    Person(String),
+    /// Where people are invited.
+    Invite,
 }
 
 /// The start of every desk address.
@@ -202,6 +226,11 @@ impl DeskAddress {
             DeskAddress::Links(label) => format!("{DESK}/{label}/links"),
             DeskAddress::Companies => format!("{DESK}/organisations"),
             DeskAddress::Company(id) => format!("{DESK}/organisations/{id}"),
+            DeskAddress::Account => format!("{DESK}/account"),
+            DeskAddress::Sessions => format!("{DESK}/account/sessions"),
+            DeskAddress::Directory => format!("{DESK}/people"),
+            DeskAddress::Person(id) => format!("{DESK}/people/{id}"),
+            DeskAddress::Invite => format!("{DESK}/people/invite"),
         }
     }
 

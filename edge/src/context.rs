@@ -46,10 +46,12 @@ pub struct Context {
     browser: Option<String>,
     /// Who is signed in, once it was read.
     present: Arc<OnceLock<Present>>,
+    /// Whether they have agreed to what is shown, once it was read.
+    agrees: Arc<OnceLock<bool>>,
 }
 
 /// Who is signed in at the two doors.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Present {
     portal: Option<Who>,
     desk: Option<Who>,
@@ -57,6 +59,8 @@ struct Present {
     is_denied: bool,
     /// When the session at this door ends, unless it is used again.
     ends_at: Option<i64>,
+    /// What was published, in the time zone of the customer who chose one.
+    publication: Option<Arc<Publication>>,
 }
 
 /// What the one who asked reads.
@@ -84,6 +88,7 @@ impl Context {
             client,
             path,
             present: Arc::default(),
+            agrees: Arc::default(),
         }
     }
 
@@ -97,9 +102,9 @@ impl Context {
         &self.publication.keys
     }
 
-    /// Returns everything that lives as long as the portal.
+    /// Returns everything that lives as long as the portal, in the time zone of whoever asks.
     pub fn publication(&self) -> &Arc<Publication> {
-        &self.publication
+        self.present.get().and_then(|present| present.publication.as_ref()).unwrap_or(&self.publication)
     }
 
     /// Returns the language of the page.
@@ -112,9 +117,19 @@ impl Context {
         self.publication.text(self.language)
     }
 
-    /// Returns what people of the page's language agree to.
+    /// Returns what is to be agreed to in the page's language; nothing where it is known that whoever
+    /// asks has done so, see [`Context::read_consent`].
     pub fn consent(&self) -> Option<&Consent> {
-        self.publication.consent(self.language)
+        self.publication.consent(self.language).filter(|_| self.agrees.get() != Some(&true))
+    }
+
+    /// Finds out whether whoever is signed in has agreed already.
+    pub async fn read_consent(&self) -> Result<(), Failure> {
+        if let (Some(consent), Some(_)) = (self.consent(), self.session(Door::Portal)) {
+            let agrees = self.ask(store::consent::is_given(self.asking(), consent)).await?;
+            self.agrees.get_or_init(|| agrees);
+        }
+        Ok(())
     }
 
     /// Returns what the browser is called, coarsely; see `domain/browser.rs`.
@@ -213,6 +228,10 @@ impl Context {
                 Door::Desk => desk,
             }
             .map(|session| session.ends_at(self.site(), self.now())),
+            publication: portal
+                .and_then(|session| self.publication.in_zone(session.time_zone()?))
+                .filter(|_| self.door() == Door::Portal)
+                .map(Arc::new),
         };
         self.present.get_or_init(|| present);
         self.touch_later(sessions);

@@ -114,6 +114,11 @@ impl Failure {
         Problem::new(StatusCode::GONE, "ended").into()
     }
 
+    /// An invitation that was accepted or replaced, or is over.
+    pub fn invitation_over() -> Failure {
+        Problem::new(StatusCode::GONE, "invitation-over").into()
+    }
+
     /// Only for those who signed in.
     pub fn signed_out() -> Failure {
         Problem::new(StatusCode::UNAUTHORIZED, "signed-out").into()

@@ -1,9 +1,14 @@
 //! What the generator published, loaded once per process or isolate: the site, its sentences and
 //! its shells, with the secrets that belong to it.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
-use fanlight_contract::{Language, Messages, PORTAL_SLOTS, SITE_PATH, Shell, Site, messages_path, shell_path};
+use fanlight_contract::{
+    Language, Messages, PORTAL_SLOTS, SITE_PATH, Shell, Site, ZONES_PATH, messages_path, shell_path,
+};
 use futures_util::future::try_join_all;
 use jiff::tz::TimeZone;
 
@@ -13,14 +18,30 @@ use crate::domain::token::Keys;
 use crate::index::Indexes;
 use crate::port::Assets;
 
-/// What does not change between two builds of the site.
+/// What was published, as one person reads it.
+#[derive(Clone)]
 pub struct Publication {
+    base: Arc<Base>,
+    /// Where times are shown.
+    pub time_zone: TimeZone,
+}
+
+impl Deref for Publication {
+    type Target = Base;
+
+    fn deref(&self) -> &Base {
+        &self.base
+    }
+}
+
+/// What does not change between two builds of the site.
+pub struct Base {
     /// The configuration.
     pub site: Site,
     /// The secrets.
     pub keys: Keys,
-    /// Where times are shown.
-    pub time_zone: TimeZone,
+    /// The rules of the time zones that people choose from, by name.
+    pub zones: BTreeMap<String, String>,
     /// The search indexes, as far as they were read.
     pub indexes: Indexes,
     /// The primary language.
@@ -67,9 +88,19 @@ impl Publication {
             return Err(LoadError("site.json names no language".to_owned()));
         }
         let primary = others.remove(0);
-        Ok(Publication { site, keys, time_zone, indexes: Indexes::default(), primary, others })
+        let zones = zones(assets).await?;
+        let base = Base { site, keys, zones, indexes: Indexes::default(), primary, others };
+        Ok(Publication { base: Arc::new(base), time_zone })
     }
 
+    /// Returns the same for somebody in another time zone, if it is one of those to choose from.
+    pub fn in_zone(&self, name: &str) -> Option<Publication> {
+        let time_zone = TimeZone::posix(self.zones.get(name)?).ok()?;
+        Some(Publication { base: self.base.clone(), time_zone })
+    }
+}
+
+impl Base {
     /// Returns a language by its place in the site; the primary one for any other place.
     pub fn language(&self, index: usize) -> &Language {
         &self.tongue(index).language
@@ -136,6 +167,15 @@ fn consent(site: &Site, tag: &str, text: &Messages) -> Option<Consent> {
     };
     let words = text.with("consent-text", [("portal", site.name.as_str())]);
     Consent::new(*mode, tag, words, links.iter().map(link).collect())
+}
+
+/// Reads the time zones to choose from; there are none where none were published.
+async fn zones(assets: &dyn Assets) -> Result<BTreeMap<String, String>, LoadError> {
+    let failed = |reason: String| LoadError(format!("{ZONES_PATH} cannot be read: {reason}"));
+    match assets.get(ZONES_PATH).await.map_err(|error| failed(error.to_string()))? {
+        Some(bytes) => serde_json::from_slice(&bytes).map_err(|error| failed(error.to_string())),
+        None => Ok(BTreeMap::new()),
+    }
 }
 
 async fn load_shell(assets: &dyn Assets, path: &str) -> Result<Shell, LoadError> {

@@ -144,7 +144,7 @@ fn ways_on(context: &Context, code: &str) -> Vec<(String, String)> {
     let home = way("go-home", Address::Home);
     match (context.door(), code) {
         (Door::Desk, _) => Vec::new(),
-        (Door::Portal, "denied" | "uninvited") => {
+        (Door::Portal, "denied" | "uninvited" | "invitation-over") => {
             vec![home, way("sign-in-title", Address::Track(Goal::Tickets)), way("entry-help-write", Address::Lost)]
         }
         (Door::Portal, _) => vec![home, way("new-ticket", Address::New)],
@@ -188,6 +188,7 @@ struct Account<'a> {
     account: &'a str,
     sign_out: String,
     list: String,
+    own: String,
     /// In how many the session ends, if nothing more is done.
     seconds: Option<i64>,
 }
@@ -218,11 +219,12 @@ fn in_shell(
     let account = match account {
         None => String::new(),
         Some(account) => {
-            let (list, sign_out) = match context.door() {
-                Door::Portal => (Address::Tickets.path(context.language()), Address::SignOut.path(context.language())),
-                Door::Desk => (DeskAddress::List.path(), DeskAddress::SignOut.path()),
+            let language = context.language();
+            let [list, own, sign_out] = match context.door() {
+                Door::Portal => [Address::Tickets, Address::Account, Address::SignOut].map(|page| page.path(language)),
+                Door::Desk => [DeskAddress::List, DeskAddress::Account, DeskAddress::SignOut].map(|page| page.path()),
             };
-            Account { text: context.text(), account, sign_out, list, seconds: context.seconds_left() }.render()?
+            Account { text: context.text(), account, sign_out, list, own, seconds: context.seconds_left() }.render()?
         }
     };
     let languages = match address {

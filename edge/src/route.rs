@@ -5,8 +5,8 @@ use axum::Router;
 use fanlight_contract::{Language, Site};
 
 use crate::handler::{
-    company, conversation, desk, entry_help, feedback, file, list, missing, opening, people, registration, search,
-    shared, sign_in, submission,
+    account, company, conversation, desk, directory, entry_help, feedback, file, invitation, list, missing, opening,
+    people, registration, search, shared, sign_in, submission,
 };
 use crate::routing::{Route, Routes, get, post};
 
@@ -37,6 +37,9 @@ fn customer(Language { prefix, segments, .. }: &Language) -> Routes {
         .route(&below(&format!("{}/{{token}}", segments.received)), get(submission::received))
         .route(&below(&segments.track), get(sign_in::form).post(sign_in::send_code))
         .route(&below(&format!("{}/lost", segments.track)), get(entry_help::form).post(entry_help::send))
+        .route(&below(&segments.account), get(account::show).post(account::save))
+        .route(&below(&format!("{}/sessions", segments.account)), post(account::end))
+        .route(&below(&format!("{}/{{token}}", segments.invitation)), get(invitation::show).post(invitation::accept))
         .route(&below(&segments.register), get(registration::form).post(registration::register))
         .route(&below(&segments.code), get(sign_in::code_form).post(sign_in::try_code))
         .route(&below(&format!("{}/{{token}}", segments.confirm)), get(sign_in::link_page).post(sign_in::use_link))
@@ -66,6 +69,13 @@ fn agent() -> Routes {
         .route("/desk/organisations/{company}/domains", post(company::change_domains))
         .route("/desk/organisations/{company}/people", post(company::take_in))
         .route("/desk/organisations/{company}/people/{contact}", post(company::set_member))
+        .route("/desk/account", get(account::show))
+        .route("/desk/account/sessions", post(account::end))
+        .route("/desk/people", get(directory::list))
+        .route("/desk/people/invite", get(directory::form).post(directory::invite))
+        .route("/desk/people/{id}", get(directory::show))
+        .route("/desk/people/{id}/block", post(directory::block))
+        .route("/desk/people/{id}/unblock", post(directory::unblock))
         .route("/desk/sign-in", get(sign_in::form).post(sign_in::send_code))
         .route("/desk/code", get(sign_in::code_form).post(sign_in::try_code))
         .route("/desk/confirm/{token}", get(sign_in::link_page).post(sign_in::use_link))

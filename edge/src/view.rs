@@ -1,8 +1,10 @@
 //! What people and programs are shown: templates render these, JSON is these. A customer's view
 //! is made in one place and cannot hold an internal note.
 
+pub mod account;
 mod company;
 pub mod field;
+pub mod person;
 mod sharing;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use fanlight_contract::{
-    ArticleEntry, Audience, FORMAT, MovedFile, PORTAL_SLOTS, SITE_PATH, Shell, SlotError, messages_path, moved_files,
-    moved_path, shell_path,
+    ArticleEntry, Audience, FORMAT, MovedFile, PORTAL_SLOTS, SITE_PATH, Shell, SlotError, ZONES_PATH, messages_path,
+    moved_files, moved_path, shell_path,
 };
 
 use crate::assemble::Site;
+use crate::config::zones;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::load::{Input, Tree};
 use crate::names::nearest;
@@ -35,6 +36,7 @@ pub fn contract(
     for edition in &site.editions {
         pages.push(Page::new(messages_path(&edition.language.tag), edition.vocabulary.source.as_str()));
     }
+    pages.extend(serde_json::to_string(&zones()).ok().map(|json| Page::new(ZONES_PATH, json)));
     pages.extend(moved(redirects));
     let links = site.config.access.consent.links.iter().zip(&site.config.consent_links);
     diagnostics.extend(links.filter_map(|(link, span)| unread(site, link, span)));

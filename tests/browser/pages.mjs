@@ -5,6 +5,7 @@ import { link } from "./host.mjs";
 
 const AGENT = "desk-one@dewlark.example";
 const CUSTOMER = "ada@garden.example";
+const GUEST = "guest@garden.example";
 
 /** Returns an act: fills the fields and sends the form with the selector's button, whatever the browser says. */
 const send = (fields, form = "main form.form") => async (page) => {
@@ -14,7 +15,7 @@ const send = (fields, form = "main form.form") => async (page) => {
 };
 
 /** Returns every state: a name, who looks, where, and what is done first where something is. */
-export function pages({ open, resolved, receipt, confirm, confirmAgent, survey }) {
+export function pages({ open, resolved, receipt, confirm, confirmAgent, survey, invitation, person }) {
   return [
     ["home", "visitor", "/"],
     ["home, signed in", "customer", "/"],
@@ -53,6 +54,11 @@ export function pages({ open, resolved, receipt, confirm, confirmAgent, survey }
     ["register", "visitor", "/requests/register"],
     ["register, wrong", "visitor", "/requests/register", { act: send({}), status: 422 }],
 
+    ["account", "customer", "/requests/account"],
+    ["account, wrong", "customer", "/requests/account", { act: send({ "#name": "" }), status: 422 }],
+    ["invitation", "visitor", invitation],
+    ["invitation, over", "visitor", "/requests/invitation/forged", { status: 410 }],
+
     ["list, empty", "newcomer", "/requests"],
     ["list", "customer", "/requests"],
     ["list, closed", "customer", "/requests?state=closed"],
@@ -76,6 +82,14 @@ export function pages({ open, resolved, receipt, confirm, confirmAgent, survey }
     ["desk searches", "agent", "/desk/searches"],
     ["desk new", "agent", "/desk/new"],
     ["desk new, wrong", "agent", "/desk/new", { act: send({}), status: 422 }],
+    ["desk account", "agent", "/desk/account"],
+    ["desk people", "agent", "/desk/people"],
+    ["desk people, nobody", "agent", "/desk/people?q=zzz"],
+    ["desk person", "agent", person],
+    ["desk invite", "agent", "/desk/people/invite"],
+    ["desk invite, wrong", "agent", "/desk/people/invite", {
+      act: send({ "#addresses": "nobody", "#text": "" }), status: 422,
+    }],
     ["desk ticket", "agent", `/desk/${open}`],
     ["desk ticket, wrong", "agent", `/desk/${open}`, { act: send({ "#text": " " }), status: 422 }],
     ["desk ticket, wrong resolution", "agent", `/desk/${open}`, {
@@ -116,6 +130,10 @@ export async function people(browser, host) {
   await post(agent, `/desk/${open}/reply`, { text: "Please rinse the filter.", visibility: "public", status: "waiting" });
   await post(agent, `/desk/${open}/reply`, { text: "The third of this series.", visibility: "internal" });
   await post(agent, `/desk/${resolved}/resolve`, { resolution: "A new fuse." });
+  await post(agent, "/desk/people/invite", { addresses: GUEST, language: "en", text: "Come in." });
+  const invitation = link(await host.mails.wait(GUEST, /\/invitation\//), /\/invitation\//);
+  const found = await (await agent.request.get("/desk/people?q=guest")).text();
+  const person = /href="(\/desk\/people\/[0-9A-V]{26})"/.exec(found)[1];
   const asked = await host.mails.wait(CUSTOMER, /\/feedback\//);
   const survey = link(asked, /\/feedback\//).replace(/\?.*/, "");
   await visitor.request.get("/search?q=zzzyx");
@@ -128,7 +146,7 @@ export async function people(browser, host) {
 
   return {
     contexts: { visitor, plain, newcomer, customer, agent },
-    addresses: { open, resolved, receipt, confirm, confirmAgent, survey },
+    addresses: { open, resolved, receipt, confirm, confirmAgent, survey, invitation, person },
   };
 
   /** Somebody without a ticket to see. */

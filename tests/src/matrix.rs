@@ -268,6 +268,19 @@ impl World {
         if answer.status != 303 {
             return fail(format!("the first ticket cannot be resolved: {}", answer.whole()));
         }
+        let guest = "guest@example.com";
+        let fields = [("addresses", guest), ("language", "en"), ("text", "Come in.")];
+        let answer = agent.post("/desk/people/invite", &fields, Format::Html)?;
+        if answer.status != 303 {
+            return fail(format!("nobody can be invited: {}", answer.whole()));
+        }
+        let link = Regex::new(&format!(r"/{}/(\S+)", segments.invitation))?;
+        let sent = mail.next(guest, |mail| link.is_match(&mail.text), Duration::from_secs(15))?;
+        let token = sent.and_then(|mail| Some(link.captures(&mail.text)?.get(1)?.as_str().to_owned()));
+        values.insert("admission", forged(&token.ok_or_else(|| Trouble::new("the guest got no invitation"))?));
+        let id =
+            database.query_row("select id from contact where address = 'grace@example.com'", [], |row| row.get(0))?;
+        values.insert("contact", (id, "0000000000000000000000N0N0".to_owned()));
         people.insert("agent", agent);
         host.cron()?;
         let survey = Regex::new(&format!(r"/{}/([^\s?]+)", segments.feedback))?;

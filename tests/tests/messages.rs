@@ -35,10 +35,16 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "days",
             "customer",
             "address",
+            "consent",
+            "language",
+            "zone",
+            "notified",
+            "addresses",
         ],
     ),
     ("sharing-", &["none", "role", "person", "everyone"]),
     ("people-", &["role", "person", "everyone", "pending", "accepted", "declined"]),
+    ("person-", &["blocked", "outside", "proved", "invited", "unproved"]),
 ];
 
 fn root() -> PathBuf {

@@ -19,6 +19,11 @@ pub fn new(clock: &dyn Clock, random: &dyn Random) -> String {
     BASE32HEX_NOPAD.encode(&bytes)
 }
 
+/// Returns what sorts before every id made at `ms` or later, and behind those made before.
+pub fn earliest(ms: i64) -> String {
+    BASE32HEX_NOPAD.encode(&(u128::from(ms.unsigned_abs()) << 80).to_be_bytes())
+}
+
 /// Tells whether `text` has the form of an id, so that nothing else reaches a query.
 pub fn is_valid(text: &str) -> bool {
     text.len() == LENGTH && BASE32HEX_NOPAD.decode(text.as_bytes()).is_ok_and(|bytes| bytes.len() == 16)
@@ -27,6 +32,13 @@ pub fn is_valid(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_earliest_stands_between_before_and_now() {
+        let id = |ms| new(&At(ms), &At(ms));
+        let now = 1_795_176_000_000;
+        assert!(id(now - 1) < earliest(now) && earliest(now) <= id(now) && earliest(now) < id(now + 1));
+    }
 
     struct At(i64);
 

@@ -30,6 +30,11 @@ pub enum Letter {
     },
     /// To whoever an agent opened it for.
     Opened,
+    /// To whom an agent wants to come in.
+    Invitation {
+        /// The invitation's id.
+        invitation: String,
+    },
     /// To the agent: this one is yours.
     Assigned,
     /// To the agent: the customer wrote.

@@ -23,11 +23,16 @@ pub enum Limit {
     Invitation,
     /// A file with everything a customer sent, by the customer.
     Export,
+    /// An invitation to come in at all, by agent.
+    Admission,
 }
 
 /// Mails about tickets that go to one address that nobody has proved, in a day. Enough for a person
 /// who opens tickets all day, useless for bombing a mailbox. Codes have a limit of their own.
 pub const MAILS_TO_UNPROVED_ADDRESS: i64 = 10;
+
+/// The same for an address that was proved: more than an agent writes, and an end to a loop.
+pub const MAILS_TO_PROVED_ADDRESS: i64 = 200;
 
 /// Codes for one address in an hour, asked for from one network. Strangers elsewhere have counts of
 /// their own, so that they do not use up those of whoever has the mailbox.
@@ -46,6 +51,12 @@ pub const TRIES_PER_CODE: i64 = 5;
 /// How long a code and its link are good for, in milliseconds.
 pub const CODE_LIFETIME: i64 = 10 * MINUTE;
 
+/// How long an invitation is good for, in milliseconds.
+pub const INVITATION_LIFETIME: i64 = 7 * DAY;
+
+/// Invitations by one form.
+pub const MOST_INVITED: u32 = 20;
+
 /// A minute in milliseconds.
 pub const MINUTE: i64 = 60_000;
 /// An hour in milliseconds.
@@ -55,7 +66,7 @@ pub const DAY: i64 = 24 * HOUR;
 
 impl Limit {
     /// All limits.
-    pub const ALL: [Limit; 8] = [
+    pub const ALL: [Limit; 9] = [
         Limit::Submission,
         Limit::Code,
         Limit::Feedback,
@@ -64,6 +75,7 @@ impl Limit {
         Limit::Upload,
         Limit::Invitation,
         Limit::Export,
+        Limit::Admission,
     ];
 
     /// Returns the name under which it is counted.
@@ -77,6 +89,7 @@ impl Limit {
             Limit::Upload => "upload",
             Limit::Invitation => "invitation",
             Limit::Export => "export",
+            Limit::Admission => "admission",
         }
     }
 
@@ -91,13 +104,14 @@ impl Limit {
             Limit::Upload => 100,
             Limit::Invitation => 20,
             Limit::Export => 5,
+            Limit::Admission => 200,
         }
     }
 
     /// Returns the sliding window in milliseconds.
     pub fn window(self) -> i64 {
         match self {
-            Limit::Invitation => DAY,
+            Limit::Invitation | Limit::Admission => DAY,
             _ => HOUR,
         }
     }
@@ -112,6 +126,7 @@ impl Limit {
             Limit::Upload => "limit-count",
             Limit::Invitation => "limit-invitation",
             Limit::Export => "limit-export",
+            Limit::Admission => "limit-admission",
         }
     }
 

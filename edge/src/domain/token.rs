@@ -27,6 +27,8 @@ pub enum Purpose {
     Join,
     /// Lets anybody read one ticket.
     Share,
+    /// Takes an invitation.
+    Invitation,
     /// The six digits of a one-time code.
     Code,
     /// A one-time code at rest.
@@ -46,6 +48,7 @@ impl Purpose {
             Purpose::Feedback => "feedback",
             Purpose::Join => "join",
             Purpose::Share => "share",
+            Purpose::Invitation => "invitation",
             Purpose::Code => "code",
             Purpose::CodeHash => "code-hash",
             Purpose::Limit => "limit",
@@ -174,7 +177,7 @@ mod tests {
     const OLD: &str = "k1:an-old-secret-that-is-long-enough-0001";
     const NEW: &str = "k2:a-new-secret-that-is-long-enough-00002";
     const NOW: i64 = 1_763_640_000_000;
-    const ALL: [Purpose; 7] = [
+    const ALL: [Purpose; 8] = [
         Purpose::Receipt,
         Purpose::ConfirmCustomer,
         Purpose::ConfirmAgent,
@@ -182,6 +185,7 @@ mod tests {
         Purpose::Upload,
         Purpose::Join,
         Purpose::Share,
+        Purpose::Invitation,
     ];
 
     #[test]

@@ -1,11 +1,14 @@
 //! What happens at each address: read the input, see who asks, do it in one batch, answer.
 
+pub mod account;
 pub mod company;
 pub mod conversation;
 pub mod desk;
+pub mod directory;
 pub mod entry_help;
 pub mod feedback;
 pub mod file;
+pub mod invitation;
 mod kept;
 pub mod list;
 pub mod missing;

@@ -203,6 +203,7 @@ struct Received {
 
 /// Shows the empty form, or the forms one chooses from. Who is signed in need not type the address again.
 pub async fn form(context: Context, id: Option<Path<String>>) -> Result<Response, Failure> {
+    context.read_consent().await?;
     let address = context.customer().await?.map(|customer| customer.address);
     if address.is_none() && takes_sign_in(&context.site().access) {
         return ask_who(&context);
@@ -275,6 +276,7 @@ fn chosen(context: &Context, id: Option<Path<String>>) -> Result<&Form, Failure>
 /// Opens a ticket and goes on to its receipt. The same form sent twice opens one.
 pub async fn submit(context: Context, id: Option<Path<String>>, request: Request) -> Result<Response, Failure> {
     let form = chosen(&context, id)?;
+    context.read_consent().await?;
     let customer = context.customer().await?;
     if customer.is_none() && takes_sign_in(&context.site().access) {
         return ask_who(&context);

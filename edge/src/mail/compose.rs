@@ -15,8 +15,9 @@ use crate::domain::ticket::{Message, Number, Ticket};
 use crate::domain::token::Purpose;
 use crate::port::{Database, DatabaseError, Mail};
 use crate::publication::Publication;
+use crate::store::invitation::Invitation;
 use crate::store::outbox::Item;
-use crate::store::{ask, field, participant, survey, ticket};
+use crate::store::{ask, field, invitation, participant, survey, ticket};
 use crate::view::field::Fields;
 
 /// A mail's content, the same for its two bodies.
@@ -77,6 +78,10 @@ pub async fn compose(
     };
     let content = match (letter, subject_of) {
         (Letter::Code { challenge, door, number, to }, _) => writer.code(&challenge, door, number, &to),
+        (Letter::Invitation { invitation }, _) => {
+            let found = ask(database, invitation::find(&invitation)).await?;
+            found.and_then(|found| writer.invitation(&invitation, found))
+        }
         (Letter::Received, Some(ticket)) => writer.received(&ticket),
         (Letter::Opened, Some(ticket)) => writer.opened(&ticket),
         (Letter::Closed, Some(ticket)) => writer.to_agent(&ticket, "mail-closed", None),
@@ -157,6 +162,24 @@ impl Writer<'_> {
             paragraphs: vec![self.text.get("mail-code"), self.text.get("mail-code-ignore")],
             code: Some(code),
             links: vec![(self.text.get("mail-code-link"), url)],
+            ..Content::default()
+        })
+    }
+
+    /// The words are the portal's or an agent's: nobody else's ever.
+    fn invitation(&self, id: &str, invitation: Invitation) -> Option<Content> {
+        if invitation.expires_at <= self.now {
+            return None;
+        }
+        let portal = [("portal", self.portal.site.name.as_str())];
+        let token = self.portal.keys.seal(Purpose::Invitation, id, invitation.expires_at);
+        let url = Address::Invitation(token).url(&self.portal.site, self.language);
+        let own = invitation.text.unwrap_or_else(|| self.text.with("invitation-text", portal));
+        Some(Content {
+            subject: self.text.with("mail-invitation-subject", portal),
+            paragraphs: vec![self.text.with("mail-invitation", portal), self.text.get("mail-invitation-ignore")],
+            quote: Some(own),
+            links: vec![(self.text.get("mail-invitation-link"), url)],
             ..Content::default()
         })
     }

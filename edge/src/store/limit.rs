@@ -28,6 +28,12 @@ pub fn count(limit: Limit, subject: &str, now: i64) -> [Statement; 2] {
     ]
 }
 
+/// The same for several at once.
+pub fn count_several(limit: Limit, subject: &str, several: usize, now: i64) -> Vec<Statement> {
+    let [record, hold] = count(limit, subject, now);
+    std::iter::repeat_n(record, several).chain([hold]).collect()
+}
+
 /// Tells whether a batch failed because of a limit.
 pub fn is_reached(error: &DatabaseError) -> bool {
     *error == DatabaseError::Raised(RULE.to_owned())

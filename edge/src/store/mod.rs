@@ -9,9 +9,11 @@ pub mod audit;
 pub mod code;
 pub mod company;
 pub mod consent;
+pub mod contact;
 pub mod expiry;
 pub mod field;
 pub mod health;
+pub mod invitation;
 pub mod limit;
 pub mod list;
 pub mod outbox;
@@ -43,9 +45,11 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         code::STATEMENTS,
         company::STATEMENTS,
         consent::STATEMENTS,
+        contact::STATEMENTS,
         expiry::STATEMENTS,
         field::STATEMENTS,
         health::STATEMENTS,
+        invitation::STATEMENTS,
         limit::STATEMENTS,
         list::STATEMENTS,
         outbox::STATEMENTS,

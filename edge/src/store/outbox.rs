@@ -2,18 +2,19 @@
 //! gone or given up.
 
 use crate::domain::letter::Letter;
-use crate::domain::limit::{DAY, MAILS_TO_UNPROVED_ADDRESS, MINUTE};
+use crate::domain::limit::{DAY, MAILS_TO_PROVED_ADDRESS, MAILS_TO_UNPROVED_ADDRESS, MINUTE};
 use crate::port::{Database, DatabaseError, Row, Statement};
 use crate::store::{Question, declare};
 
 declare! {
-    /// To the customer of a ticket. Nobody gets more than a few a day at an address they have not
-    /// proved.
+    /// To the customer of a ticket, in the language they chose. Nobody gets more than a few a day at an
+    /// address they have not proved, nor what they do not want to hear of.
     TO_CUSTOMER = "insert into outbox (id, letter, recipient, language, ticket_id, created_at, due_at)
-        select ?1, ?2, contact.address, ticket.language, ticket.id, ?4, ?4
+        select ?1, ?2, contact.address, coalesce(contact.language, ticket.language), ticket.id, ?4, ?4
         from ticket join contact on contact.id = ticket.contact_id
-        where ticket.id = ?3 and (contact.verified_at is not null
-            or (select count(*) from outbox where recipient = contact.address and created_at > ?5) < ?6)";
+        where ticket.id = ?3 and (contact.is_notified or ?8)
+            and (select count(*) from outbox where recipient = contact.address and created_at > ?5)
+                < case when contact.verified_at is null then ?6 else ?7 end";
     /// To everybody else who takes part in a ticket, a mail each, in their own language.
     TO_PARTICIPANTS = "insert into outbox (id, letter, recipient, language, ticket_id, created_at, due_at)
         select ?1 || '-' || contact.id, ?2, contact.address, coalesce(contact.language, ticket.language), ticket.id, ?4, ?4
@@ -78,11 +79,29 @@ pub enum Delivery {
     Refused(String),
 }
 
-/// Returns the statement that mails `letter` to a ticket's customer.
+/// Returns the statement that mails `letter` to a ticket's customer, unless they want no news.
 pub fn to_customer(id: String, letter: String, ticket: &str, now: i64) -> Statement {
+    mail_customer(id, letter, ticket, false, now)
+}
+
+/// Returns the statement that mails a ticket's customer that what they sent has arrived.
+pub fn confirm(id: String, letter: String, ticket: &str, now: i64) -> Statement {
+    mail_customer(id, letter, ticket, true, now)
+}
+
+fn mail_customer(id: String, letter: String, ticket: &str, is_asked_for: bool, now: i64) -> Statement {
     Statement::new(
         TO_CUSTOMER,
-        [id.into(), letter.into(), ticket.into(), now.into(), (now - DAY).into(), MAILS_TO_UNPROVED_ADDRESS.into()],
+        [
+            id.into(),
+            letter.into(),
+            ticket.into(),
+            now.into(),
+            (now - DAY).into(),
+            MAILS_TO_UNPROVED_ADDRESS.into(),
+            MAILS_TO_PROVED_ADDRESS.into(),
+            is_asked_for.into(),
+        ],
     )
 }
 

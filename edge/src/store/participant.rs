@@ -27,7 +27,8 @@ declare! {
     TICKET_OF = "select ticket.number from participant join ticket on ticket.id = participant.ticket_id
         where participant.id = ?1 and participant.contact_id = ?2 and participant.accepted_at is not null";
     TAKES_PART = "select participant.id from participant join contact on contact.id = participant.contact_id
-        where participant.ticket_id = ?1 and contact.address = ?2 and participant.accepted_at is not null";
+        where participant.ticket_id = ?1 and contact.address = ?2 and participant.accepted_at is not null
+            and contact.blocked_at is null";
     MEET = "insert into contact (id, address, name, created_at) values (?1, ?2, '', ?3)
         on conflict (address) do nothing";
     /// Nobody is asked twice, nor asked again once they declined, but by an agent; and nobody to their

@@ -2,7 +2,7 @@
 
 use fanlight_contract::{Sharing, Site};
 
-use crate::domain::access::{Customer, Membership, Who};
+use crate::domain::access::{Customer, Door, Membership, Who};
 use crate::domain::admission::{Standing, may_stay};
 use crate::domain::limit::{HOUR, MINUTE};
 use crate::port::{Database, DatabaseError, Outcome, Row, Statement, Value};
@@ -10,12 +10,27 @@ use crate::store::{Question, audit, declare, expiry};
 
 declare! {
     FIND = "select session.id, session.contact_id, session.agent, session.created_at, session.seen_at, contact.address,
-            contact.name, contact.invited_at, contact.blocked_at, contact.company_id, contact.company_role, contact.sees_company, company.sharing
+            contact.name, contact.time_zone, contact.invited_at, contact.blocked_at, contact.company_id, contact.company_role, contact.sees_company, company.sharing
         from session left join contact on contact.id = session.contact_id
             left join company on company.id = contact.company_id
         where session.id in (?1, ?2) and session.seen_at > ?3 and session.created_at > ?4";
     TOUCH = "update session set seen_at = ?2 where id = ?1 and seen_at < ?2";
     END = "delete from session where id = ?1";
+    /// A name of somebody else's session is as unknown as one that there is not.
+    HOLD_OWN = "insert into guard (rule, held) select 'own-session', exists (select 1 from session where handle = ?2
+        and (contact_id = (select contact_id from session where id = ?1)
+            or agent = (select agent from session where id = ?1)))";
+    END_NAMED = "delete from session where handle = ?1";
+    END_OTHERS = "delete from session where id <> ?1 and contact_id = (select contact_id from session where id = ?1)";
+    END_OTHERS_OF_AGENT = "delete from session where id <> ?1 and agent = (select agent from session where id = ?1)";
+    OF_CONTACT = "select id = ?1 as is_this, handle, browser, created_at, seen_at from session
+        where contact_id = (select contact_id from session where id = ?1 and seen_at > ?2 and created_at > ?3)
+            and seen_at > ?2 and created_at > ?3
+        order by seen_at desc limit 100";
+    OF_AGENT = "select id = ?1 as is_this, handle, browser, created_at, seen_at from session
+        where agent = (select agent from session where id = ?1 and seen_at > ?2 and created_at > ?3)
+            and seen_at > ?2 and created_at > ?3
+        order by seen_at desc limit 100";
     BEGUN = "select contact.language from session left join contact on contact.id = session.contact_id
         where session.id = ?1";
 }
@@ -78,6 +93,8 @@ pub struct Session {
     created_at: i64,
     /// When it was last used.
     seen_at: i64,
+    /// IANA name of the time zone its owner chose.
+    time_zone: Option<String>,
     holder: Holder,
 }
 
@@ -100,6 +117,11 @@ impl Session {
                 site.agents.iter().find(|agent| agent.address == *address).cloned().map(Who::Agent)
             }
         }
+    }
+
+    /// Returns the IANA name of the time zone its owner chose.
+    pub fn time_zone(&self) -> Option<&str> {
+        self.time_zone.as_deref()
     }
 
     /// Tells whether it is time to write down that it was seen: once a minute is enough.
@@ -135,6 +157,79 @@ pub async fn end(database: &dyn Database, id: &str, audit: audit::Entry<'_>) -> 
     database.batch(statements).await.map(|_| ())
 }
 
+/// A session, as its owner sees it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The session that asks.
+    pub is_this: bool,
+    /// The name to end it by.
+    pub handle: String,
+    /// See `domain/browser.rs`.
+    pub browser: Option<String>,
+    /// When it began.
+    pub created_at: i64,
+    /// When it was last used.
+    pub seen_at: i64,
+}
+
+/// Asks for all sessions of whoever asks at a door, the last used first.
+pub fn all(door: Door, asking: Asking) -> Question<Vec<Entry>> {
+    let sql = match door {
+        Door::Portal => OF_CONTACT,
+        Door::Desk => OF_AGENT,
+    };
+    Question::all(Statement::new(sql, asking.arguments()), |row| {
+        Ok(Entry {
+            is_this: row.integer("is_this")? != 0,
+            handle: row.text("handle")?,
+            browser: row.optional_text("browser")?,
+            created_at: row.integer("created_at")?,
+            seen_at: row.integer("seen_at")?,
+        })
+    })
+}
+
+/// Which of one's sessions to end.
+pub enum Which<'a> {
+    /// The one of that name.
+    Named(&'a str),
+    /// All but the one that asks.
+    Others,
+    /// All of them.
+    All,
+}
+
+/// Ends sessions of whoever has the session `id`. Returns whether there were such.
+pub async fn end_some(
+    database: &dyn Database,
+    id: &str,
+    which: Which<'_>,
+    audit: audit::Entry<'_>,
+) -> Result<bool, DatabaseError> {
+    let others = || [END_OTHERS, END_OTHERS_OF_AGENT].map(|sql| Statement::new(sql, [id.into()])).to_vec();
+    let mut statements = match which {
+        Which::Named(handle) => {
+            vec![Statement::new(HOLD_OWN, [id.into(), handle.into()]), Statement::new(END_NAMED, [handle.into()])]
+        }
+        Which::Others => others(),
+        Which::All => {
+            let mut all = others();
+            all.push(Statement::new(END, [id.into()]));
+            all
+        }
+    };
+    let action = match which {
+        Which::Named(_) => "end-session",
+        Which::Others => "end-other-sessions",
+        Which::All => "end-all-sessions",
+    };
+    statements.push(audit.record(action, None));
+    match database.batch(statements).await {
+        Err(DatabaseError::Raised(rule)) if rule == "own-session" => Ok(false),
+        outcome => outcome.map(|_| true),
+    }
+}
+
 fn read(row: &Row) -> Result<Session, DatabaseError> {
     let holder = match row.optional_text("contact_id")? {
         Some(contact) => {
@@ -156,6 +251,7 @@ fn read(row: &Row) -> Result<Session, DatabaseError> {
         id: row.text("id")?,
         created_at: row.integer("created_at")?,
         seen_at: row.integer("seen_at")?,
+        time_zone: row.optional_text("time_zone")?,
         holder,
     })
 }

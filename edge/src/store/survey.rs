@@ -12,9 +12,9 @@ declare! {
     ASK = "insert into survey (id, ticket_id, created_at, expires_at)
         select ?1, ?2, ?3, ?4 where not exists (select 1 from survey where ticket_id = ?2 and answered_at is not null)";
     MAIL = "insert into outbox (id, letter, recipient, language, ticket_id, created_at, due_at)
-        select ?2, ?3, contact.address, ticket.language, ticket.id, ?4, ?5
+        select ?2, ?3, contact.address, coalesce(contact.language, ticket.language), ticket.id, ?4, ?5
         from survey join ticket on ticket.id = survey.ticket_id join contact on contact.id = ticket.contact_id
-        where survey.id = ?1";
+        where survey.id = ?1 and contact.is_notified";
     FIND = "select survey.id, survey.expires_at, survey.score, survey.comment, ticket.number, ticket.id as ticket_id
         from survey join ticket on ticket.id = survey.ticket_id where survey.id = ?1";
     OF_TICKET = "select survey.id, survey.expires_at, survey.score, survey.comment, ticket.number, ticket.id as ticket_id

@@ -173,7 +173,10 @@ pub async fn open(
     ];
     statements.extend(say(new_id(), &id, message, now));
     statements.extend([
-        outbox::to_customer(new_id(), letter.to_json(), &id, now),
+        match by {
+            None => outbox::confirm(new_id(), letter.to_json(), &id, now),
+            Some(_) => outbox::to_customer(new_id(), letter.to_json(), &id, now),
+        },
         audit::Entry { id: new_id(), at: now, who: who.as_ref() }.record("open", Some(&id)),
     ]);
     statements.extend(field::fill(&id, fields));

@@ -2,6 +2,7 @@
 //!
 //! * [`Site`]: `site.json`, the portal's configuration and its articles;
 //! * [`Messages`]: `messages/<language>.ftl`, every sentence a person reads;
+//! * `zones.json`: the time zones that people choose from;
 //! * [`Shell`]: `shell/<language>/<page>.html`, a whole page with slots for what is dynamic;
 //! * [`Moved`]: `moved/<number>.json`, what became of addresses that pages had once;
 //! * `search/<language>.bin` and `search/<audience>/<language>.bin`: roots of search indexes;
@@ -32,6 +33,10 @@ pub const FOLDER: &str = "_fanlight";
 
 /// The path of the site description, from the output folder.
 pub const SITE_PATH: &str = "_fanlight/site.json";
+
+/// The path of the time zones that people choose from, from the output folder: a JSON object of
+/// POSIX rules by IANA name, see [`TimeZone`].
+pub const ZONES_PATH: &str = "_fanlight/zones.json";
 
 /// The path of a language's messages, from the output folder.
 pub fn messages_path(language: &str) -> String {

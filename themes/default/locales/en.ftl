@@ -210,6 +210,84 @@ error-denied-hint = The address you signed in with may not come in any more. If 
 error-uninvited = This portal takes an invitation
 error-uninvited-hint = If you were invited, sign in with the address that the invitation went to. If not, write to a person.
 
+## Accounts, sessions, invitations
+
+account-link = Account
+account-title = Your account
+account-about = About you
+account-save = Save
+account-saved = Your changes are saved.
+account-language-any = That of the page
+# $zone is the IANA name of the portal's time zone.
+account-zone-portal = That of this portal ({ $zone })
+account-sessions = Where you are signed in
+account-consents = What you agreed to
+field-language = Language
+field-language-hint = For our emails, and for the pages after you sign in.
+field-zone = Time zone
+field-notified = Email me when there is news
+field-notified-hint = Codes and what you ask for are sent in any case.
+# $browser is Firefox and the like, $system is Linux and the like.
+session-browser = { $browser } on { $system }
+session-unknown = Unknown browser
+session-this = (this one)
+session-end = Sign out
+sessions-end-others = Sign out everywhere else
+sessions-end-all = Sign out everywhere
+column-browser = Browser
+column-began = Signed in
+column-seen = Last used
+column-action = Action
+invitation-title = You are invited
+invitation-lead = { $portal } invites you. Accept, and you are signed in on this browser.
+invitation-accept = Accept and sign in
+error-invitation-over = This invitation is no longer valid
+error-invitation-over-hint = It works once and for seven days, and only the last one counts. If the address it went to may come in already, sign in with a code.
+# What an invitation says where an agent writes nothing else. $portal is the portal's name.
+invitation-text = You can write to us there, follow what became of it, and read what is for you alone.
+mail-invitation-subject = You are invited to { $portal }
+mail-invitation = { $portal } invites you. The link below is for you alone; it works once and for seven days.
+mail-invitation-ignore = If you did not expect this, you can ignore this email.
+mail-invitation-link = Accept the invitation:
+error-limit-admission = You have invited very many people within the last day. Nothing you typed is lost: please send it again tomorrow.
+error-limit-admission-hint = Please send it again tomorrow.
+
+desk-directory = People
+desk-directory-search = Beginning of a name or an address
+desk-directory-none = Nobody was found.
+desk-directory-more = More people
+desk-invite = Invite
+desk-invite-lead = Whoever you invite gets an email with a link by which they come in. It works once and for seven days.
+desk-invite-name-hint = Only if you invite one person. They can change it.
+desk-invite-text-hint = This stands in the email, as you write it. If you change nothing, it is sent in the language you choose.
+desk-invite-send = Send
+desk-invited = { $count ->
+    [one] The invitation is on its way.
+   *[other] { $count } invitations are on their way.
+}
+field-addresses = Email addresses
+field-addresses-hint = One a line, up to { $most }.
+column-name = Name
+column-address = Email address
+column-state = State
+person-blocked = Blocked
+person-outside = May not come in
+person-proved = Address proved
+person-invited = Invited
+person-unproved = Address not proved yet
+person-since = Known since
+person-registered-at = Account since
+person-invited-at = Last invited
+person-proved-at = Last proved
+person-blocked-at = Blocked since
+person-block = Block
+person-block-hint = Ends every session at once. No code and no invitation lets them in until you unblock them.
+person-unblock = Unblock
+person-consents = What they agreed to
+invalid-address = This is not a full address: { $address }
+invalid-many = Please enter no more than { $most } addresses at once.
+invalid-blocked = { $address } is blocked. Unblock this person first.
+
 ## Search, and answers before a form is sent
 
 search-title = Search
@@ -288,10 +366,8 @@ desk-company-new = New organisation
 desk-company-create = Create it
 desk-company-save = Save
 field-organisation = Name of the organisation
-column-name = Name
 column-sharing = Who sees what all its people sent
 column-role = Role
-column-action = Change
 desk-sharing-hint = Everybody always sees their own. A change counts at once.
 sharing-none = Nobody
 sharing-role = Its managers

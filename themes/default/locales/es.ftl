@@ -238,6 +238,84 @@ error-denied-hint = La dirección con la que iniciaste sesión ya no tiene acces
 error-uninvited = Este portal requiere una invitación
 error-uninvited-hint = Si te han invitado, inicia sesión con la dirección a la que llegó la invitación. Si no, escribe a una persona.
 
+## Accounts, sessions, invitations
+
+account-link = Cuenta
+account-title = Tu cuenta
+account-about = Sobre ti
+account-save = Guardar
+account-saved = Tus cambios se han guardado.
+account-language-any = El de la página
+# $zone es el nombre IANA de la zona horaria del portal.
+account-zone-portal = La de este portal ({ $zone })
+account-sessions = Dónde tienes la sesión iniciada
+account-consents = Lo que has aceptado
+field-language = Idioma
+field-language-hint = Para nuestros correos y para las páginas después de iniciar sesión.
+field-zone = Zona horaria
+field-notified = Avisarme por correo cuando haya novedades
+field-notified-hint = Los códigos y lo que pides se envían siempre.
+# $browser es Firefox o similar, $system es Linux o similar.
+session-browser = { $browser } en { $system }
+session-unknown = Navegador desconocido
+session-this = (este)
+session-end = Cerrar sesión
+sessions-end-others = Cerrar sesión en todos los demás
+sessions-end-all = Cerrar sesión en todas partes
+column-browser = Navegador
+column-began = Inicio de sesión
+column-seen = Último uso
+column-action = Acción
+invitation-title = Tienes una invitación
+invitation-lead = { $portal } te invita. Acepta y tendrás la sesión iniciada en este navegador.
+invitation-accept = Aceptar e iniciar sesión
+error-invitation-over = Esta invitación ya no es válida
+error-invitation-over-hint = Funciona una vez y durante siete días, y solo cuenta la última. Si la dirección a la que llegó ya tiene acceso, inicia sesión con un código.
+# Lo que dice una invitación cuando un agente no escribe otra cosa. $portal es el nombre del portal.
+invitation-text = Allí puedes escribirnos, seguir lo que pasa y leer lo que es solo para ti.
+mail-invitation-subject = Tienes una invitación a { $portal }
+mail-invitation = { $portal } te invita. El enlace de abajo es solo para ti; funciona una vez y durante siete días.
+mail-invitation-ignore = Si no lo esperabas, puedes ignorar este correo.
+mail-invitation-link = Aceptar la invitación:
+error-limit-admission = Has invitado a muchísimas personas en el último día. No se pierde nada de lo que escribiste: envíalo mañana.
+error-limit-admission-hint = Envíalo mañana.
+
+desk-directory = Personas
+desk-directory-search = Principio de un nombre o de una dirección
+desk-directory-none = No se ha encontrado a nadie.
+desk-directory-more = Más personas
+desk-invite = Invitar
+desk-invite-lead = Quien invites recibe un correo con un enlace para entrar. Funciona una vez y durante siete días.
+desk-invite-name-hint = Solo si invitas a una persona. Puede cambiarlo.
+desk-invite-text-hint = Esto aparece en el correo tal como lo escribes. Si no cambias nada, se envía en el idioma que elijas.
+desk-invite-send = Enviar
+desk-invited = { $count ->
+    [one] La invitación está en camino.
+   *[other] { $count } invitaciones están en camino.
+}
+field-addresses = Direcciones de correo
+field-addresses-hint = Una por línea, { $most } como máximo.
+column-name = Nombre
+column-address = Dirección de correo
+column-state = Estado
+person-blocked = Bloqueada
+person-outside = No tiene acceso
+person-proved = Dirección confirmada
+person-invited = Invitada
+person-unproved = Dirección aún sin confirmar
+person-since = Conocida desde
+person-registered-at = Cuenta desde
+person-invited-at = Última invitación
+person-proved-at = Última confirmación
+person-blocked-at = Bloqueada desde
+person-block = Bloquear
+person-block-hint = Termina de inmediato todas sus sesiones. Ni un código ni una invitación le dejan entrar hasta que la desbloquees.
+person-unblock = Desbloquear
+person-consents = Consentimientos
+invalid-address = Esta dirección no está completa: { $address }
+invalid-many = Escribe { $most } direcciones como máximo a la vez.
+invalid-blocked = { $address } está bloqueada. Desbloquea primero a esta persona.
+
 ## Search, and answers before a form is sent
 
 search-title = Búsqueda
@@ -330,10 +408,8 @@ desk-company-new = Nueva organización
 desk-company-create = Crear
 desk-company-save = Guardar
 field-organisation = Nombre de la organización
-column-name = Nombre
 column-sharing = Quién ve lo que han enviado todos sus miembros
 column-role = Función
-column-action = Cambiar
 desk-sharing-hint = Cada persona ve siempre lo suyo. Los cambios valen de inmediato.
 sharing-none = Nadie
 sharing-role = Sus responsables

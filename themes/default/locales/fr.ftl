@@ -241,6 +241,84 @@ error-denied-hint = L’adresse avec laquelle votre session a été ouverte n’
 error-uninvited = Ce portail est sur invitation
 error-uninvited-hint = Si vous avez été invité, connectez-vous avec l’adresse à laquelle l’invitation a été envoyée. Sinon, écrivez à une personne.
 
+## Accounts, sessions, invitations
+
+account-link = Compte
+account-title = Votre compte
+account-about = À propos de vous
+account-save = Enregistrer
+account-saved = Vos modifications sont enregistrées.
+account-language-any = Celle de la page
+# $zone est le nom IANA du fuseau horaire du portail.
+account-zone-portal = Celui de ce portail ({ $zone })
+account-sessions = Où vous êtes connecté
+account-consents = Ce que vous avez accepté
+field-language = Langue
+field-language-hint = Pour nos e-mails et pour les pages après la connexion.
+field-zone = Fuseau horaire
+field-notified = M’avertir par e-mail quand il y a du nouveau
+field-notified-hint = Les codes et ce que vous demandez sont envoyés dans tous les cas.
+# $browser est Firefox ou semblable, $system est Linux ou semblable.
+session-browser = { $browser } sur { $system }
+session-unknown = Navigateur inconnu
+session-this = (celui-ci)
+session-end = Déconnecter
+sessions-end-others = Déconnecter partout ailleurs
+sessions-end-all = Déconnecter partout
+column-browser = Navigateur
+column-began = Connexion
+column-seen = Dernière utilisation
+column-action = Action
+invitation-title = Vous êtes invité
+invitation-lead = { $portal } vous invite. Acceptez, et votre session sera ouverte dans ce navigateur.
+invitation-accept = Accepter et se connecter
+error-invitation-over = Cette invitation n’est plus valable
+error-invitation-over-hint = Elle sert une fois et pendant sept jours, et seule la dernière compte. Si l’adresse à laquelle elle a été envoyée a déjà accès, connectez-vous avec un code.
+# Ce que dit une invitation quand un agent n’écrit rien d’autre. $portal est le nom du portail.
+invitation-text = Vous pouvez nous y écrire, suivre ce qu’il advient de vos messages et lire ce qui n’est que pour vous.
+mail-invitation-subject = Vous êtes invité sur { $portal }
+mail-invitation = { $portal } vous invite. Le lien ci-dessous n’est que pour vous ; il sert une fois et pendant sept jours.
+mail-invitation-ignore = Si vous ne vous y attendiez pas, vous pouvez ignorer cet e-mail.
+mail-invitation-link = Accepter l’invitation :
+error-limit-admission = Vous avez invité beaucoup de monde depuis hier. Rien de ce que vous avez saisi n’est perdu : veuillez l’envoyer demain.
+error-limit-admission-hint = Veuillez l’envoyer demain.
+
+desk-directory = Personnes
+desk-directory-search = Début d’un nom ou d’une adresse
+desk-directory-none = Personne n’a été trouvé.
+desk-directory-more = Autres personnes
+desk-invite = Inviter
+desk-invite-lead = Les personnes que vous invitez reçoivent un e-mail avec un lien pour entrer. Il sert une fois et pendant sept jours.
+desk-invite-name-hint = Seulement si vous invitez une seule personne. Elle peut le changer.
+desk-invite-text-hint = Ceci figure dans l’e-mail, tel que vous l’écrivez. Si vous ne changez rien, il est envoyé dans la langue choisie.
+desk-invite-send = Envoyer
+desk-invited = { $count ->
+    [one] L’invitation est en route.
+   *[other] { $count } invitations sont en route.
+}
+field-addresses = Adresses e-mail
+field-addresses-hint = Une par ligne, { $most } au plus.
+column-name = Nom
+column-address = Adresse e-mail
+column-state = État
+person-blocked = Bloquée
+person-outside = N’a pas accès
+person-proved = Adresse confirmée
+person-invited = Invitée
+person-unproved = Adresse pas encore confirmée
+person-since = Connue depuis
+person-registered-at = Compte depuis
+person-invited-at = Dernière invitation
+person-proved-at = Dernière confirmation
+person-blocked-at = Bloquée depuis
+person-block = Bloquer
+person-block-hint = Met fin aussitôt à chaque session. Ni code ni invitation ne la laisse entrer tant que vous ne la débloquez pas.
+person-unblock = Débloquer
+person-consents = Accords donnés
+invalid-address = Cette adresse n’est pas complète : { $address }
+invalid-many = Veuillez saisir { $most } adresses au plus à la fois.
+invalid-blocked = { $address } est bloquée. Débloquez d’abord cette personne.
+
 ## Search, and answers before a form is sent
 
 search-title = Recherche
@@ -333,10 +411,8 @@ desk-company-new = Nouvelle organisation
 desk-company-create = Créer
 desk-company-save = Enregistrer
 field-organisation = Nom de l’organisation
-column-name = Nom
 column-sharing = Qui voit ce que tous ses membres ont envoyé
 column-role = Rôle
-column-action = Modifier
 desk-sharing-hint = Chacun voit toujours ce qu’il a envoyé. Un changement prend effet aussitôt.
 sharing-none = Personne
 sharing-role = Ses responsables

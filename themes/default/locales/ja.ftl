@@ -198,6 +198,81 @@ error-denied-hint = サインインに使用したアドレスは、現在ご利
 error-uninvited = このポータルのご利用には招待が必要です
 error-uninvited-hint = 招待を受けた方は、招待メールが届いたアドレスでサインインしてください。それ以外の方は、担当者にご連絡ください。
 
+## Accounts, sessions, invitations
+
+account-link = アカウント
+account-title = アカウント
+account-about = ご登録内容
+account-save = 保存
+account-saved = 変更を保存しました。
+account-language-any = ページの言語
+# $zone はポータルのタイムゾーンの IANA 名です。
+account-zone-portal = このポータルのタイムゾーン（{ $zone }）
+account-sessions = サインイン中のブラウザー
+account-consents = 同意いただいた内容
+field-language = 言語
+field-language-hint = メールと、サインイン後のページに使用します。
+field-zone = タイムゾーン
+field-notified = 新しいお知らせをメールで受け取る
+field-notified-hint = 確認コードやご依頼いただいたものは、必ずお送りします。
+# $browser は Firefox など、$system は Linux などです。
+session-browser = { $system }の{ $browser }
+session-unknown = 不明なブラウザー
+session-this = （このブラウザー）
+session-end = サインアウト
+sessions-end-others = ほかのすべてのブラウザーからサインアウト
+sessions-end-all = すべてのブラウザーからサインアウト
+column-browser = ブラウザー
+column-began = サインイン日時
+column-seen = 最終利用
+column-action = 操作
+invitation-title = 招待が届いています
+invitation-lead = { $portal }からの招待です。承諾すると、このブラウザーでサインインします。
+invitation-accept = 承諾してサインイン
+error-invitation-over = この招待は無効になりました
+error-invitation-over-hint = 招待は7日間、一度だけ有効です。最後に届いたものだけが使えます。すでにご利用いただけるアドレスの場合は、コードでサインインしてください。
+# 担当者がほかに何も書かない場合の招待文。$portal はポータルの名前です。
+invitation-text = お問い合わせの送信、進み具合の確認、専用の記事の閲覧ができます。
+mail-invitation-subject = { $portal }への招待
+mail-invitation = { $portal }からの招待です。下のリンクはご本人専用で、7日間、一度だけ有効です。
+mail-invitation-ignore = お心当たりがない場合は、このメールを破棄してください。
+mail-invitation-link = 招待を承諾する：
+error-limit-admission = この1日に多くの方を招待されました。入力内容は失われません。明日もう一度送信してください。
+error-limit-admission-hint = 明日もう一度送信してください。
+
+desk-directory = 利用者
+desk-directory-search = 名前またはアドレスの先頭
+desk-directory-none = 該当する利用者はいません。
+desk-directory-more = さらに表示
+desk-invite = 招待
+desk-invite-lead = 招待した方に、ご利用のためのリンクをメールでお送りします。リンクは7日間、一度だけ有効です。
+desk-invite-name-hint = 1人だけを招待する場合に入力してください。本人が変更できます。
+desk-invite-text-hint = この文はそのままメールに記載されます。変更しない場合は、選択した言語で送信されます。
+desk-invite-send = 送信
+desk-invited = 招待を{ $count }件送信しました。
+field-addresses = メールアドレス
+field-addresses-hint = 1行に1件、{ $most }件まで入力できます。
+column-name = 名前
+column-address = メールアドレス
+column-state = 状態
+person-blocked = ブロック中
+person-outside = 利用不可
+person-proved = アドレス確認済み
+person-invited = 招待済み
+person-unproved = アドレス未確認
+person-since = 初回の連絡
+person-registered-at = アカウント作成
+person-invited-at = 最後の招待
+person-proved-at = 最後の確認
+person-blocked-at = ブロック開始
+person-block = ブロック
+person-block-hint = すべてのセッションがただちに終了します。解除するまで、コードや招待では利用できません。
+person-unblock = ブロックを解除
+person-consents = 同意した内容
+invalid-address = アドレスが正しくありません：{ $address }
+invalid-many = 一度に入力できるアドレスは{ $most }件までです。
+invalid-blocked = { $address }はブロックされています。先に解除してください。
+
 ## Search, and answers before a form is sent
 
 search-title = 検索
@@ -270,10 +345,8 @@ desk-company-new = 新しい組織
 desk-company-create = 作成
 desk-company-save = 保存
 field-organisation = 組織の名称
-column-name = 名称
 column-sharing = 全員分を閲覧できる人
 column-role = 役割
-column-action = 変更
 desk-sharing-hint = 自分の分は常に閲覧できます。変更はすぐに反映されます。
 sharing-none = なし
 sharing-role = 管理者

@@ -220,6 +220,84 @@ error-denied-hint = Het adres waarmee je bent ingelogd, heeft geen toegang meer.
 error-uninvited = Voor dit portaal is een uitnodiging nodig
 error-uninvited-hint = Ben je uitgenodigd, log dan in met het adres waar de uitnodiging naartoe ging. Zo niet, schrijf dan een medewerker.
 
+## Accounts, sessions, invitations
+
+account-link = Account
+account-title = Je account
+account-about = Over jou
+account-save = Opslaan
+account-saved = Je wijzigingen zijn opgeslagen.
+account-language-any = Die van de pagina
+# $zone is de IANA-naam van de tijdzone van het portaal.
+account-zone-portal = Die van dit portaal ({ $zone })
+account-sessions = Waar je bent ingelogd
+account-consents = Waarmee je akkoord ging
+field-language = Taal
+field-language-hint = Voor onze e-mails en voor de pagina's na het inloggen.
+field-zone = Tijdzone
+field-notified = E-mail me als er nieuws is
+field-notified-hint = Codes en wat je zelf aanvraagt, sturen we altijd.
+# $browser is Firefox en dergelijke, $system is Linux en dergelijke.
+session-browser = { $browser } op { $system }
+session-unknown = Onbekende browser
+session-this = (deze)
+session-end = Uitloggen
+sessions-end-others = Overal elders uitloggen
+sessions-end-all = Overal uitloggen
+column-browser = Browser
+column-began = Ingelogd
+column-seen = Laatst gebruikt
+column-action = Actie
+invitation-title = Je bent uitgenodigd
+invitation-lead = { $portal } nodigt je uit. Neem de uitnodiging aan, dan ben je ingelogd in deze browser.
+invitation-accept = Aannemen en inloggen
+error-invitation-over = Deze uitnodiging is niet meer geldig
+error-invitation-over-hint = Ze werkt één keer en zeven dagen lang, en alleen de laatste telt. Heeft het adres waar ze naartoe ging al toegang, log dan in met een code.
+# Wat een uitnodiging zegt als een medewerker niets anders schrijft. $portal is de naam van het portaal.
+invitation-text = Daar kun je ons schrijven, volgen wat ervan komt, en lezen wat alleen voor jou is.
+mail-invitation-subject = Je bent uitgenodigd voor { $portal }
+mail-invitation = { $portal } nodigt je uit. De link hieronder is alleen voor jou; hij werkt één keer en zeven dagen lang.
+mail-invitation-ignore = Had je dit niet verwacht? Dan kun je deze e-mail negeren.
+mail-invitation-link = De uitnodiging aannemen:
+error-limit-admission = Je hebt de afgelopen dag heel veel mensen uitgenodigd. Wat je hebt ingevuld, gaat niet verloren: verstuur het morgen opnieuw.
+error-limit-admission-hint = Verstuur het morgen opnieuw.
+
+desk-directory = Personen
+desk-directory-search = Begin van een naam of adres
+desk-directory-none = Niemand gevonden.
+desk-directory-more = Meer personen
+desk-invite = Uitnodigen
+desk-invite-lead = Wie je uitnodigt, krijgt een e-mail met een link om binnen te komen. Die werkt één keer en zeven dagen lang.
+desk-invite-name-hint = Alleen als je één persoon uitnodigt. Die kan de naam wijzigen.
+desk-invite-text-hint = Dit staat in de e-mail, zoals je het schrijft. Wijzig je niets, dan wordt het in de gekozen taal verstuurd.
+desk-invite-send = Versturen
+desk-invited = { $count ->
+    [one] De uitnodiging is onderweg.
+   *[other] { $count } uitnodigingen zijn onderweg.
+}
+field-addresses = E-mailadressen
+field-addresses-hint = Eén per regel, hoogstens { $most }.
+column-name = Naam
+column-address = E-mailadres
+column-state = Stand
+person-blocked = Geblokkeerd
+person-outside = Heeft geen toegang
+person-proved = Adres bevestigd
+person-invited = Uitgenodigd
+person-unproved = Adres nog niet bevestigd
+person-since = Bekend sinds
+person-registered-at = Account sinds
+person-invited-at = Laatst uitgenodigd
+person-proved-at = Laatst bevestigd
+person-blocked-at = Geblokkeerd sinds
+person-block = Blokkeren
+person-block-hint = Beëindigt meteen elke sessie. Geen code en geen uitnodiging geeft toegang tot je de blokkade opheft.
+person-unblock = Blokkade opheffen
+person-consents = Toestemmingen
+invalid-address = Dit is geen volledig adres: { $address }
+invalid-many = Vul hoogstens { $most } adressen tegelijk in.
+invalid-blocked = { $address } is geblokkeerd. Hef eerst de blokkade op.
+
 ## Search, and answers before a form is sent
 
 search-title = Zoeken
@@ -298,10 +376,8 @@ desk-company-new = Nieuwe organisatie
 desk-company-create = Aanmaken
 desk-company-save = Opslaan
 field-organisation = Naam van de organisatie
-column-name = Naam
 column-sharing = Wie ziet wat al haar mensen hebben gestuurd
 column-role = Rol
-column-action = Wijzigen
 desk-sharing-hint = Wat van henzelf is, zien mensen altijd. Een wijziging geldt meteen.
 sharing-none = Niemand
 sharing-role = Wie beheerder is

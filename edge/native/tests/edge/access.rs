@@ -360,3 +360,266 @@ async fn a_notice_stops_nobody_and_counts_where_it_was_shown() {
     assert_eq!(harness.post(&mut browser, "/requests/new", &fields).await.status, StatusCode::SEE_OTHER);
     assert_eq!(harness.count("select count(*) as n from consent").await, 1);
 }
+
+#[tokio::test]
+async fn whoever_agreed_is_not_asked_again_until_the_text_changes() {
+    let mut harness = portal_with(consent(ConsentMode::Checkbox)).await;
+    let mut browser = Browser::new("192.0.2.1");
+    let form = harness.get(&mut browser, "/requests/new").await.body;
+    let (first, given) = (key(1), version(&form));
+    let fields = [&submission(&first)[..], &[("consent", given.as_str())]].concat();
+    harness.post(&mut browser, "/requests/new", &fields).await;
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    // Anybody could have typed that address: it is asked once more, of Ada herself.
+    let form = harness.get(&mut browser, "/requests/new").await.body;
+    assert!(form.contains("checkbox"));
+    let (second, third) = (key(2), key(3));
+    let fields = [&submission(&second)[..], &[("consent", given.as_str())]].concat();
+    assert_eq!(harness.post(&mut browser, "/requests/new", &fields).await.status, StatusCode::SEE_OTHER);
+    assert!(!harness.get(&mut browser, "/requests/new").await.body.contains("checkbox"));
+    assert_eq!(harness.post(&mut browser, "/requests/new", &submission(&third)).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(harness.count("select count(*) as n from consent").await, 2);
+    let account = harness.get(&mut browser, "/requests/account").await.body;
+    assert_eq!(account.matches("I agree that Example Help").count(), 2);
+    harness
+        .replace_site(|site| {
+            site.access = consent(ConsentMode::Checkbox);
+            site.access.consent.links.clear();
+        })
+        .await;
+    assert!(harness.get(&mut browser, "/requests/new").await.body.contains("checkbox"));
+}
+
+/// Returns the names of the sessions on an account page, that of the browser itself first.
+fn sessions(page: &str) -> Vec<String> {
+    let mut found: Vec<(bool, String)> = page
+        .split("<tr>")
+        .skip(2)
+        .map(|row| {
+            let name = row.split("name=\"end\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+            (!row.contains("(this one)"), name.to_owned())
+        })
+        .collect();
+    found.sort();
+    found.into_iter().map(|(_, name)| name).collect()
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_end_at_once_one_by_one_or_all() {
+    let harness = portal(Mode::Public).await;
+    harness.open(&key(1)).await;
+    let mut browsers = [1, 2, 3].map(|number| Browser::new(&format!("192.0.2.{number}")));
+    for browser in &mut browsers {
+        harness.sign_in(browser, "/requests/track", ADA).await;
+    }
+    let [first, second, third] = &mut browsers;
+    let page = harness.get(first, "/requests/account").await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    assert!(page.body.contains("ada@example.com") && page.body.contains("Unknown browser"));
+    let names = sessions(&page.body);
+    assert_eq!(names.len(), 3);
+    let second_name = sessions(&harness.get(second, "/requests/account").await.body).remove(0);
+    assert!(names.contains(&second_name));
+
+    let ended = harness.post(first, "/requests/account/sessions", &[("end", &second_name)]).await;
+    assert_eq!(ended.location.as_deref(), Some("/requests/account"));
+    assert_eq!(harness.get(second, "/requests").await.status, StatusCode::SEE_OTHER, "at once");
+    assert_eq!(harness.get(third, "/requests").await.status, StatusCode::OK);
+
+    harness.post(first, "/requests/account/sessions", &[("end", "others")]).await;
+    assert_eq!(harness.get(third, "/requests").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(harness.get(first, "/requests").await.status, StatusCode::OK);
+    harness.sign_in(third, "/requests/track", ADA).await;
+    harness.post(third, "/requests/account/sessions", &[("end", "all")]).await;
+    for browser in [first, third] {
+        assert_eq!(harness.get(browser, "/requests").await.status, StatusCode::SEE_OTHER);
+    }
+    assert_eq!(harness.count("select count(*) as n from audit where action like 'end-%'").await, 3);
+}
+
+#[tokio::test]
+async fn somebody_elses_session_is_as_unknown_as_one_that_there_is_not() {
+    let harness = portal(Mode::Registered).await;
+    let mut ada = register(&harness, ADA, "192.0.2.1").await;
+    let mut eve = register(&harness, NOBODY, "192.0.2.2").await;
+    let mut agent = harness.agent().await;
+    let hers = sessions(&harness.get(&mut ada, "/requests/account").await.body).remove(0);
+    let agents = sessions(&harness.get(&mut agent, "/desk/account").await.body).remove(0);
+    let missing = harness.post(&mut eve, "/requests/account/sessions", &[("end", "nothing")]).await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    for name in [&hers, &agents, ""] {
+        assert_eq!(harness.post(&mut eve, "/requests/account/sessions", &[("end", name)]).await, missing, "{name}");
+    }
+    assert_eq!(harness.post(&mut agent, "/desk/account/sessions", &[("end", &hers)]).await.status, missing.status);
+    assert_eq!(harness.get(&mut ada, "/requests").await.status, StatusCode::OK);
+    assert_eq!(harness.count("select count(*) as n from audit where action like 'end-%'").await, 0);
+}
+
+#[tokio::test]
+async fn agents_end_their_sessions_too() {
+    let harness = portal(Mode::Public).await;
+    let (mut first, mut second) = (harness.agent().await, harness.agent().await);
+    assert_eq!(sessions(&harness.get(&mut first, "/desk/account").await.body).len(), 2);
+    let answer = harness.post(&mut first, "/desk/account/sessions", &[("end", "others")]).await;
+    assert_eq!(answer.location.as_deref(), Some("/desk/account"));
+    assert_eq!(harness.get(&mut second, "/desk").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(harness.get(&mut first, "/desk").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_somebody_says_of_themselves_is_kept_and_used() {
+    let harness = portal(Mode::Public).await;
+    harness.open(&key(1)).await;
+    let mut browser = Browser::new("192.0.2.1");
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    for wrong in [("name", ""), ("language", "xx"), ("zone", "Europe/Atlantis")] {
+        let mut fields = vec![("name", "Ada Byron")];
+        fields.retain(|(name, _)| *name != wrong.0);
+        fields.push(wrong);
+        let answer = harness.post(&mut browser, "/requests/account", &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong:?}");
+    }
+    let fields = [("name", "Ada Byron"), ("language", "en"), ("zone", "Asia/Tokyo"), ("notified", "")];
+    let answer = harness.post(&mut browser, "/requests/account", &fields).await;
+    assert_eq!(answer.location.as_deref(), Some("/requests/account?saved=1"), "{}", answer.body);
+    let page = harness.get(&mut browser, "/requests/account?saved=1").await.body;
+    assert!(page.contains("Your changes are saved.") && page.contains("value=\"Ada Byron\""));
+    assert!(page.contains("<option selected>Asia/Tokyo</option>") && page.contains("21:00</time>"), "{page}");
+    // What nobody has to get is not sent; what was asked for is.
+    let mut agent = harness.agent().await;
+    let before = harness.mails_to(ADA).len();
+    harness.post(&mut agent, "/desk/TKT-0001/reply", &[("text", "Hello"), ("visibility", "public")]).await;
+    harness.post(&mut agent, "/desk/TKT-0001/resolve", &[("resolution", "A new seal.")]).await;
+    harness.clock.pass(DAY);
+    harness.tick().await;
+    assert_eq!(harness.mails_to(ADA).len(), before);
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    assert_eq!(harness.mails_to(ADA).len(), before + 1);
+}
+
+/// Invites `address` and returns the page its link leads to.
+async fn invite(harness: &Harness, agent: &mut Browser, number: usize, address: &str, text: &str) -> String {
+    let key = key(number);
+    let fields = [("key", key.as_str()), ("addresses", address), ("language", "en"), ("text", text)];
+    let answer = harness.post(agent, "/desk/people/invite", &fields).await;
+    assert_eq!(answer.location.as_deref(), Some("/desk/people?invited=1"), "{}", answer.body);
+    harness.tick().await;
+    link_in(&harness.last_mail(address), "/invitation/")
+}
+
+#[tokio::test]
+async fn an_invitation_lets_in_once_and_only_the_last_counts() {
+    let harness = portal(Mode::Invited).await;
+    let mut agent = harness.agent().await;
+    let replaced = invite(&harness, &mut agent, 1, NOBODY, "We would like to see you.").await;
+    assert!(harness.last_mail(NOBODY).text.contains("We would like to see you."));
+    let link = invite(&harness, &mut agent, 2, NOBODY, "Come in.").await;
+    let mut guest = Browser::new("192.0.2.1");
+    for (path, status) in [(&replaced, StatusCode::GONE), (&link, StatusCode::OK)] {
+        assert_eq!(harness.get(&mut guest, path).await.status, status);
+    }
+    assert_eq!(harness.count("select count(*) as n from session where contact_id is not null").await, 0);
+    assert_eq!(harness.post(&mut guest, &replaced, &[]).await.status, StatusCode::GONE);
+    let answer = harness.post(&mut guest, &link, &[]).await;
+    assert_eq!(answer.location.as_deref(), Some("/requests"));
+    assert_eq!(harness.get(&mut guest, "/requests").await.status, StatusCode::OK);
+    let again = harness.post(&mut Browser::new("192.0.2.2"), &link, &[]).await;
+    assert_eq!(again.status, StatusCode::GONE);
+    assert!(again.body.contains("This invitation is no longer valid") && again.body.contains("/requests/track"));
+    // From now on a code will do.
+    let mut elsewhere = Browser::new("192.0.2.3");
+    let answer = harness.sign_in(&mut elsewhere, "/requests/track", NOBODY).await;
+    assert_eq!(answer.location.as_deref(), Some("/requests"));
+}
+
+#[tokio::test]
+async fn an_invitation_is_over_after_a_week_and_opens_nothing_else() {
+    let harness = portal(Mode::Invited).await;
+    let mut agent = harness.agent().await;
+    let link = invite(&harness, &mut agent, 1, NOBODY, "Come in.").await;
+    let mut guest = Browser::new("192.0.2.1");
+    let token = link.rsplit('/').next().unwrap();
+    for other in ["/requests/confirm/", "/desk/confirm/", "/feedback/", "/requests/received/"] {
+        let path = format!("{other}{token}");
+        assert_eq!(harness.get(&mut guest, &path).await.status, StatusCode::GONE, "{other}");
+    }
+    let mail = harness.ask_for_code(&mut guest, "/requests/track", NOBODY).await;
+    let confirm = link_in(&mail, "/confirm/");
+    let swapped = format!("/requests/invitation/{}", confirm.rsplit('/').next().unwrap());
+    assert_eq!(harness.post(&mut guest, &swapped, &[]).await.status, StatusCode::GONE);
+    harness.clock.pass(7 * DAY);
+    for answer in [harness.get(&mut guest, &link).await, harness.post(&mut guest, &link, &[]).await] {
+        assert_eq!(answer.status, StatusCode::GONE);
+    }
+}
+
+#[tokio::test]
+async fn blocking_ends_everything_at_once_and_can_be_taken_back() {
+    let harness = portal(Mode::Invited).await;
+    let mut agent = harness.agent().await;
+    let link = invite(&harness, &mut agent, 1, NOBODY, "Come in.").await;
+    let mut guest = Browser::new("192.0.2.1");
+    assert_eq!(harness.post(&mut guest, &link, &[]).await.location.as_deref(), Some("/requests"));
+    let open = invite(&harness, &mut agent, 2, NOBODY, "Once more.").await;
+    let mail = harness.ask_for_code(&mut guest, "/requests/track", NOBODY).await;
+    let page = harness.get(&mut agent, "/desk/people?q=nob").await.body;
+    let person =
+        page.split("href=\"").find(|part| part.starts_with("/desk/people/0")).unwrap().split('"').next().unwrap();
+    let block = format!("{person}/block");
+    assert_eq!(harness.post(&mut agent, &block, &[]).await.location.as_deref(), Some(person));
+    assert!(harness.get(&mut agent, person).await.body.contains("Blocked"));
+    assert_eq!(harness.get(&mut guest, "/requests").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(harness.count("select count(*) as n from session where contact_id is not null").await, 0);
+    let code = code_in(&mail);
+    assert_eq!(
+        harness.post(&mut guest, "/requests/code", &[("code", &code)]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(harness.post(&mut guest, &open, &[]).await.status, StatusCode::GONE);
+    let fields = [("addresses", NOBODY), ("language", "en"), ("text", "Come in.")];
+    let answer = harness.post(&mut agent, "/desk/people/invite", &fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("is blocked. Unblock this person first."));
+    harness.post(&mut agent, &format!("{person}/unblock"), &[]).await;
+    harness.clock.pass(HOUR);
+    let answer = harness.sign_in(&mut guest, "/requests/track", NOBODY).await;
+    assert_eq!(answer.location.as_deref(), Some("/requests"));
+}
+
+#[tokio::test]
+async fn an_agent_invites_several_at_once_and_not_the_whole_world() {
+    let harness = portal(Mode::Invited).await;
+    let mut agent = harness.agent().await;
+    let form = harness.get(&mut agent, "/desk/people/invite").await.body;
+    assert!(form.contains("You can write to us there"));
+    let (same, list) = (key(1), "a@example.com, b@example.com\nA@example.com");
+    let fields = [("key", same.as_str()), ("addresses", list), ("language", "en"), ("text", "Come in.")];
+    for _ in 0..2 {
+        let answer = harness.post(&mut agent, "/desk/people/invite", &fields).await;
+        assert_eq!(answer.location.as_deref(), Some("/desk/people?invited=2"));
+    }
+    harness.tick().await;
+    assert_eq!(harness.mails_to("a@example.com").len(), 1, "a double click invites once");
+    let page = harness.get(&mut agent, "/desk/people").await.body;
+    assert!(page.contains("a@example.com") && page.contains("Invited"));
+    for wrong in ["", "nobody", "a@example.com, x", "Å@example.com"] {
+        let fields = [("addresses", wrong), ("language", "en"), ("text", "Come in.")];
+        let answer = harness.post(&mut agent, "/desk/people/invite", &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    let twenty = |from: usize| {
+        (from..from + 20).map(|number| format!("guest{number}@example.com")).collect::<Vec<_>>().join("\n")
+    };
+    let mut refused = 0;
+    for turn in 0..11 {
+        let list = twenty(turn * 20);
+        let fields = [("addresses", list.as_str()), ("language", "en"), ("text", "Come in.")];
+        let answer = harness.post(&mut agent, "/desk/people/invite", &fields).await;
+        refused += usize::from(answer.status == StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert_eq!(refused, 2, "200 a day");
+    let page = harness.get(&mut agent, "/desk/people").await.body;
+    assert_eq!(page.matches("<tr>").count(), 51);
+    let more = page.split("href=\"").find(|part| part.contains("after=")).unwrap().split('"').next().unwrap();
+    assert!(harness.get(&mut agent, &more.replace("&#38;", "&").replace("&amp;", "&")).await.body.contains("<tr>"));
+}

@@ -533,6 +533,7 @@ fn files(agents: &[&str], change: &dyn Fn(&mut Site)) -> Files {
     let mut files = BTreeMap::from([
         (SITE_PATH.to_owned(), site.to_json().unwrap()),
         (messages_path("en"), include_str!("../../../../themes/default/locales/en.ftl").to_owned()),
+        (ZONES_PATH.to_owned(), r#"{"Asia/Tokyo":"JST-9"}"#.to_owned()),
         (shell_path("en", "portal"), shell.clone()),
         (shell_path("en", "desk"), shell),
         (private_path("partners", "guide/terms/index.html"), format!("Terms of trade. {SECRET}")),

@@ -314,6 +314,33 @@ async fn an_invitation_shows_nothing_before_the_address_is_proved_and_it_is_acce
 }
 
 #[tokio::test]
+async fn who_is_shut_out_hears_nothing_of_what_they_took_part_in() {
+    let harness = Harness::new().await;
+    let path = harness.open_for(1, ADA, "The pump").await;
+    let mut ada = harness.customer(ADA).await;
+    harness.post(&mut ada, &format!("{path}/people"), &[("email", BOB)]).await;
+    harness.tick().await;
+    let link = link_in(&harness.last_mail(BOB), "/join/");
+    let mut bob = harness.customer(BOB).await;
+    harness.post(&mut bob, &link, &[("answer", "accept"), ("name", "N")]).await;
+    let mut agent = harness.agent().await;
+    let reply = format!("{}/reply", path.replace("/requests", "/desk"));
+    for (is_blocked, mails) in [(false, 1), (true, 0)] {
+        if is_blocked {
+            let page = harness.get(&mut agent, &format!("/desk/people?q={BOB}")).await.body;
+            let person = page.split("href=\"").find(|part| part.starts_with("/desk/people/0")).unwrap();
+            let block = format!("{}/block", person.split('"').next().unwrap());
+            assert_eq!(harness.post(&mut agent, &block, &[]).await.status, StatusCode::SEE_OTHER);
+            assert_eq!(harness.get(&mut bob, &path).await.status, StatusCode::SEE_OTHER);
+        }
+        let before = harness.mails_to(BOB).len();
+        harness.post(&mut agent, &reply, &[("text", "Hello"), ("visibility", "public")]).await;
+        harness.tick().await;
+        assert_eq!(harness.mails_to(BOB).len() - before, mails);
+    }
+}
+
+#[tokio::test]
 async fn leaving_declining_and_being_taken_out_end_it_at_once() {
     let harness = Harness::new().await;
     let path = harness.open_for(1, ADA, "The pump").await;

@@ -134,6 +134,40 @@ async fn the_survey_comes_after_half_an_hour_and_stands_for_a_week() {
 }
 
 #[tokio::test]
+async fn what_was_kept_long_enough_is_forgotten_a_little_at_a_time() {
+    let harness = Harness::new().await;
+    harness.open(&key(1)).await;
+    harness.tick().await;
+    harness
+        .write(
+            "insert into audit (id, at, actor, action)
+            with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 1200)
+            select printf('00%024d', n), n, 'visitor', 'ask-code' from numbers",
+        )
+        .await;
+    let mails = "select count(*) as n from outbox";
+    let audit = "select count(*) as n from audit where action = 'ask-code'";
+    assert_eq!((harness.count(mails).await, harness.count(audit).await), (2, 1200));
+    harness.tick().await;
+    assert_eq!((harness.count(mails).await, harness.count(audit).await), (2, 700));
+    harness.tick().await;
+    harness.tick().await;
+    assert_eq!(harness.count(audit).await, 0);
+    harness.clock.pass(89 * DAY);
+    harness.tick().await;
+    assert_eq!(harness.count(mails).await, 2);
+    harness.clock.pass(2 * DAY);
+    harness.tick().await;
+    assert_eq!(harness.count(mails).await, 0);
+    let opened = "select count(*) as n from audit where action = 'open'";
+    assert_eq!(harness.count(opened).await, 1);
+    harness.clock.pass(640 * DAY);
+    harness.tick().await;
+    assert_eq!(harness.count(opened).await, 0);
+    assert_eq!(harness.count("select count(*) as n from ticket").await, 1);
+}
+
+#[tokio::test]
 async fn nobody_is_asked_about_what_was_reopened() {
     let harness = Harness::new().await;
     let path = harness.open(&key(1)).await;
