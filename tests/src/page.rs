@@ -1,6 +1,7 @@
 //! A page as a browser without JavaScript has it: its text and its forms.
 
 use scraper::{ElementRef, Html, Selector};
+use serde_json::{Map, Value};
 
 use crate::trouble::{Result, Trouble, fail};
 
@@ -207,6 +208,30 @@ fn percent(text: &str) -> String {
 
 fn selector(text: &str) -> Result<Selector> {
     Selector::parse(text).map_err(|error| Trouble(format!("{text}: {error}")))
+}
+
+/// Returns fields as JSON: one that is repeated is a list, and a dot leads into an object.
+pub fn json(fields: &[(&str, &str)]) -> Value {
+    let mut object = Map::new();
+    for (name, value) in fields {
+        put(&mut object, name, value);
+    }
+    Value::Object(object)
+}
+
+fn put(object: &mut Map<String, Value>, name: &str, value: &str) {
+    if let Some((outer, inner)) = name.split_once('.') {
+        if let Value::Object(below) = object.entry(outer).or_insert_with(|| Value::Object(Map::new())) {
+            put(below, inner, value);
+        }
+        return;
+    }
+    let value = Value::from(value);
+    match object.get_mut(name) {
+        Some(Value::Array(values)) => values.push(value),
+        Some(first) => *first = Value::Array(vec![first.take(), value]),
+        None => drop(object.insert(name.to_owned(), value)),
+    }
 }
 
 #[cfg(test)]

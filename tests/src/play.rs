@@ -172,9 +172,8 @@ impl Play<'_> {
         let mut content_type = None;
         if method != "GET" && method != "HEAD" && body.is_none() {
             if json {
-                let object: serde_json::Map<_, _> =
-                    fields.into_iter().map(|(name, value)| (name, serde_json::Value::from(value))).collect();
-                body = Some(serde_json::Value::from(object).to_string());
+                let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+                body = Some(page::json(&fields).to_string());
             } else {
                 body = Some(page::encode(fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
             }

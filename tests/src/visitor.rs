@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use regex::Regex;
-use serde_json::{Map, Value};
 
 use crate::client::{Answer, Client, Jar, Request};
 use crate::host::Host;
@@ -77,7 +76,7 @@ impl Visitor {
         let mut headers = vec![("Accept", accept), (self.address_header, self.from.as_str())];
         let body = (method == "POST").then(|| match format {
             Format::Html => page::encode(fields.iter().copied()),
-            Format::Json => json(fields).to_string(),
+            Format::Json => page::json(fields).to_string(),
         });
         headers.extend(body.is_some().then_some(("Content-Type", content_type)));
         let headers = headers.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -120,29 +119,5 @@ impl Visitor {
             Answer { status: 303, .. } => Ok(()),
             answer => fail(format!("{address} typed the code: {}", answer.whole())),
         }
-    }
-}
-
-/// Returns fields as JSON: one that is repeated is a list, and a dot leads into an object.
-fn json(fields: &[(&str, &str)]) -> Value {
-    let mut object = Map::new();
-    for (name, value) in fields {
-        put(&mut object, name, value);
-    }
-    Value::Object(object)
-}
-
-fn put(object: &mut Map<String, Value>, name: &str, value: &str) {
-    if let Some((outer, inner)) = name.split_once('.') {
-        if let Value::Object(below) = object.entry(outer).or_insert_with(|| Value::Object(Map::new())) {
-            put(below, inner, value);
-        }
-        return;
-    }
-    let value = Value::from(value);
-    match object.get_mut(name) {
-        Some(Value::Array(values)) => values.push(value),
-        Some(first) => *first = Value::Array(vec![first.take(), value]),
-        None => drop(object.insert(name.to_owned(), value)),
     }
 }

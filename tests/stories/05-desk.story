@@ -212,7 +212,7 @@ mail to grace@example.com
 # A status by itself is no news; nonsense is none at all.
 get /desk/{first}
 submit Set the status
-  status = in-progress
+  status = workshop
   status 303
 no mail to ada@example.com
 post /desk/{first}/status

@@ -160,6 +160,10 @@ post /{tickets}/track
 post /{tickets}/track
   email = grace@example.com
   status 303
+post /{tickets}/track
+  email = grace@example.com
+  status 303
+mail to grace@example.com
 mail to grace@example.com
 mail to grace@example.com
 mail to grace@example.com
@@ -203,8 +207,6 @@ post /{tickets}/track
   email = a17@example.com
 post /{tickets}/track
   email = a18@example.com
-post /{tickets}/track
-  email = a19@example.com
 post /{tickets}/track
   email = a20@example.com
   status 303

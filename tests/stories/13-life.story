@@ -18,7 +18,7 @@ sign in ada@example.com
 get /{tickets}/{number}
   see Close this {ticket}
   lack Open it again
-submit Close
+submit Close this {ticket}
   status 303
   location /{tickets}/{number}
 again
@@ -94,6 +94,7 @@ submit
   email = eve@example.com
   subject = Hello
   description = There.
+mail to otto@lumen.example
 sign in eve@example.com
 post /{tickets}/{number}/close
   status 404

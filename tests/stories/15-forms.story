@@ -100,7 +100,7 @@ json get /desk/{number}
 as kunde
 from 192.0.2.152
 language de
-get /de/{tickets}/new/repair
+get /de/{tickets}/neu/repair
   see Etwas reparieren lassen
   see Nur bei „Gerät“: Zentrale
 submit Senden
@@ -138,7 +138,13 @@ post /{tickets}/new/repair
   fields.stage = done
   status 400
 json post /{tickets}/new/repair
-  body {"name":"Robot","email":"robot@example.com","subject":"A reading","description":"42","fields":{"device":"lamp","price":12.345,"sparks":"often"}}
+  name = Robot
+  email = robot@example.com
+  subject = A reading
+  description = 42
+  fields.device = lamp
+  fields.price = 12.345
+  fields.sparks = often
   status 422
   at /errors/0/field = fields.price
   at /errors/0/detail = Please keep this to 2 decimals.
