@@ -331,6 +331,7 @@ pub struct Stage {
     #[schemars(extend("format" = "slug"), example = &"in-the-workshop")]
     pub id: (String, Span),
     /// What it means.
+    #[schemars(example = &"in-progress")]
     pub status: StageStatus,
 }
 
