@@ -10,3 +10,9 @@
 # A single sentence is replaced the same way:
 #
 # more-help-text = Write to us. We answer within a working day.
+#
+# And what fields of your own are called, see [[fields]] in fanlight.toml:
+#
+# field-device = Which device?
+# field-device-hub = Hub
+# field-device-other = Another one
