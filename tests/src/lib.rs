@@ -1,5 +1,6 @@
 //! Tests that drive Fanlight from outside: stories, conformance, the matrix of routes, the storm and the binding `send_email`.
 
+mod canary;
 mod client;
 mod conformance;
 mod host;

@@ -12,6 +12,7 @@ use rusqlite::Connection;
 use rusqlite::backup::Backup;
 use serde_json::Value;
 
+use crate::canary::canary;
 use crate::client::Answer;
 use crate::host::{Host, Kind, Maker, later};
 use crate::mailbox::MailServer;
@@ -33,6 +34,9 @@ const NOBODY: &str = "00000000000000000000000000";
 /// Words that stand in Ada's ticket and nowhere else.
 const SUBJECT: &str = "Quagga";
 const DESCRIPTION: &str = "Okapi";
+
+/// What agents say of it among themselves.
+pub const NOTE: &str = "A mastodon among ourselves.";
 
 /// Asks every route for everybody, one row a test.
 pub fn matrix(kind: Kind) -> bool {
@@ -65,20 +69,28 @@ fn run(kind: Kind, tally: &mut Tally) -> Result<()> {
             }
         }
     }
-    Ok(())
+    canary(&matrix, &world, &portal, &mail, tally)
+}
+
+/// Returns where one asks for a code, where one types it, and where one opens a ticket.
+fn ways_in(language: &Language) -> [String; 3] {
+    let Language { prefix, segments, .. } = language;
+    [&segments.track, &segments.code, &segments.new].map(|part| format!("{prefix}/{}/{part}", segments.tickets))
 }
 
 /// The table.
-struct Matrix {
-    people: Vec<String>,
+pub struct Matrix {
+    /// The columns.
+    pub people: Vec<String>,
     /// What each outcome is for people and for programs.
     outcomes: BTreeMap<String, [Expected; 2]>,
     rows: Vec<Row>,
 }
 
 /// One route, and what everybody gets.
-struct Row {
-    route: Route,
+pub struct Row {
+    /// The route, by the names of segments.
+    pub route: Route,
     /// In the order of the people.
     outcomes: Vec<String>,
     /// What is sent.
@@ -136,7 +148,7 @@ impl Matrix {
     }
 
     /// Returns each row with its address in the words of `language`.
-    fn addresses(&self, language: &Language) -> Result<Vec<(&Row, String)>> {
+    pub fn addresses(&self, language: &Language) -> Result<Vec<(&Row, String)>> {
         let plain = Language { prefix: String::new(), segments: plain(&language.segments)?, ..language.clone() };
         // Both lists are made by the same code, so they are in the same order.
         let names = routes(&[plain]).into_iter().zip(routes(std::slice::from_ref(language)));
@@ -165,8 +177,9 @@ fn plain(segments: &Segments) -> Result<Segments> {
 }
 
 /// A portal with everybody in it, and how it was before anything was asked.
-struct World {
-    database: PathBuf,
+pub struct World {
+    /// The host's own.
+    pub database: PathBuf,
     snapshot: PathBuf,
     people: BTreeMap<&'static str, Visitor>,
     /// What stands in addresses, and the same of something that there is not.
@@ -176,14 +189,11 @@ struct World {
 impl World {
     /// Lets everybody come in. A part of the portal that brings a person or a token adds it here.
     fn prepare(host: &Host, portal: &Portal, mail: &mut MailServer, snapshot: PathBuf) -> Result<World> {
-        let segments = match portal.site.languages.first() {
-            Some(language) => &language.segments,
-            None => return fail("the portal has no language"),
-        };
-        let tickets = format!("/{}", segments.tickets);
-        let door = (format!("{tickets}/{}", segments.track), format!("{tickets}/{}", segments.code));
-        let door = Door { form: &door.0, code: &door.1 };
-        let new = format!("{tickets}/{}", segments.new);
+        let language = portal.site.languages.first().ok_or_else(|| Trouble::new("the portal has no language"))?;
+        let segments = &language.segments;
+        let [form, code, new] = ways_in(language);
+        let door = Door { form: &form, code: &code };
+        let tickets = format!("{}/{}", language.prefix, segments.tickets);
         let mut hosts = 1..;
         let mut somebody = || Visitor::new(host, &format!("198.18.255.{}", hosts.next().unwrap_or_default()));
         let mut values = BTreeMap::new();
@@ -281,6 +291,8 @@ impl World {
         let id =
             database.query_row("select id from contact where address = 'grace@example.com'", [], |row| row.get(0))?;
         values.insert("contact", (id, "0000000000000000000000N0N0".to_owned()));
+        let note = [("text", NOTE), ("visibility", "internal")];
+        agent.post(&format!("/desk/{}/reply", ticket.number), &note, Format::Html)?;
         people.insert("agent", agent);
         host.cron()?;
         let survey = Regex::new(&format!(r"/{}/([^\s?]+)", segments.feedback))?;
@@ -296,6 +308,46 @@ impl World {
         Ok(World { database: host.database().to_owned(), snapshot, people, values })
     }
 
+    /// Returns the number of Ada's ticket.
+    pub fn number(&self) -> Result<&str> {
+        match self.values.get("number") {
+            Some((number, _)) => Ok(number),
+            None => fail("there is no ticket"),
+        }
+    }
+
+    /// Returns the address of a row with everything in it that there is.
+    pub fn address(&self, row: &Row, path: &str) -> Result<String> {
+        self.address_without(row, path, None)
+    }
+
+    /// Gets a page as somebody.
+    pub fn answer(&self, person: &str, path: &str, format: Format) -> Result<Answer> {
+        self.person(person)?.clone().get(path, format)
+    }
+
+    /// Returns somebody.
+    pub fn person(&self, name: &str) -> Result<&Visitor> {
+        self.people.get(name).ok_or_else(|| Trouble(format!("nobody is called {name}")))
+    }
+
+    /// Returns the same with something that there is not in place of the variable `missing`.
+    fn address_without(&self, row: &Row, path: &str, missing: Option<&str>) -> Result<String> {
+        let mut path = path.to_owned();
+        for name in variables(&row.route.path) {
+            let (real, none) = self.value(row, name)?;
+            path = path.replace(&format!("{{{name}}}"), if missing == Some(name) { &none } else { &real });
+        }
+        Ok(path)
+    }
+
+    /// Returns what stands for a variable part, and the same of something that there is not.
+    fn value(&self, row: &Row, variable: &str) -> Result<(String, String)> {
+        let source = row.variables.get(variable).map_or(variable, String::as_str);
+        let value = self.values.get(source).cloned();
+        value.ok_or_else(|| Trouble(format!("nobody knows a {source} for {{{variable}}}")))
+    }
+
     /// Makes everything as it was.
     fn restore(&self) -> Result<()> {
         let mut database = Connection::open(&self.database)?;
@@ -307,8 +359,7 @@ impl World {
     fn complaints(&self, matrix: &Matrix, row: &Row, path: &str, language: &Language) -> Result<Vec<String>> {
         let mut complaints = Vec::new();
         for (person, name) in matrix.people.iter().zip(&row.outcomes) {
-            let visitor = self.people.get(person.as_str());
-            let visitor = visitor.ok_or_else(|| Trouble(format!("nobody is called {person}")))?;
+            let visitor = self.person(person)?;
             let expected = matrix.outcomes.get(name).ok_or_else(|| Trouble(format!("\"{name}\" is no outcome")))?;
             for (format, expected) in [Format::Html, Format::Json].into_iter().zip(expected) {
                 let mut hands = Hands { world: self, row, path, format, visitor };
@@ -337,11 +388,7 @@ struct Hands<'a> {
 impl Hands<'_> {
     /// Asks, with something that there is not in place of the variable `missing`.
     fn ask(&mut self, missing: Option<&str>, fields: &[(String, String)]) -> Result<Answer> {
-        let mut path = self.path.to_owned();
-        for name in variables(&self.row.route.path) {
-            let (real, none) = self.value(name)?;
-            path = path.replace(&format!("{{{name}}}"), if missing == Some(name) { none } else { real });
-        }
+        let path = self.world.address_without(self.row, self.path, missing)?;
         let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let method = self.row.route.method.as_str();
         let mut visitor = self.visitor.clone();
@@ -356,17 +403,12 @@ impl Hands<'_> {
         Ok(answer)
     }
 
-    fn value(&self, variable: &str) -> Result<&(String, String)> {
-        let source = self.row.variables.get(variable).map_or(variable, String::as_str);
-        self.world.values.get(source).ok_or_else(|| Trouble(format!("nobody knows a {source} for {{{variable}}}")))
-    }
-
     /// What is another's looks like what there is not, to the byte; what there is not is missing for
     /// everybody; and a forged token opens nothing.
     fn check_others(&mut self, expected: Expected) -> Result<()> {
         let is_refused = expected.asks_who || matches!(expected.status, 401 | 404);
         for name in variables(&self.row.route.path) {
-            let (real, none) = self.value(name)?.clone();
+            let (real, none) = self.world.value(self.row, name)?;
             let missing = self.ask(Some(name), &self.row.fields.clone())?;
             if name == "token" {
                 if !matches!(missing.status, 404 | 410) && !is_refused {

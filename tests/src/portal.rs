@@ -135,7 +135,8 @@ fn set(file: &Path, settings: &[(String, String)]) -> Result<()> {
     Ok(fs::write(file, toml::to_string(&all)?)?)
 }
 
-fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+/// Lists the files of a folder and of all below it.
+pub fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() { list(&path, files)? } else { files.push(path) }
