@@ -9,6 +9,7 @@ mod matrix;
 mod page;
 mod play;
 mod portal;
+mod race;
 mod send_email;
 mod stories;
 mod storm;
