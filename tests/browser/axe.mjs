@@ -70,7 +70,8 @@ async function tab(page, checks) {
     document.body.removeAttribute("tabindex");
   });
   const order = [];
-  for (let presses = 0; presses < expected; presses += 1) {
+  // A date has several stops of its own: day, month, year and the calendar.
+  for (let presses = 0; order.length < expected && presses < 4 * expected; presses += 1) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(() => {
       const element = document.activeElement;
@@ -82,7 +83,7 @@ async function tab(page, checks) {
       const name = `${element.localName} “${(element.innerText || element.name || "").trim().slice(0, 30)}”`;
       return { index: Number(element.dataset.stop ?? -1), isSeen, isThere, name };
     });
-    order.push(stop.index);
+    if (stop.index !== order.at(-1)) order.push(stop.index);
     checks.check(`the focus on ${stop.name} can be seen`, stop.isSeen && stop.isThere);
   }
   checks.same("Tab goes through the page in its order", order.join(" "), [...order.keys()].join(" "));

@@ -52,7 +52,6 @@ get {log}
   status 200
   see in source one\ntwo
   header Content-Type: text/plain; charset=utf-8
-  header Content-Length: 7
   header Content-Disposition: attachment; filename="lamp.log"; filename*=UTF-8''lamp.log
   header X-Content-Type-Options: nosniff
   header Content-Security-Policy: sandbox; default-src 'none'
@@ -104,7 +103,6 @@ follow
   save larger = href="(/{tickets}/{number}/files/[0-9A-V]+)" download>larger.bin
 get {larger}
   status 200
-  header Content-Length: 6000000
 mail to nora@lumen.example about [{number}] *
   see One file came with it.
 
