@@ -87,13 +87,15 @@ get /{tickets}/account
   see eve@example.com
   see Where you are signed in
   holds name = Eve
+language de
 submit Save
   name = Eve Online
   language = de
   zone = Asia/Tokyo
   notified = 1
   status 303
-  location /de/anfragen/*
+  location /de/{tickets}/*
+language en
 as mallory
 from 192.0.2.173
 open {invitation}
