@@ -15,9 +15,10 @@ declare! {
         where ticket.id = ?3 and (contact.is_notified or ?8)
             and (select count(*) from outbox where recipient = contact.address and created_at > ?5)
                 < case when contact.verified_at is null then ?6 else ?7 end";
-    /// To everybody else who takes part in a ticket, a mail each, in their own language.
+    /// To everybody else who takes part in a ticket, a mail each, in their own language. A row's id is in
+    /// its mail, so that it says nothing of the contact.
     TO_PARTICIPANTS = "insert into outbox (id, letter, recipient, language, ticket_id, created_at, due_at)
-        select ?1 || '-' || contact.id, ?2, contact.address, coalesce(contact.language, ticket.language), ticket.id, ?4, ?4
+        select ?1 || '-' || hex(randomblob(5)), ?2, contact.address, coalesce(contact.language, ticket.language), ticket.id, ?4, ?4
         from participant join contact on contact.id = participant.contact_id
             join ticket on ticket.id = participant.ticket_id
         where participant.ticket_id = ?3 and participant.accepted_at is not null and contact.is_notified";
