@@ -179,7 +179,7 @@ pub fn wait_for_mails(database: &Path) -> Result<()> {
         match database.query_row(waiting, [], |row| row.get::<_, i64>(0))? {
             0 => return Ok(()),
             count if Instant::now() > end => return fail(format!("{count} mails still wait")),
-            _ => thread::sleep(Duration::from_millis(200)),
+            _ => thread::sleep(Duration::from_millis(20)),
         }
     }
 }
