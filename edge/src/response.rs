@@ -189,6 +189,8 @@ struct Account<'a> {
     sign_out: String,
     list: String,
     own: String,
+    /// Where to sign in again.
+    sign_in: String,
     /// In how many the session ends, if nothing more is done.
     seconds: Option<i64>,
 }
@@ -224,7 +226,9 @@ fn in_shell(
                 Door::Portal => [Address::Tickets, Address::Account, Address::SignOut].map(|page| page.path(language)),
                 Door::Desk => [DeskAddress::List, DeskAddress::Account, DeskAddress::SignOut].map(|page| page.path()),
             };
-            Account { text: context.text(), account, sign_out, list, own, seconds: context.seconds_left() }.render()?
+            let sign_in = sign_in(context);
+            let seconds = context.seconds_left();
+            Account { text: context.text(), account, sign_out, list, own, sign_in, seconds }.render()?
         }
     };
     let languages = match address {
@@ -243,6 +247,14 @@ fn in_shell(
         Slot::Languages => &languages,
     });
     Ok(typed(status, "text/html; charset=utf-8", body))
+}
+
+/// Returns where one signs in at this door, to go on to one's account or the desk.
+pub fn sign_in(context: &Context) -> String {
+    match context.door() {
+        Door::Portal => Address::Track(Goal::Account).path(context.language()),
+        Door::Desk => DeskAddress::SignIn(None).path(),
+    }
 }
 
 /// RFC 9457. `code` is what a program looks at; the sentences are for people.

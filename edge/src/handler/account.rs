@@ -9,7 +9,7 @@ use fanlight_contract::{Language, Messages};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::address::{Address, DeskAddress, Goal};
+use crate::address::{Address, DeskAddress};
 use crate::context::{Context, Format, Input};
 use crate::domain::access::{Door, Who};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
@@ -208,9 +208,8 @@ fn template<'a>(
 }
 
 fn ask_who(context: &Context) -> Result<Response, Failure> {
-    match (context.format(), context.door()) {
-        (Format::Json, _) => Err(Failure::signed_out()),
-        (Format::Html, Door::Portal) => response::redirect(&Address::Track(Goal::Account).path(context.language())),
-        (Format::Html, Door::Desk) => response::redirect(&DeskAddress::SignIn(None).path()),
+    match context.format() {
+        Format::Json => Err(Failure::signed_out()),
+        Format::Html => response::redirect(&response::sign_in(context)),
     }
 }

@@ -40,7 +40,7 @@ pub fn templates(theme: &Tree, assets: &Assets<'_>, language: &str, source: &str
         if let Some(count) = kwargs.get::<u64>("count")? {
             arguments.push(("count", fanlight_contract::Argument::from(count)));
         }
-        for name in ["name", "number", "query"] {
+        for name in ["name", "number", "query", "time"] {
             if let Some(text) = kwargs.get::<String>(name)? {
                 arguments.push((name, fanlight_contract::Argument::from(text)));
             }

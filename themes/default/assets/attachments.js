@@ -162,6 +162,7 @@ function send(form, submitter, words, spoken) {
     document.title = page.title;
     document.querySelector("main").replaceWith(document.adoptNode(main));
     start();
+    document.dispatchEvent(new CustomEvent("fanlight:answered", { detail: page }));
     const summary = document.querySelector(".error-summary");
     if (summary) summary.focus();
     else location.hash = document.getElementById("end") ? "end" : "page:main";

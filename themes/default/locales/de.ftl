@@ -231,6 +231,16 @@ kept-title = Zum Senden bitte anmelden
 kept-lead = Die Anmeldung ist abgelaufen. Der Text ist noch da: in einem neuen Tab anmelden, hierher zurückkehren und senden.
 kept-sign-in = In neuem Tab anmelden
 
+## When a session is about to end; $time is a time of the day
+
+session-ends-title = Sind Sie noch da?
+session-ends = Um { $time } werden Sie abgemeldet. Was Sie geschrieben haben, bleibt auf dieser Seite stehen.
+session-final = Um { $time } werden Sie abgemeldet, weil Sie so lange angemeldet sind, wie es dieses Portal erlaubt. Was Sie geschrieben haben, bleibt auf dieser Seite stehen; Sie können sich wieder anmelden und es dann senden.
+session-stay = Angemeldet bleiben
+session-unreached = Das hat nicht geklappt. Bitte prüfen Sie die Verbindung und versuchen Sie es noch einmal.
+session-over-title = Sie sind abgemeldet
+session-over = Was Sie geschrieben haben, steht noch auf dieser Seite. Melden Sie sich in einem neuen Tab an, kommen Sie auf diese Seite zurück und senden Sie es.
+
 feedback-title = Wie war unsere Hilfe bei { $number }?
 feedback-question = Wie war unsere Hilfe?
 feedback-give = Hilfe bewerten

@@ -168,6 +168,16 @@ kept-title = Sign in to send this
 kept-lead = The session was over. Nothing is lost: sign in in a new tab, come back to this page, and send it.
 kept-sign-in = Sign in in a new tab
 
+## When a session is about to end; $time is a time of the day
+
+session-ends-title = Are you still there?
+session-ends = You will be signed out at { $time }. What you typed stays on this page.
+session-final = You will be signed out at { $time }, for you have been signed in as long as this portal allows. What you typed stays on this page; you can sign in again and send it then.
+session-stay = Stay signed in
+session-unreached = That did not work. Check your connection and try again.
+session-over-title = You are signed out
+session-over = What you typed is still on this page. Sign in in a new tab, come back to this page, and send it.
+
 feedback-title = How did we do with { $number }?
 feedback-question = How did we do?
 feedback-give = Rate our help

@@ -196,6 +196,16 @@ kept-title = Falta iniciar sesión
 kept-lead = La sesión ha caducado. El texto sigue aquí: basta con iniciar sesión en otra pestaña, volver y enviarlo.
 kept-sign-in = Iniciar sesión en otra pestaña
 
+## When a session is about to end; $time is a time of the day
+
+session-ends-title = ¿Sigues ahí?
+session-ends = Tu sesión se cerrará a las { $time }. Lo que has escrito se queda en esta página.
+session-final = Tu sesión se cerrará a las { $time }, porque ha durado todo lo que permite este portal. Lo que has escrito se queda en esta página; podrás volver a iniciar sesión y enviarlo entonces.
+session-stay = Mantener la sesión
+session-unreached = No ha funcionado. Comprueba la conexión e inténtalo de nuevo.
+session-over-title = Tu sesión se ha cerrado
+session-over = Lo que has escrito sigue en esta página. Inicia sesión en una pestaña nueva, vuelve a esta página y envíalo.
+
 feedback-title = ¿Qué te pareció nuestra ayuda con { $number }?
 feedback-question = ¿Qué te pareció nuestra ayuda?
 feedback-give = Valorar la ayuda

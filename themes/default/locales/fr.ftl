@@ -199,6 +199,16 @@ kept-title = Connexion nécessaire
 kept-lead = La session a expiré. Le texte est toujours là : il suffit de se connecter dans un nouvel onglet, de revenir ici et de l’envoyer.
 kept-sign-in = Se connecter dans un nouvel onglet
 
+## When a session is about to end; $time is a time of the day
+
+session-ends-title = Êtes-vous toujours là ?
+session-ends = Votre session se fermera à { $time }. Ce que vous avez écrit reste sur cette page.
+session-final = Votre session se fermera à { $time }, car elle a duré aussi longtemps que ce portail le permet. Ce que vous avez écrit reste sur cette page ; vous pourrez vous reconnecter et l’envoyer ensuite.
+session-stay = Rester connecté
+session-unreached = Cela n’a pas fonctionné. Vérifiez votre connexion et réessayez.
+session-over-title = Votre session est fermée
+session-over = Ce que vous avez écrit est toujours sur cette page. Connectez-vous dans un nouvel onglet, revenez sur cette page et envoyez-le.
+
 feedback-title = Que pensez-vous de notre aide pour { $number } ?
 feedback-question = Que pensez-vous de notre aide ?
 feedback-give = Donner votre avis

@@ -156,6 +156,16 @@ kept-title = 送信するにはサインインが必要です
 kept-lead = サインインの有効期限が切れました。入力した文章はこのページに残っています。新しいタブでサインインし、このページに戻って送信してください。
 kept-sign-in = 新しいタブでサインイン
 
+## When a session is about to end; $time is a time of the day
+
+session-ends-title = まだご利用中ですか？
+session-ends = { $time } にサインアウトします。入力した内容はこのページに残ります。
+session-final = このポータルで許可されている時間に達するため、{ $time } にサインアウトします。入力した内容はこのページに残ります。もう一度サインインしてから送信できます。
+session-stay = サインインしたままにする
+session-unreached = うまくいきませんでした。接続を確認して、もう一度お試しください。
+session-over-title = サインアウトしました
+session-over = 入力した内容はこのページに残っています。新しいタブでサインインし、このページに戻って送信してください。
+
 feedback-title = { $number }へのサポートはいかがでしたか？
 feedback-question = サポートはいかがでしたか？
 feedback-give = サポートを評価

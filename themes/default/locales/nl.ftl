@@ -178,6 +178,16 @@ kept-title = Eerst inloggen
 kept-lead = De sessie is verlopen. De tekst is er nog: log in een nieuw tabblad in, kom hier terug en verstuur.
 kept-sign-in = Inloggen in een nieuw tabblad
 
+## When a session is about to end; $time is a time of the day
+
+session-ends-title = Ben je er nog?
+session-ends = Om { $time } word je uitgelogd. Wat je hebt geschreven, blijft op deze pagina staan.
+session-final = Om { $time } word je uitgelogd, omdat je zo lang bent ingelogd als dit portaal toestaat. Wat je hebt geschreven, blijft op deze pagina staan; je kunt opnieuw inloggen en het dan versturen.
+session-stay = Ingelogd blijven
+session-unreached = Dat is niet gelukt. Controleer je verbinding en probeer het opnieuw.
+session-over-title = Je bent uitgelogd
+session-over = Wat je hebt geschreven, staat nog op deze pagina. Log in op een nieuw tabblad, kom terug naar deze pagina en verstuur het.
+
 feedback-title = Hoe hebben we je geholpen met { $number }?
 feedback-question = Hoe hebben we je geholpen?
 feedback-give = Beoordeel onze hulp

@@ -1,6 +1,6 @@
 //! Hours and days that pass.
 
-use http::StatusCode;
+use http::{Request, StatusCode};
 
 use crate::harness::{ADA, Browser, DAY, HOUR, Harness, MINUTE, key, link_in, submission};
 
@@ -55,6 +55,35 @@ async fn a_session_ends_when_idle_and_in_any_case_in_the_end() {
     assert_eq!(harness.get(&mut browser, "/requests").await.status, StatusCode::SEE_OTHER, "after an idle hour");
     harness.tick().await;
     assert_eq!(harness.count("select count(*) as n from session").await, 0);
+}
+
+#[tokio::test]
+async fn a_page_knows_when_its_session_ends_and_to_ask_keeps_it() {
+    let harness = Harness::new().await;
+    harness.open(&key(1)).await;
+    let told = |body: &str| -> Option<i64> {
+        let (_, rest) = body.split_once("data-seconds=\"")?;
+        rest.split('"').next()?.parse().ok()
+    };
+    let mut browser = Browser::new("192.0.2.1");
+    assert_eq!(told(&harness.get(&mut browser, "/requests/new").await.body), None, "nobody is signed in");
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    for (page, account) in [("/requests", "/requests/account"), ("/desk", "/desk/account")] {
+        if page == "/desk" {
+            browser = harness.agent().await;
+        }
+        assert_eq!(told(&harness.get(&mut browser, page).await.body), Some(3600), "{page}");
+        for asked in 1..=8 {
+            harness.clock.pass(55 * MINUTE);
+            // After eight hours it ends in any case.
+            let left = (8 * 60 - asked * 55).min(60) * 60;
+            assert_eq!(harness.get_json(&mut browser, account).await["expires_in"], left, "{account}");
+            harness.tick().await;
+        }
+        harness.clock.pass(40 * MINUTE);
+        let request = Request::get(account).header("accept", "application/json");
+        assert_eq!(harness.send(&mut browser, request, String::new()).await.status, StatusCode::UNAUTHORIZED);
+    }
 }
 
 #[tokio::test]
