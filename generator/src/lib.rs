@@ -59,6 +59,7 @@ use index::Demand;
 use jiff::civil::Date;
 use load::Input;
 use memo::Kept;
+use render::proof::ProofPress;
 use timing::Timings;
 use write::{Aside, Output};
 
@@ -178,12 +179,10 @@ impl Project {
         self.memory.pages.keep_plates();
     }
 
-    /// Returns at once the pages of changed texts, by their paths in the output folder, as the next
-    /// build will make them. What has changed more than its own page is left to that build.
-    pub fn proofs(&self, changed: &BTreeSet<PathBuf>) -> Vec<(String, Vec<u8>)> {
-        let Some(words) = self.memory.words.last() else { return Vec::new() };
-        let names = changed.iter().filter_map(|path| self.input.name_of(path));
-        names.flat_map(|name| self.memory.pages.proofs(&name, &self.input.content, &words.all)).collect()
+    /// Returns what makes proofs of saved texts, once something is built. As long as it is held,
+    /// [`Project::refresh`] has to read everything.
+    pub fn press(&self) -> Option<ProofPress> {
+        Some(ProofPress::new(self.memory.pages.plates()?, self.input.clone(), self.memory.words.last()?))
     }
 
     /// Makes the pages. Those that would be as the build before wrote them are not made again.

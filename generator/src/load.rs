@@ -265,6 +265,14 @@ impl Tree {
         }
     }
 
+    /// Returns a file of the tree as it is now on the disk, if nothing is wrong with it.
+    pub fn file_now(&self, name: &str) -> Option<File> {
+        match self.file(&self.folder.join(name)) {
+            (Some(file), None) if self.files.contains_key(name) => Some(file),
+            _ => None,
+        }
+    }
+
     fn insert(&mut self, name: String, file: Option<File>, trouble: Option<Diagnostic>) {
         if let Some(trouble) = trouble {
             self.troubles.insert(name.clone(), trouble);

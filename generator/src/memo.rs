@@ -25,8 +25,8 @@ impl<T> Default for Kept<T> {
 
 impl<T> Kept<T> {
     /// Returns what is kept.
-    pub fn last(&self) -> Option<&T> {
-        self.0.as_ref().map(|(_, thing)| &**thing)
+    pub fn last(&self) -> Option<Arc<T>> {
+        self.0.as_ref().map(|(_, thing)| thing.clone())
     }
 
     /// Returns what is kept under this key, or makes it.

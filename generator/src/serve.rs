@@ -6,16 +6,16 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use fanlight_native::{Handle, Host, HostError, MailTransport, told_to_end};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use tokio::task::JoinError;
+use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::index::Demand;
+use crate::render::proof::ProofPress;
 use crate::report::{self, Outcome, cannot_read, publish, tell_about};
 use crate::{Built, Options, Project, write};
 
@@ -76,14 +76,15 @@ async fn run(
     data: PathBuf,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let (_watcher, mut changes) = watch(&options, &data)?;
-    let (mut project, mut rebuilt) = rebuild(project, BTreeSet::new(), Demand::Now).await?;
+    let (mut project, mut rebuilt) = rebuild(project, BTreeSet::new(), Demand::Now, &mut changes).await?;
     rebuilt.tell(None);
     while rebuilt.published.is_err() {
         eprintln!("Waiting for a change.");
-        tokio::select! {
-            changed = settled(&mut changes, None) => (project, rebuilt) = rebuild(project, changed, Demand::Now).await?,
+        let changed = tokio::select! {
+            changed = changes.settled() => changed,
             () = told_to_end()? => return Ok(()),
-        }
+        };
+        (project, rebuilt) = rebuild(project, changed, Demand::Now, &mut changes).await?;
         rebuilt.tell(None);
     }
     let findings = rebuilt.findings(&BTreeSet::new());
@@ -110,7 +111,7 @@ async fn run(
 }
 
 /// Follows changes until it cannot.
-async fn follow(project: Project, changes: UnboundedReceiver<PathBuf>, handle: Handle) {
+async fn follow(project: Project, changes: Changes, handle: Handle) {
     if let Err(error) = follow_all(project, changes, handle).await {
         eprintln!("error: the preview follows no more changes: {error}");
     }
@@ -118,16 +119,11 @@ async fn follow(project: Project, changes: UnboundedReceiver<PathBuf>, handle: H
 
 /// Builds after every change, and indexes the pages when no more come. What cannot be built leaves the
 /// last good version in place.
-async fn follow_all(
-    mut project: Project,
-    mut changes: UnboundedReceiver<PathBuf>,
-    handle: Handle,
-) -> Result<(), JoinError> {
-    let mut next = None;
+async fn follow_all(mut project: Project, mut changes: Changes, handle: Handle) -> Result<(), JoinError> {
     loop {
-        let changed = settled(&mut changes, next.take()).await;
+        let changed = changes.settled().await;
         let mut rebuilt;
-        (project, rebuilt) = rebuild(project, changed.clone(), Demand::Later).await?;
+        (project, rebuilt) = rebuild(project, changed.clone(), Demand::Later, &mut changes).await?;
         if rebuilt.published.is_ok()
             && let Err(error) = handle.reload().await
         {
@@ -141,34 +137,16 @@ async fn follow_all(
         }
         if rebuilt.has_old_index() {
             drop(rebuilt);
-            (project, next) = index(project, &mut changes).await?;
+            if changes.rest().await {
+                let indexed;
+                let demand = Demand::Unless(Arc::default());
+                (project, indexed) = rebuild(project, BTreeSet::new(), demand, &mut changes).await?;
+                if let Err(error) = indexed.published {
+                    eprintln!("{error}");
+                }
+            }
         }
     }
-}
-
-/// Indexes the pages as they are, unless they change before or meanwhile: then it says what does.
-async fn index(
-    project: Project,
-    changes: &mut UnboundedReceiver<PathBuf>,
-) -> Result<(Project, Option<PathBuf>), JoinError> {
-    if let Ok(next) = timeout(REST, changes.recv()).await {
-        return Ok((project, next));
-    }
-    let given_up = Arc::new(AtomicBool::new(false));
-    let mut indexing = pin!(rebuild(project, BTreeSet::new(), Demand::Unless(given_up.clone())));
-    let mut next = None;
-    let (project, rebuilt) = tokio::select! {
-        indexed = &mut indexing => indexed?,
-        changed = changes.recv() => {
-            given_up.store(true, Ordering::Relaxed);
-            next = changed;
-            indexing.await?
-        }
-    };
-    if let Err(error) = rebuilt.published {
-        eprintln!("{error}");
-    }
-    Ok((project, next))
 }
 
 /// A build, and what came of writing it.
@@ -204,52 +182,107 @@ fn is_among(changed: &BTreeSet<PathBuf>, file: &str) -> bool {
     std::path::absolute(file).is_ok_and(|file| changed.contains(&file))
 }
 
-/// Reads what has changed, builds and writes.
+/// Shows proofs of what has changed, reads it, builds and writes. What changes meanwhile is shown as
+/// well, and is still to be built then.
 async fn rebuild(
     mut project: Project,
     changed: BTreeSet<PathBuf>,
     index: Demand,
+    changes: &mut Changes,
 ) -> Result<(Project, Rebuilt), JoinError> {
-    let rebuild = move || {
-        if !changed.is_empty()
-            && let Err(error) = project.refresh(&changed)
-        {
-            let published = Err(report::unreadable(project.options(), &error));
-            return (project, Rebuilt { built: None, published });
-        }
-        for (path, page) in project.proofs(&changed) {
-            // Where it cannot be written, the build says why.
-            let _ = write::replace_page(&project.options().out, &path, &page);
-        }
-        let built = project.build_with(&index);
+    let out = project.options().out.clone();
+    let press = project.press().map(Arc::new);
+    show(press, &changed, &out).await?;
+    let refresh = move || {
+        let refreshed = if changed.is_empty() { Ok(()) } else { project.refresh(&changed) };
+        (project, refreshed)
+    };
+    let (mut project, refreshed) = spawn_blocking(refresh).await?;
+    if let Err(error) = refreshed {
+        let published = Err(report::unreadable(project.options(), &error));
+        return Ok((project, Rebuilt { built: None, published }));
+    }
+    let press = project.press().map(Arc::new);
+    let demand = index.clone();
+    let mut building = pin!(spawn_blocking(move || {
+        let built = project.build_with(&demand);
         let published = publish(&built, project.options());
         if published.is_ok() {
             project.written();
         }
         (project, Rebuilt { built: Some(built), published })
+    }));
+    let mut shown = BTreeSet::new();
+    let rebuilt = loop {
+        tokio::select! {
+            rebuilt = &mut building => break rebuilt?,
+            changed = changes.settled() => {
+                index.give_up();
+                show(press.clone(), &changed, &out).await?;
+                shown.extend(changed);
+            }
+        }
     };
-    tokio::task::spawn_blocking(rebuild).await
+    changes.put_back(shown);
+    Ok(rebuilt)
 }
 
-/// Waits for a change, if there is none yet, and then until there are no more for a moment.
-async fn settled(changes: &mut UnboundedReceiver<PathBuf>, first: Option<PathBuf>) -> BTreeSet<PathBuf> {
-    let mut changed: BTreeSet<PathBuf> = first.into_iter().collect();
-    if changed.is_empty() {
-        match changes.recv().await {
-            Some(path) => changed.insert(path),
-            // Nobody watches any more.
-            None => std::future::pending().await,
-        };
-    }
-    let deadline = Instant::now() + AT_LEAST;
-    while let Ok(Some(path)) = timeout_at(deadline.min(Instant::now() + QUIET), changes.recv()).await {
-        changed.insert(path);
-    }
-    changed
+/// Puts the proofs of what has changed in their places.
+async fn show(press: Option<Arc<ProofPress>>, changed: &BTreeSet<PathBuf>, out: &Path) -> Result<(), JoinError> {
+    let Some(press) = press.filter(|_| !changed.is_empty()) else { return Ok(()) };
+    let (changed, out) = (changed.clone(), out.to_owned());
+    let print = move || {
+        for (path, page) in press.proofs(&changed) {
+            // Where it cannot be written, the build says why.
+            let _ = write::replace_page(&out, &path, &page);
+        }
+    };
+    spawn_blocking(print).await
 }
 
-fn watch(options: &Options, data: &Path) -> notify::Result<(RecommendedWatcher, UnboundedReceiver<PathBuf>)> {
-    let (sender, receiver) = unbounded_channel();
+/// What has changed, as the watcher tells it.
+struct Changes {
+    told: UnboundedReceiver<PathBuf>,
+    /// What was told and is not built.
+    paths: BTreeSet<PathBuf>,
+}
+
+impl Changes {
+    /// Waits for a change, if there is none yet, and then until there are no more for a moment. None
+    /// is lost where nobody waits so long.
+    async fn settled(&mut self) -> BTreeSet<PathBuf> {
+        if self.paths.is_empty() {
+            match self.told.recv().await {
+                Some(path) => self.paths.insert(path),
+                // Nobody watches any more.
+                None => std::future::pending().await,
+            };
+        }
+        let deadline = Instant::now() + AT_LEAST;
+        while let Ok(Some(path)) = timeout_at(deadline.min(Instant::now() + QUIET), self.told.recv()).await {
+            self.paths.insert(path);
+        }
+        std::mem::take(&mut self.paths)
+    }
+
+    /// Tells whether nothing changes for a while.
+    async fn rest(&mut self) -> bool {
+        if self.paths.is_empty()
+            && let Ok(Some(path)) = timeout(REST, self.told.recv()).await
+        {
+            self.paths.insert(path);
+        }
+        self.paths.is_empty()
+    }
+
+    /// Takes back what is still to be built.
+    fn put_back(&mut self, changed: BTreeSet<PathBuf>) {
+        self.paths.extend(changed);
+    }
+}
+
+fn watch(options: &Options, data: &Path) -> notify::Result<(RecommendedWatcher, Changes)> {
+    let (sender, told) = unbounded_channel();
     // What we write ourselves is no change.
     let own: Vec<PathBuf> = [&*options.out, data].iter().filter_map(|own| std::path::absolute(own).ok()).collect();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
@@ -265,5 +298,5 @@ fn watch(options: &Options, data: &Path) -> notify::Result<(RecommendedWatcher, 
     for folder in [Some(&options.content), options.theme.as_ref()].into_iter().flatten() {
         watcher.watch(&std::path::absolute(folder)?, RecursiveMode::Recursive)?;
     }
-    Ok((watcher, receiver))
+    Ok((watcher, Changes { told, paths: BTreeSet::new() }))
 }

@@ -77,8 +77,8 @@ impl Desk {
     fn changed(&mut self, paths: &[&str]) {
         let absolute = |path: &&str| std::path::absolute(self.folder.path().join(path)).unwrap();
         let changed = paths.iter().map(absolute).collect();
+        self.proofs = self.project.press().unwrap().proofs(&changed);
         self.project.refresh(&changed).unwrap();
-        self.proofs = self.project.proofs(&changed);
         self.check(&paths.join(", "));
     }
 
@@ -208,6 +208,32 @@ fn a_proof_shows_a_saved_text_and_nothing_that_takes_a_build() {
     assert_eq!(proofs(&|text| text + "\nThe end.\n")[0], page);
     assert!(proofs(&|text| text + "\n## One more heading\n").is_empty(), "others may link to it");
     assert!(proofs(&|text| text.replacen("order = 5", "order = 99", 1)).is_empty(), "lists show its place");
+}
+
+#[test]
+fn a_proof_waits_for_no_build() {
+    let mut desk = Desk::new();
+    let path = desk.folder.path().join("content/account/refunds.md");
+    let changed = BTreeSet::from([std::path::absolute(&path).unwrap()]);
+    let save = |text: &str| {
+        let before = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, format!("{before}\n{text}\n")).unwrap();
+    };
+    save("Saved first.");
+    desk.project.refresh(&changed).unwrap();
+    let press = desk.project.press().unwrap();
+    let proofs = std::thread::scope(|scope| {
+        let built = scope.spawn(|| desk.project.build().output.is_some());
+        save("Saved meanwhile.");
+        let proofs = press.proofs(&changed);
+        assert!(built.join().unwrap());
+        proofs
+    });
+    assert!(!proofs.is_empty());
+    desk.proofs = proofs;
+    drop(press);
+    desk.project.refresh(&changed).unwrap();
+    desk.check("what was saved during a build");
 }
 
 #[test]

@@ -32,6 +32,13 @@ pub enum Demand {
 }
 
 impl Demand {
+    /// Says that something else has become urgent.
+    pub fn give_up(&self) {
+        if let Demand::Unless(given_up) = self {
+            given_up.store(true, Ordering::Relaxed);
+        }
+    }
+
     fn is_given_up(&self) -> bool {
         match self {
             Demand::Now => false,

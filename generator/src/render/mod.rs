@@ -3,13 +3,13 @@
 
 mod brand;
 mod card;
-mod proof;
+pub mod proof;
 mod structured_data;
 mod theme;
 pub mod view;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use fanlight_contract::private_path;
 use jiff::civil::Date;
@@ -30,8 +30,7 @@ use crate::offline;
 use crate::parse::{Article, Withheld};
 use crate::progress::Progress;
 use crate::reach::{self, feed, related, twin};
-use crate::render::proof::Plate;
-use crate::vocabulary::Vocabulary;
+use crate::render::proof::{Plate, Plates};
 use crate::write::{Aside, Content, Page, Stamp};
 use structured_data::structured_data;
 
@@ -59,7 +58,7 @@ pub struct Job<'j> {
 pub struct Memory {
     templates: BTreeMap<String, Kept<Result<Tera, Vec<Diagnostic>>>>,
     /// What each page of an article was printed with, where somebody asks for proofs.
-    plates: Option<Mutex<BTreeMap<String, Plate>>>,
+    plates: Option<Plates>,
     written: Printed,
     printed: Printed,
 }
@@ -73,17 +72,9 @@ impl Memory {
         self.plates.get_or_insert_default();
     }
 
-    /// Returns a proof of each page of a source, with its path from the output folder, where one
-    /// can be made.
-    pub fn proofs(&self, name: &str, content: &Tree, vocabularies: &[Vocabulary]) -> Vec<(String, Vec<u8>)> {
-        let Some(plates) = &self.plates else { return Vec::new() };
-        let plates = plates.lock().unwrap_or_else(PoisonError::into_inner);
-        let of_source = plates.iter().filter(|(_, plate)| plate.name == name);
-        let proofs = of_source.filter_map(|(path, plate)| {
-            let vocabulary = vocabularies.iter().find(|vocabulary| vocabulary.language == plate.language)?;
-            Some((path.clone(), plate.proof(content.files.get(name)?, content, vocabulary)?))
-        });
-        proofs.collect()
+    /// Returns what proofs are made with, where somebody asks for them.
+    pub fn plates(&self) -> Option<Plates> {
+        self.plates.clone()
     }
 
     /// Takes note that what was printed is written.
@@ -127,7 +118,7 @@ pub fn render(
     let brand_path = fingerprint("assets/brand.css", &hash(&brand));
     let theme_key = key(&input.theme.files.iter().map(|(name, file)| (name, file.hash)).collect::<Vec<_>>());
     let mut presses = Vec::new();
-    let plates = memory.plates.take();
+    let plates = memory.plates.clone();
     for edition in site.editions.iter().chain(&site.private) {
         let vocabulary = edition.vocabulary;
         let theme_key = key(&(theme_key, &vocabulary.source));
@@ -163,7 +154,6 @@ pub fn render(
     }
     fine &= print(jobs, aside, memory, &mut rendered.pages, diagnostics);
     drop(presses);
-    memory.plates = plates;
     rendered.pages.push(Page::new(brand_path, brand));
     for (url, bytes) in assets.into_values() {
         rendered.pages.push(Page::new(url.trim_start_matches('/'), bytes.to_vec()));
@@ -244,7 +234,7 @@ fn print(
 struct Press<'a> {
     templates: Arc<Result<Tera, Vec<Diagnostic>>>,
     theme: &'a Tree,
-    plates: Option<&'a Mutex<BTreeMap<String, Plate>>>,
+    plates: Option<&'a Plates>,
     /// Of the theme, the words and what is on every page.
     key: u64,
     portal: view::Shared<view::Portal<'a>>,
@@ -273,7 +263,7 @@ impl<'a> Press<'a> {
         theme_key: u64,
         templates: Arc<Result<Tera, Vec<Diagnostic>>>,
         brand: &str,
-        plates: Option<&'a Mutex<BTreeMap<String, Plate>>>,
+        plates: Option<&'a Plates>,
     ) -> Press<'a> {
         let card = card::sketch(&card_of(linked, edition, &input.content));
         let portal = view::Shared::new(portal(linked, edition, format!("/{brand}"), format!("/{}", card.path())));
@@ -467,7 +457,7 @@ impl<'a> Press<'a> {
                 context.insert("page", &page);
                 context.insert_value("portal", self.portal.value());
                 if let Some(plate) = self.plate(article, template, context) {
-                    plates.lock().unwrap_or_else(PoisonError::into_inner).insert(plate_path, plate);
+                    plates.keep(plate_path, plate);
                 }
             }
             Ok(html.into_bytes())

@@ -1,25 +1,73 @@
 //! A proof of a saved text: its page, printed at once with what the last build knows of all the
 //! rest. The build that follows prints the same; a preview shows it so much earlier.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Context, Tera, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::image::Picture;
 use crate::link::{Links, fill};
-use crate::load::{File, Tree};
+use crate::load::{File, Input, Tree};
 use crate::parse::{self, Article, Body, Kind, Parsed, Source, TargetKind};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabularies, Vocabulary};
+
+/// Makes proofs, also while a build of what was saved before is under way: nobody waits for that.
+#[derive(Debug)]
+pub struct ProofPress {
+    plates: Plates,
+    input: Arc<Input>,
+    words: Arc<Vocabularies>,
+}
+
+impl ProofPress {
+    /// Takes what the last build knows.
+    pub fn new(plates: Plates, input: Arc<Input>, words: Arc<Vocabularies>) -> ProofPress {
+        ProofPress { plates, input, words }
+    }
+
+    /// Returns the pages of changed texts as they are now on the disk, by their paths in the output
+    /// folder, as the next build will make them. What has changed more than its own page is left to
+    /// that build.
+    pub fn proofs(&self, changed: &BTreeSet<PathBuf>) -> Vec<(String, Vec<u8>)> {
+        changed.iter().flat_map(|path| self.proofs_of(path)).collect()
+    }
+
+    fn proofs_of(&self, path: &Path) -> Vec<(String, Vec<u8>)> {
+        let content = &self.input.content;
+        let Some(name) = self.input.name_of(path) else { return Vec::new() };
+        let plates = self.plates.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut of_source = plates.iter().filter(|(_, plate)| plate.name == name).peekable();
+        let Some(file) = of_source.peek().and_then(|_| content.file_now(&name)) else { return Vec::new() };
+        let proofs = of_source.filter_map(|(path, plate)| {
+            let vocabulary = self.words.all.iter().find(|vocabulary| vocabulary.language == plate.language)?;
+            Some((path.clone(), plate.proof(&file, content, vocabulary)?))
+        });
+        proofs.collect()
+    }
+}
+
+/// The plates of all pages of articles, by their paths in the output folder. Builds and proofs share
+/// them.
+#[derive(Clone, Debug, Default)]
+pub struct Plates(Arc<Mutex<BTreeMap<String, Plate>>>);
+
+impl Plates {
+    /// Keeps what a page was printed with.
+    pub fn keep(&self, path: String, plate: Plate) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path, plate);
+    }
+}
 
 /// What a page was printed with, but for its text.
 pub struct Plate {
     /// The source, by its path in the portal's folder.
-    pub name: String,
+    name: String,
     /// The language of its words.
-    pub language: String,
+    language: String,
     folder: String,
     stem: String,
     kind: Kind,
@@ -69,7 +117,7 @@ impl Plate {
 
     /// Prints the page of what is now in the file. `None` where more than the text has changed, or
     /// the text leads elsewhere than before: that takes a build.
-    pub fn proof(&self, file: &File, content: &Tree, vocabulary: &Vocabulary) -> Option<Vec<u8>> {
+    fn proof(&self, file: &File, content: &Tree, vocabulary: &Vocabulary) -> Option<Vec<u8>> {
         let source = Source {
             path: &file.path,
             name: &self.name,
