@@ -9,6 +9,8 @@ use crate::domain::token::{Keys, Purpose};
 pub enum Limit {
     /// A new ticket, by client address.
     Submission,
+    /// A reply, by the customer: more than anybody types in a conversation.
+    Reply,
     /// A request for a one-time code, by client address.
     Code,
     /// An answer to a survey, by client address.
@@ -66,8 +68,9 @@ pub const DAY: i64 = 24 * HOUR;
 
 impl Limit {
     /// All limits.
-    pub const ALL: [Limit; 9] = [
+    pub const ALL: [Limit; 10] = [
         Limit::Submission,
+        Limit::Reply,
         Limit::Code,
         Limit::Feedback,
         Limit::Search,
@@ -82,6 +85,7 @@ impl Limit {
     pub fn name(self) -> &'static str {
         match self {
             Limit::Submission => "submission",
+            Limit::Reply => "reply",
             Limit::Code => "code",
             Limit::Feedback => "feedback",
             Limit::Search => "search",
@@ -97,6 +101,7 @@ impl Limit {
     pub fn allowed(self) -> i64 {
         match self {
             Limit::Submission => 10,
+            Limit::Reply => 60,
             Limit::Code => 20,
             Limit::Feedback => 30,
             Limit::Search => 30,
@@ -119,7 +124,7 @@ impl Limit {
     /// Returns the message for whoever reached the limit.
     pub fn message(self) -> &'static str {
         match self {
-            Limit::Submission => "limit-submission",
+            Limit::Submission | Limit::Reply => "limit-submission",
             Limit::Code => "limit-code",
             Limit::Feedback => "limit-feedback",
             Limit::Search | Limit::Solved => "limit-count",

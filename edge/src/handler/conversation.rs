@@ -11,6 +11,7 @@ use crate::address::{Address, Goal};
 use crate::context::{Context, Format};
 use crate::domain::access::{Action, Customer, Who};
 use crate::domain::field::Filled;
+use crate::domain::limit::Limit;
 use crate::domain::survey::Survey;
 use crate::domain::ticket::{Author, Message, Number, Ticket};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
@@ -111,7 +112,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
     let who = Who::Customer(customer.clone());
     let ticket = allowed(&who, Action::Reply, ticket)?;
     let (typed, mut uploads) = upload::receive::<Typed>(&context, Some(&who), request, &[FILES]).await?;
-    let mut errors = FieldErrors::default();
+    let (mut errors, mut problem) = (FieldErrors::default(), None);
     let body = context.check_text("text", &typed.text, &mut errors);
     uploads.check(&context, &mut errors);
     if errors.is_empty() {
@@ -127,8 +128,10 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         let audit = context.audit(Some(&who));
         let new_id = || context.new_id();
         let database = &*context.ports.database;
-        match store::ticket::reply(database, context.site(), &ticket, message, &new_id, audit).await? {
-            Written::Now | Written::Before => {
+        let subject = Limit::subject_of(context.keys(), &audit.actor());
+        let counted = store::limit::count(Limit::Reply, &subject, context.now());
+        match store::ticket::reply(database, context.site(), &ticket, message, counted, &new_id, audit).await {
+            Ok(Written::Now | Written::Before) => {
                 context.deliver_later();
                 let label = ticket.number.label(&context.site().number_prefix);
                 let path = Address::Ticket(label).path(context.language()) + "#end";
@@ -139,18 +142,24 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
                 let (conversation, _) = Loaded::of(&who, found)?.view(&context, &who);
                 return response::go_on(&context, StatusCode::CREATED, &path, &conversation);
             }
-            Written::Elsewhere => return Err(Failure::malformed(FOREIGN_KEY)),
-            Written::Lapsed => {
+            Ok(Written::Elsewhere) => return Err(Failure::malformed(FOREIGN_KEY)),
+            Ok(Written::Lapsed) => {
                 uploads.lapse();
                 uploads.check(&context, &mut errors);
             }
-            Written::Refused => errors.0.push(context.wrong("text", "invalid-closed")),
+            Ok(Written::Refused) => errors.0.push(context.wrong("text", "invalid-closed")),
+            Err(error) if store::limit::is_reached(&error) => {
+                errors.0.push(context.wrong("text", &format!("error-{}", Limit::Reply.message())));
+                problem = Some(Problem::limited(Limit::Reply));
+            }
+            Err(error) => return Err(error.into()),
         }
     }
     let found = context.ask(Loaded::questions(&context, number)).await?;
     let (conversation, openers) = Loaded::of(&who, found)?.view(&context, &who);
     let template = template(&context, &conversation, &openers, &typed, &uploads, &errors);
-    response::form_again(&context, Problem::invalid(errors.clone()), page(&conversation, &template, &customer))
+    let problem = problem.unwrap_or_else(|| Problem::invalid(errors.clone()));
+    response::form_again(&context, problem, page(&conversation, &template, &customer))
 }
 
 /// Closes a ticket where the portal lets customers do so. Once it is closed, that is done.

@@ -241,6 +241,7 @@ pub async fn reply(
     site: &Site,
     ticket: &Ticket,
     message: NewMessage<'_>,
+    counted: [Statement; 2],
     new_id: NewId<'_>,
     audit: audit::Entry<'_>,
 ) -> Result<Written, DatabaseError> {
@@ -258,6 +259,7 @@ pub async fn reply(
         outbox::to_agent(new_id(), letter.to_json(), &ticket.id, desk_language(site), now),
         audit.record("reply", Some(&ticket.id)),
     ]);
+    statements.extend(counted);
     written(database, key, ticket, database.batch(statements).await).await
 }
 

@@ -115,3 +115,21 @@ async fn a_portal_that_lets_nobody_close_has_no_such_page() {
     }
     assert_eq!(harness.count("select count(*) as n from ticket where status = 'open'").await, 1);
 }
+
+#[tokio::test]
+async fn nobody_replies_without_end() {
+    let harness = Harness::new().await;
+    let path = harness.open(&key(1)).await;
+    let mut browser = Browser::new("192.0.2.1");
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    let mut reply = async |number: usize, text: &str| {
+        harness.post(&mut browser, &path, &[("key", &key(number)), ("text", text)]).await
+    };
+    for number in 2..=61 {
+        assert_eq!(reply(number, "It drips.").await.status, StatusCode::SEE_OTHER, "{number}");
+    }
+    let limited = reply(62, "And it still drips.").await;
+    assert_eq!(limited.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(limited.body.contains("And it still drips."), "what was typed is still there");
+    assert_eq!(harness.count("select count(*) as n from message where author = 'customer'").await, 61);
+}
