@@ -52,6 +52,8 @@ pub enum Address {
     Join(String),
     /// One ticket for whoever has the link, by the token.
     Shared(String),
+    /// The customer's tickets as a file.
+    Export,
 }
 
 impl Address {
@@ -88,6 +90,7 @@ impl Address {
             Address::Links(label) => format!("{tickets}/{label}/links"),
             Address::Join(token) => format!("{tickets}/{}/{token}", segments.join),
             Address::Shared(token) => format!("{tickets}/{}/{token}", segments.shared),
+            Address::Export => format!("{tickets}/{}", segments.export),
         }
     }
 

@@ -5,8 +5,8 @@ use axum::Router;
 use fanlight_contract::{Language, Site};
 
 use crate::handler::{
-    account, company, conversation, desk, directory, entry_help, feedback, file, invitation, list, missing, opening,
-    people, registration, search, shared, sign_in, submission,
+    account, company, conversation, desk, directory, entry_help, export, feedback, file, invitation, list, missing,
+    opening, people, registration, search, shared, sign_in, submission,
 };
 use crate::routing::{Route, Routes, get, post};
 
@@ -52,6 +52,7 @@ fn customer(Language { prefix, segments, .. }: &Language) -> Routes {
         .route(&below("{number}/links"), post(people::change_links))
         .route(&below(&format!("{}/{{token}}", segments.join)), get(people::join_page).post(people::answer))
         .route(&below(&format!("{}/{{token}}", segments.shared)), get(shared::show))
+        .route(&below(&segments.export), get(export::page).post(export::download))
         .route(&format!("{prefix}/{}/{{token}}", segments.feedback), get(feedback::form).post(feedback::answer))
         .route(&found, get(search::page))
         .route(&format!("{found}/failed"), post(search::failed))

@@ -3,6 +3,7 @@
 
 pub mod account;
 mod company;
+pub mod export;
 pub mod field;
 pub mod person;
 mod sharing;

@@ -138,6 +138,18 @@ pub fn canary(matrix: &Matrix, world: &World, portal: &Portal, mail: &MailServer
             tally.add(&format!("nothing internal in GET {path}"), sentence(leaks));
         }
     }
+    for language in &portal.site.languages {
+        let path = format!("{}/{}/{}", language.prefix, language.segments.tickets, language.segments.export);
+        for fields in [&[("format", "csv")][..], &[("format", "json")], &[("format", "json"), ("whose", "company")]] {
+            let mut leaks = BTreeSet::new();
+            for person in matrix.people.iter().filter(|person| *person != "agent") {
+                let text = world.person(person)?.clone().post(&path, fields, Format::Html)?.whole();
+                leaks.extend(found(&text).into_iter().map(|leak| format!("  {person} {leak}")));
+            }
+            world.restore()?;
+            tally.add(&format!("nothing internal in {path} {fields:?}"), sentence(leaks));
+        }
+    }
     let mut files = Vec::new();
     list(&portal.dist, &mut files)?;
     let mut leaks = BTreeSet::new();

@@ -16,6 +16,7 @@ pub mod participant;
 pub mod query;
 pub mod share_link;
 pub mod survey;
+pub mod table;
 pub mod text;
 pub mod ticket;
 pub mod token;

@@ -77,7 +77,7 @@ impl Asked {
         Asked {
             search,
             is_closed: context.query("state") == "closed",
-            whose: if context.query("whose") == "company" { Whose::Company } else { Whose::Own },
+            whose: Whose::named(&context.query("whose")).unwrap_or_default(),
             // Only an index can sort, and that of words knows numbers alone.
             sort: match words {
                 Some(_) => Sort::Created,
@@ -116,7 +116,7 @@ impl Asked {
         let pairs = [
             ("q", self.search.as_str()),
             ("state", if self.is_closed { "closed" } else { "" }),
-            ("whose", if self.whose == Whose::Company { "company" } else { "" }),
+            ("whose", self.whose.name()),
             ("type", self.kind.map_or("", Kind::name)),
             ("status", self.standing.as_deref().unwrap_or_default()),
             ("from", &self.from),
@@ -162,6 +162,7 @@ struct Show<'a> {
     created: Option<Column>,
     activity: Option<Column>,
     new: String,
+    export: String,
 }
 
 /// What programs get of the list.
@@ -228,6 +229,7 @@ pub async fn show(context: Context) -> Result<Response, Failure> {
         created: column(&context, &asked, Sort::Created),
         activity: column(&context, &asked, Sort::Activity),
         new: Address::New.path(language),
+        export: with_query(&Address::Export.path(language), &[("whose", asked.whose.name())]),
         asked: &asked,
     };
     let page = Page {

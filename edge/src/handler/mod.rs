@@ -6,6 +6,7 @@ pub mod conversation;
 pub mod desk;
 pub mod directory;
 pub mod entry_help;
+pub mod export;
 pub mod feedback;
 pub mod file;
 pub mod invitation;

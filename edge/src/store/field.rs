@@ -2,7 +2,7 @@
 
 use crate::domain::field::Filled;
 use crate::domain::ticket::Number;
-use crate::port::Statement;
+use crate::port::{DatabaseError, Row, Statement};
 use crate::store::{Question, declare};
 
 declare! {
@@ -26,15 +26,18 @@ pub fn fill(ticket: &str, fields: &[Filled]) -> Option<Statement> {
 
 /// Asks for what was filled into a ticket's fields, by their ids.
 pub fn of_ticket(number: Number) -> Question<Vec<Filled>> {
-    Question::new(Statement::new(OF_TICKET, [number.0.into()]), |rows| {
-        let mut fields: Vec<Filled> = Vec::new();
-        for row in rows {
-            let (field, value) = (row.text("field")?, row.text("value")?);
-            match fields.last_mut().filter(|last| last.field == field) {
-                Some(last) => last.values.push(value),
-                None => fields.push(Filled { field, values: vec![value] }),
-            }
+    Question::new(Statement::new(OF_TICKET, [number.0.into()]), |rows| read(&rows))
+}
+
+/// Reads the values of one ticket, in the order of its fields.
+pub(super) fn read(rows: &[Row]) -> Result<Vec<Filled>, DatabaseError> {
+    let mut fields: Vec<Filled> = Vec::new();
+    for row in rows {
+        let (field, value) = (row.text("field")?, row.text("value")?);
+        match fields.last_mut().filter(|last| last.field == field) {
+            Some(last) => last.values.push(value),
+            None => fields.push(Filled { field, values: vec![value] }),
         }
-        Ok(fields)
-    })
+    }
+    Ok(fields)
 }

@@ -12,6 +12,7 @@ macro_rules! contact {
         "(select contact_id from session where id = ?1 and seen_at > ?2 and created_at > ?3)"
     };
 }
+pub(super) use contact;
 
 /// That contact's company.
 macro_rules! company {
@@ -20,6 +21,7 @@ macro_rules! company {
             where session.id = ?1 and session.seen_at > ?2 and session.created_at > ?3)"
     };
 }
+pub(super) use company;
 
 macro_rules! columns {
     () => {
@@ -140,6 +142,21 @@ pub enum Whose {
     Own,
     /// All of their company's. Whether they may is decided once it is known who asks.
     Company,
+}
+
+impl Whose {
+    /// Returns the name in addresses and forms; none of one's own.
+    pub fn name(self) -> &'static str {
+        match self {
+            Whose::Own => "",
+            Whose::Company => "company",
+        }
+    }
+
+    /// Returns what goes by that name.
+    pub fn named(name: &str) -> Option<Whose> {
+        [Whose::Own, Whose::Company].into_iter().find(|whose| whose.name() == name)
+    }
 }
 
 /// Asks for the tickets of whoever asks, or of their company.

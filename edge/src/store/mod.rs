@@ -11,6 +11,7 @@ pub mod company;
 pub mod consent;
 pub mod contact;
 pub mod expiry;
+pub mod export;
 pub mod field;
 pub mod health;
 pub mod invitation;
@@ -47,6 +48,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         consent::STATEMENTS,
         contact::STATEMENTS,
         expiry::STATEMENTS,
+        export::STATEMENTS,
         field::STATEMENTS,
         health::STATEMENTS,
         invitation::STATEMENTS,

@@ -226,6 +226,11 @@ impl Fields {
         Fields(known.chain(unknown).collect())
     }
 
+    /// Returns what was filled into a field, in the reader's words.
+    pub fn of(&self, id: &str) -> Option<&str> {
+        self.0.iter().find(|answer| answer.id == id).map(|answer| answer.text.as_str())
+    }
+
     /// Returns labels and what was filled in.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|answer| (answer.label.as_str(), answer.text.as_str()))

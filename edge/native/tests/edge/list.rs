@@ -7,7 +7,7 @@ use rusqlite::StatementStatus;
 use crate::harness::{ADA, Answer, Browser, Harness, key, submission};
 
 /// Opens tickets for Ada and as many for Eve: some are feature requests, every second is closed.
-async fn seed(harness: &Harness, tickets: i64) {
+pub async fn seed(harness: &Harness, tickets: i64) {
     let insert = "insert into ticket (id, number, submission, contact_id, requester, subject, kind, status, priority,
             channel, language, created_at, updated_at)
         with recursive n (i) as (select 1 union all select i + 1 from n where i < cast(?1 as integer))
@@ -24,7 +24,7 @@ async fn seed(harness: &Harness, tickets: i64) {
     harness.ports.database.batch(statements).await.unwrap();
 }
 
-async fn open_for_eve(harness: &Harness) {
+pub async fn open_for_eve(harness: &Harness) {
     let key = key(900);
     let mut form = submission(&key);
     form[2].1 = "eve@example.com";

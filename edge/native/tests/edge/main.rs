@@ -6,6 +6,7 @@
 
 mod access;
 mod attachments;
+mod export;
 mod forms;
 mod harness;
 mod input;

@@ -18,6 +18,7 @@ async fn a_page_reads_once_and_writes_nothing_before_it_is_sent() {
     let recorder = harness.record();
     for page in [
         "/requests",
+        "/requests/export",
         &path,
         "/requests/TKT-9999",
         "/requests/new",

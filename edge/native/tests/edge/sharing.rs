@@ -13,12 +13,12 @@ const EVE: &str = "eve@elsewhere.example";
 
 impl Harness {
     /// Opens a ticket for somebody who is not signed in, and returns its path.
-    async fn open_for(&self, number: usize, address: &str, subject: &str) -> String {
+    pub async fn open_for(&self, number: usize, address: &str, subject: &str) -> String {
         self.open_in(&mut Browser::new("192.0.2.77"), number, address, subject).await
     }
 
     /// Opens a ticket from a browser, and returns its path.
-    async fn open_in(&self, browser: &mut Browser, number: usize, address: &str, subject: &str) -> String {
+    pub async fn open_in(&self, browser: &mut Browser, number: usize, address: &str, subject: &str) -> String {
         let key = key(number);
         let typed = [
             ("key", key.as_str()),
@@ -35,7 +35,7 @@ impl Harness {
     }
 
     /// Returns a browser signed in as a customer; the address needs to be known.
-    async fn customer(&self, address: &str) -> Browser {
+    pub async fn customer(&self, address: &str) -> Browser {
         let mut browser = Browser::new("192.0.2.78");
         let answer = self.sign_in(&mut browser, "/requests/track", address).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{address} cannot sign in");
@@ -43,20 +43,26 @@ impl Harness {
     }
 
     /// Makes an organisation with a mail domain and returns its path at the desk.
-    async fn company(&self, agent: &mut Browser, name: &str, domain: &str) -> String {
+    pub async fn company(&self, agent: &mut Browser, name: &str, domain: &str) -> String {
         let path = self.post(agent, "/desk/organisations", &[("organisation", name)]).await.location.unwrap();
         let answer = self.post(agent, &format!("{path}/domains"), &[("domain", domain)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         path
     }
 
-    async fn share(&self, agent: &mut Browser, company: &str, sharing: Sharing) {
+    pub async fn share(&self, agent: &mut Browser, company: &str, sharing: Sharing) {
         let fields = [("organisation", "Acme"), ("sharing", sharing.name())];
         assert_eq!(self.post(agent, company, &fields).await.status, StatusCode::SEE_OTHER);
     }
 
     /// Says what somebody is in an organisation.
-    async fn set_member(&self, agent: &mut Browser, company: &str, address: &str, fields: &[(&str, &str)]) -> Answer {
+    pub async fn set_member(
+        &self,
+        agent: &mut Browser,
+        company: &str,
+        address: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let page = self.get(agent, company).await.body;
         let row = page.split("<tr>").find(|row| row.contains(address)).expect(address);
         let path = row.split("action=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
