@@ -144,6 +144,8 @@ await session(async ({ browser, checks, folder, ending }) => {
       await page.evaluate((direction) => (document.documentElement.dir = direction), direction);
       await field.focus();
       await field.fill("");
+      // Or what was found before would be looked at while it goes.
+      await options.first().waitFor({ state: "hidden" });
       await page.keyboard.type("valve");
       await options.first().waitFor();
       await page.keyboard.press("ArrowDown");
