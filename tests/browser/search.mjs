@@ -216,10 +216,11 @@ await session(async ({ browser, checks, folder, ending }) => {
   };
   for (const [name, routes] of Object.entries(broken)) {
     await checks.group(`${name}: it says so, and the edge answers`, async () => {
-      const { page, context, field, options, said } = await open("/orders/", { routes });
+      const { page, context, field, said } = await open("/orders/", { routes });
       await field.focus();
       await page.keyboard.type("hub offline");
-      await options.first().waitFor();
+      // A machine that is slow answers the first letters on their own.
+      await page.locator("[role=option][href$='q=hub+offline']").waitFor();
       checks.check("it says so", /cannot be shown here/.test(await said()), await said());
       await page.keyboard.press("ArrowDown");
       await Promise.all([page.waitForURL("**/search?q=hub+offline"), page.keyboard.press("Enter")]);
