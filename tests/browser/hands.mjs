@@ -52,6 +52,26 @@ export class Keyboard {
     }
   }
 
+  /** Ticks a box, or takes the tick away. */
+  async tick(selector) {
+    await this.#reach(selector);
+    await this.page.keyboard.press("Space");
+  }
+
+  /** Types a day, in the order in which American browsers ask for it. */
+  async date(selector, day) {
+    await this.#reach(selector);
+    const [year, month, date] = day.split("-");
+    await this.page.keyboard.type(`${month}${date}${year}`);
+  }
+
+  /** Chooses a file in the window that Enter opens. */
+  async attach(selector, path) {
+    await this.#reach(selector);
+    const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), this.page.keyboard.press("Enter")]);
+    await chooser.setFiles(path);
+  }
+
   async rate(score) {
     // Tab stops at the chosen star, or at the first.
     const chosen = this.page.locator('input[name="score"]:checked');

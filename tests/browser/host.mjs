@@ -9,16 +9,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** How long a start or a mail may take; the machine may be busy. */
 const PATIENCE = 60_000;
 
-/** Builds a copy of the example portal and serves it on a port that is free; `args` are for the host. */
-export async function serve(repository, folder, args = []) {
+/** Builds a copy of the example portal and serves it on a port that is free; `args` are for the host,
+    `settings` take the place of those in fanlight.toml. */
+export async function serve(repository, folder, args = [], settings = {}) {
   const content = join(folder, "content");
   await cp(join(repository, "content"), content, { recursive: true });
   // Surveys go out half an hour after the resolution. Nobody waits here.
   const config = join(content, "fanlight.toml");
-  const before = await readFile(config, "utf8");
-  const after = before.replace(/^delay_minutes = .*$/m, "delay_minutes = 0");
-  if (after === before) throw new Error("content/fanlight.toml has no delay_minutes to change");
-  await writeFile(config, after);
+  let text = await readFile(config, "utf8");
+  for (const [name, value] of Object.entries({ delay_minutes: 0, ...settings })) {
+    const line = new RegExp(`^${name} = .*$`, "m");
+    if (!line.test(text)) throw new Error(`content/fanlight.toml has no ${name} to change`);
+    text = text.replace(line, `${name} = ${value}`);
+  }
+  await writeFile(config, text);
   const data = join(folder, "data");
   await mkdir(data);
 

@@ -201,10 +201,11 @@ struct Received {
     url: String,
 }
 
-/// Shows the empty form, or the forms one chooses from. Who is signed in need not type the address again.
+/// Shows the empty form, or the forms one chooses from. Who is signed in need not type
+/// name and address again.
 pub async fn form(context: Context, id: Option<Path<String>>) -> Result<Response, Failure> {
     context.read_consent().await?;
-    let address = context.customer().await?.map(|customer| customer.address);
+    let (name, address) = context.customer().await?.map(|customer| (customer.name, customer.address)).unzip();
     if address.is_none() && takes_sign_in(&context.site().access) {
         return ask_who(&context);
     }
@@ -221,6 +222,7 @@ pub async fn form(context: Context, id: Option<Path<String>>) -> Result<Response
     };
     let typed = Typed {
         key: context.new_id(),
+        name: name.unwrap_or_default(),
         email: address.clone().unwrap_or_default(),
         r#type: form.kinds.first().cloned().unwrap_or_default(),
         article: known_article(&context, &context.query("article")).await?.unwrap_or_default(),

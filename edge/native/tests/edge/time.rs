@@ -100,6 +100,7 @@ async fn times_are_shown_in_words_and_statuses_by_who_reads_them() {
     assert!(page.contains("Waiting for you"));
     let form = harness.get(&mut browser, "/requests/new").await.body;
     assert!(form.contains("name=\"email\" value=\"ada@example.com\""), "who is signed in need not type the address");
+    assert!(form.contains("name=\"name\" value=\"Ada"), "nor the name");
     assert!(harness.get(&mut agent, &desk).await.body.contains(">Waiting for the customer</span>"));
 }
 
