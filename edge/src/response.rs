@@ -187,7 +187,6 @@ struct Account<'a> {
     text: &'a Messages,
     account: &'a str,
     sign_out: String,
-    list: String,
     own: String,
     /// Where to sign in again.
     sign_in: String,
@@ -222,13 +221,13 @@ fn in_shell(
         None => String::new(),
         Some(account) => {
             let language = context.language();
-            let [list, own, sign_out] = match context.door() {
-                Door::Portal => [Address::Tickets, Address::Account, Address::SignOut].map(|page| page.path(language)),
-                Door::Desk => [DeskAddress::List, DeskAddress::Account, DeskAddress::SignOut].map(|page| page.path()),
+            let [own, sign_out] = match context.door() {
+                Door::Portal => [Address::Account, Address::SignOut].map(|page| page.path(language)),
+                Door::Desk => [DeskAddress::Account, DeskAddress::SignOut].map(|page| page.path()),
             };
             let sign_in = sign_in(context);
             let seconds = context.seconds_left();
-            Account { text: context.text(), account, sign_out, list, own, sign_in, seconds }.render()?
+            Account { text: context.text(), account, sign_out, own, sign_in, seconds }.render()?
         }
     };
     let languages = match address {

@@ -576,10 +576,10 @@ pub fn form_for(config: &Config, edition: &Edition<'_>, article: &Article<'_>) -
     format!("{}{own}?article={}", form(edition), percent_encode(&article.id))
 }
 
-/// Returns the address where a customer asks for a code.
+/// Returns the address of a customer's tickets, which asks first who they are where it is not known.
 pub fn track(edition: &Edition<'_>) -> String {
-    let segments = &edition.language.segments;
-    percent_encode(&format!("{}/{}/{}", edition.language.prefix, segments.tickets, segments.track))
+    let Language { prefix, segments, .. } = &edition.language;
+    percent_encode(&format!("{prefix}/{}", segments.tickets))
 }
 
 /// Returns the address that a search leads to without a script.

@@ -398,7 +398,7 @@ fn every_address_in_a_page_is_a_file_or_the_edges() {
         let own: Vec<String> = site
             .languages
             .iter()
-            .map(|language| format!("{}/{}/", language.prefix, language.segments.tickets))
+            .map(|language| format!("{}/{}", language.prefix, language.segments.tickets))
             .collect();
         let search: Vec<String> =
             site.languages.iter().map(|language| format!("{}/{}", language.prefix, language.segments.search)).collect();
@@ -410,9 +410,10 @@ fn every_address_in_a_page_is_a_file_or_the_edges() {
                 let bare = address.split(['#', '?']).next().unwrap();
                 let file = bare.trim_start_matches('/');
                 let is_file = files.contains_key(file) || files.contains_key(&format!("{file}index.html"));
-                let is_own = bare == "/desk"
-                    || search.iter().any(|own| bare == own)
-                    || own.iter().any(|own| bare.starts_with(own.as_str()));
+                let is_below =
+                    |own: &str| bare.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+                let is_own =
+                    is_below("/desk") || search.iter().any(|own| bare == own) || own.iter().any(|own| is_below(own));
                 assert!(is_file || is_own, "{path} points to {address}");
             }
         }

@@ -6,6 +6,10 @@ import { link } from "./host.mjs";
 const AGENT = "desk-one@dewlark.example";
 const CUSTOMER = "ada@garden.example";
 const GUEST = "guest@garden.example";
+const FRIEND = "grace@garden.example";
+
+/** A picture of one pixel. */
+const PICTURE = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64");
 
 /** Returns an act: fills the fields and sends the form with the selector's button, whatever the browser says. */
 const send = (fields, form = "main form.form") => async (page) => {
@@ -14,8 +18,19 @@ const send = (fields, form = "main form.form") => async (page) => {
   await Promise.all([page.waitForEvent("framenavigated"), page.locator(`${form} button`).first().click()]);
 };
 
+/** Returns an act: sends a reply by whoever is not signed in any more. */
+const sendReply = (path) => async (page) => {
+  await Promise.all([page.waitForEvent("framenavigated"), page.evaluate((path) => {
+    const form = document.createElement("form");
+    const text = document.createElement("textarea");
+    Object.assign(form, { method: "post", action: path }).append(Object.assign(text, { name: "text", value: "It clicks." }));
+    document.body.append(form);
+    form.submit();
+  }, path)]);
+};
+
 /** Returns every state: a name, who looks, where, and what is done first where something is. */
-export function pages({ open, resolved, receipt, confirm, confirmAgent, survey, invitation, person }) {
+export function pages({ open, resolved, full, receipt, confirm, confirmAgent, survey, invitation, person, join, shared, organisation }) {
   return [
     ["home", "visitor", "/"],
     ["home, signed in", "customer", "/"],
@@ -59,7 +74,7 @@ export function pages({ open, resolved, receipt, confirm, confirmAgent, survey, 
     ["invitation", "visitor", invitation],
     ["invitation, over", "visitor", "/requests/invitation/forged", { status: 410 }],
 
-    ["list, empty", "newcomer", "/requests"],
+    ["list, empty", "newcomer", "/requests?state=closed"],
     ["list", "customer", "/requests"],
     ["list, closed", "customer", "/requests?state=closed"],
     ["list, searched in vain", "customer", "/requests?q=zzzyx&type=bug&from=2026-01-01"],
@@ -68,6 +83,14 @@ export function pages({ open, resolved, receipt, confirm, confirmAgent, survey, 
     ["conversation", "customer", `/requests/${open}`],
     ["conversation, wrong", "customer", `/requests/${open}`, { act: send({ "#text": " " }), status: 422 }],
     ["conversation, resolved", "customer", `/requests/${resolved}`],
+    ["conversation with fields and files", "customer", `/requests/${full}`],
+    ["kept", "visitor", "/requests/new", { act: sendReply(`/requests/${open}`), status: 401 }],
+    ["who can open it", "customer", `/requests/${open}/people`],
+    ["who can open it, wrong", "customer", `/requests/${open}/people`, { act: send({ "#email": "nobody" }), status: 422 }],
+    ["join", "visitor", join],
+    ["join, over", "visitor", "/requests/join/forged", { status: 410 }],
+    ["shared", "visitor", shared],
+    ["shared, over", "visitor", "/requests/shared/forged", { status: 410 }],
     ["survey", "visitor", survey],
     ["survey, wrong", "visitor", survey, { act: send({}), status: 422 }],
 
@@ -91,6 +114,15 @@ export function pages({ open, resolved, receipt, confirm, confirmAgent, survey, 
     ["desk invite, wrong", "agent", "/desk/people/invite", {
       act: send({ "#addresses": "nobody", "#text": "" }), status: 422,
     }],
+    ["desk organisations", "agent", "/desk/organisations"],
+    ["desk organisations, none", "agent", "/desk/organisations?q=zzz"],
+    ["desk organisations, wrong", "agent", "/desk/organisations", { act: send({ "#organisation": " " }), status: 422 }],
+    ["desk organisation", "agent", organisation],
+    ["desk organisation, wrong", "agent", organisation, {
+      act: send({ "#domain": "nobody" }, 'form.form[action$="/domains"]'), status: 422,
+    }],
+    ["desk who can open it", "agent", `/desk/${open}/people`],
+    ["desk ticket with fields and files", "agent", `/desk/${full}`],
     ["desk ticket", "agent", `/desk/${open}`],
     ["desk ticket, wrong", "agent", `/desk/${open}`, { act: send({ "#text": " " }), status: 422 }],
     ["desk ticket, wrong resolution", "agent", `/desk/${open}`, {
@@ -135,6 +167,15 @@ export async function people(browser, host) {
   const invitation = link(await host.mails.wait(GUEST, /\/invitation\//), /\/invitation\//);
   const found = await (await agent.request.get("/desk/people?q=guest")).text();
   const person = /href="(\/desk\/people\/[0-9A-V]{26})"/.exec(found)[1];
+  const { number: full } = await submitWithFiles();
+  await post(customer, `/requests/${open}/people`, { email: FRIEND });
+  const join = link(await host.mails.wait(FRIEND, /\/join\//), /\/join\//);
+  await post(customer, `/requests/${open}/links`, { days: "7" });
+  const opened = await (await customer.request.get(`/requests/${open}/people`)).text();
+  const shared = new URL(/value="([^"]*\/shared\/[^"]*)"/.exec(opened)[1]).pathname;
+  const organisation = await post(agent, "/desk/organisations", { organisation: "Walled Garden" });
+  await post(agent, `${organisation}/domains`, { domain: "walled.example" });
+  await post(agent, `${organisation}/people`, { email: "gardener@walled.example" });
   const asked = await host.mails.wait(CUSTOMER, /\/feedback\//);
   const survey = link(asked, /\/feedback\//).replace(/\?.*/, "");
   await visitor.request.get("/search?q=zzzyx");
@@ -147,8 +188,24 @@ export async function people(browser, host) {
 
   return {
     contexts: { visitor, plain, newcomer, customer, agent },
-    addresses: { open, resolved, receipt, confirm, confirmAgent, survey, invitation, person },
+    addresses: { open, resolved, full, receipt, confirm, confirmAgent, survey, invitation, person, join, shared, organisation },
   };
+
+  /** Asks about an order, with all its fields and with files. */
+  async function submitWithFiles() {
+    const fields = {
+      name: "Ada Lovelace", email: CUSTOMER, subject: "The tap adapter is missing", description: "All else is there.", suggested: "1",
+      "fields.order-number": "DL-204981", "fields.matter": "damaged", "fields.arrived": "2026-11-20", "fields.parts": "adapter",
+    };
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append("files", new File([PICTURE], "the-box.png", { type: "image/png" }));
+    form.append("files", new File(["Valve ONE, hub, battery."], "what-came.txt", { type: "text/plain" }));
+    const answer = await customer.request.post("/requests/new/orders", { multipart: form, maxRedirects: 0 });
+    if (answer.status() !== 303) throw new Error(`POST /requests/new/orders: ${answer.status()}\n${await answer.text()}`);
+    const page = await (await customer.request.get(answer.headers().location)).text();
+    return { number: /TKT-\d+/.exec(page)[0] };
+  }
 
   /** Somebody without a ticket to see. */
   async function newcomerSignsIn() {
