@@ -67,6 +67,10 @@ async fn a_file_holds_all_that_is_ones_own_and_nothing_else() {
     // More than is read of one at once.
     for number in 0..120 {
         harness.clock.pass(1);
+        if number % 50 == 0 {
+            // Nobody sends as many within an hour.
+            harness.write("delete from hit").await;
+        }
         let text = format!("Message {number}, said \"so\"");
         let answer = harness.post(&mut browser, "/requests/TKT-0001", &[("text", &text)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
