@@ -171,7 +171,7 @@ get /{tickets}/{own}/files/{inside}
 # In the words and numbers of another language.
 language de
 get /de/{tickets}/neu
-  see Dateien (optional)
+  see Dateien (freiwillig)
 submit
   name = Eva
   email = eve@example.com
