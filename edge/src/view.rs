@@ -367,12 +367,13 @@ pub fn conversation(
     Content { messages, fields, survey }: Content<'_>,
 ) -> Conversation {
     let Reader { portal, language, text, who, now } = reader;
+    let show = &portal.site.tickets.show;
     let number = ticket.number.label(&portal.site.number_prefix);
     let address = |id| Address::File(number.clone(), id).path(language);
     let messages = messages.into_iter().filter_map(|message| Post::new(portal, text, message, address)).collect();
     let settled = ticket.status.is_settled();
     let asked = survey.filter(|survey| settled && survey.score.is_none() && survey.expires_at > now);
-    let asked = asked.filter(|_| may(who, Action::Rate, ticket));
+    let asked = asked.filter(|_| may(show, who, Action::Rate, ticket));
     Conversation {
         url: Address::Ticket(number.clone()).path(language),
         number,
@@ -389,9 +390,10 @@ pub fn conversation(
             let token = portal.keys.seal(Purpose::Feedback, &survey.id, survey.expires_at);
             Address::Feedback(token).path(language)
         }),
-        takes_reply: may(who, Action::Reply, ticket) && ticket.status.takes_reply(portal.site.tickets.reply_to_closed),
-        takes_closing: may(who, Action::Close, ticket) && ticket.status.takes_closing(&portal.site.tickets),
-        takes_reopening: may(who, Action::Reopen, ticket) && ticket.status.takes_reopening(&portal.site.tickets),
+        takes_reply: may(show, who, Action::Reply, ticket)
+            && ticket.status.takes_reply(portal.site.tickets.reply_to_closed),
+        takes_closing: may(show, who, Action::Close, ticket) && ticket.status.takes_closing(&portal.site.tickets),
+        takes_reopening: may(show, who, Action::Reopen, ticket) && ticket.status.takes_reopening(&portal.site.tickets),
     }
 }
 

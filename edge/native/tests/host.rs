@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use fanlight_contract::{
-    Access, Attachments, Csat, DEFAULT_FORM, FORMAT, Form, Language, MailSender, PORTAL_SLOTS, Segments, Site,
+    Access, Attachments, Csat, DEFAULT_FORM, FORMAT, Form, Language, MailSender, PORTAL_SLOTS, Segments, Show, Site,
     StatusDisplay, TicketRules, TimeZone,
 };
 use fanlight_native::{Handle, Host, MailTransport, Options};
@@ -89,6 +89,7 @@ fn write_site(folder: &Path) {
             status: StatusDisplay::Stages,
             stages: Vec::new(),
             closing_stage: None,
+            show: Show::default(),
         },
         access: Access::default(),
         organisations: Default::default(),

@@ -1,6 +1,6 @@
 //! Who asks, and what they may do: the one place that decides.
 
-use fanlight_contract::{AGENTS, Audience, CUSTOMERS, Sharing};
+use fanlight_contract::{AGENTS, Audience, CUSTOMERS, Sharing, Show};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ticket::Ticket;
@@ -145,8 +145,8 @@ enum Standing {
 
 /// Tells whether `who` may do `action` to `ticket`. Where not, the answer is the same as for a
 /// ticket that does not exist.
-pub fn may(who: &Who, action: Action, ticket: &Ticket) -> bool {
-    allows(standing(who, ticket), action)
+pub fn may(show: &Show, who: &Who, action: Action, ticket: &Ticket) -> bool {
+    allows(standing(show, who, ticket), action)
 }
 
 fn allows(standing: Standing, action: Action) -> bool {
@@ -167,10 +167,12 @@ fn allows(standing: Standing, action: Action) -> bool {
     }
 }
 
-/// Returns what `who` is to `ticket` as things stand: who left the company is nothing at once.
-fn standing(who: &Who, ticket: &Ticket) -> Standing {
+/// Returns what `who` is to `ticket` as things stand: who left the company is nothing at once, and to what
+/// the portal does not show, nobody but an agent is anything.
+fn standing(show: &Show, who: &Who, ticket: &Ticket) -> Standing {
     match who {
         Who::Agent(_) => Standing::Agent,
+        _ if !is_shown(show, ticket) => Standing::Stranger,
         Who::Link(link) if link.ticket == ticket.id => Standing::Link,
         Who::Link(_) => Standing::Stranger,
         Who::Customer(customer) if customer.contact == ticket.contact => Standing::Requester,
@@ -191,6 +193,16 @@ fn standing(who: &Who, ticket: &Ticket) -> Standing {
 /// Returns the company whose tickets the customer sees besides their own.
 pub fn company_of(customer: &Customer) -> Option<&str> {
     customer.company.as_ref().filter(|membership| membership.sees_all()).map(|membership| membership.company.as_str())
+}
+
+/// Tells whether the portal shows `ticket` to customers at all.
+pub fn is_shown(show: &Show, ticket: &Ticket) -> bool {
+    let Show { forms, kinds, channels, statuses } = show;
+    let admits = |listed: &[String], own: &str| listed.is_empty() || listed.iter().any(|one| one == own);
+    admits(forms, &ticket.form)
+        && admits(kinds, ticket.kind.name())
+        && admits(channels, ticket.channel.name())
+        && admits(statuses, ticket.status.name())
 }
 
 /// Returns the audiences that `who` belongs to: what they may read besides what is for everybody.
@@ -282,7 +294,7 @@ mod tests {
     /// What somebody may do, one letter for each of [`ACTIONS`].
     fn rights(who: &Who, ticket: &Ticket) -> String {
         let letters = ACTIONS.iter().zip("srcoiaw".chars());
-        letters.map(|(action, letter)| if may(who, *action, ticket) { letter } else { '-' }).collect()
+        letters.map(|(action, letter)| if may(&Show::default(), who, *action, ticket) { letter } else { '-' }).collect()
     }
 
     const NOTHING: &str = "-------";
@@ -330,6 +342,35 @@ mod tests {
                 // What one is besides counts on its own.
                 assert_eq!(rights(&member("ada", "D", sharing, is_manager, is_named), &ticket), "srcoia-");
                 assert_eq!(rights(&member("pat", "D", sharing, is_manager, is_named), &ticket), "sr-o---");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_portal_does_not_show_is_for_agents_alone() {
+        let ticket = ticket();
+        let of = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let all = Show::default();
+        for (show, is_shown) in [
+            (all.clone(), true),
+            (Show { forms: of(&["repair", "default"]), channels: of(&["portal"]), ..all.clone() }, true),
+            (Show { kinds: of(&["support"]), statuses: of(&["open", "waiting"]), ..all.clone() }, true),
+            (Show { forms: of(&["repair"]), ..all.clone() }, false),
+            (Show { kinds: of(&["bug"]), ..all.clone() }, false),
+            (Show { channels: of(&["desk", "mail"]), ..all.clone() }, false),
+            (Show { statuses: of(&["closed"]), forms: of(&["default"]), ..all.clone() }, false),
+        ] {
+            let agent = Who::Agent(fanlight_contract::Agent { address: "a@b.example".into(), name: "A".into() });
+            assert!(may(&show, &agent, Action::Work, &ticket));
+            for contact in ["ada", "pat"] {
+                let who = Who::Customer(Customer { contact: contact.into(), ..customer() });
+                assert_eq!(may(&show, &who, Action::See, &ticket), is_shown, "{show:?}");
+            }
+            for who in [
+                member("bob", "C", Sharing::Everyone, true, true),
+                Who::Link(Link { id: "L".into(), ticket: "T".into() }),
+            ] {
+                assert_eq!(may(&show, &who, Action::See, &ticket), is_shown, "{show:?}");
             }
         }
     }

@@ -1,9 +1,9 @@
 //! What part of a list somebody looks at: which tickets, in which order, from where on.
 
 use data_encoding::BASE64URL_NOPAD;
+use fanlight_contract::{Show, TicketRules};
 
-use fanlight_contract::TicketRules;
-
+use crate::domain::access::is_shown;
 use crate::domain::ticket::{Kind, Number, Ticket};
 
 /// Lines of a list that are looked through for one page where only some of them are wanted: what a page
@@ -93,6 +93,8 @@ pub struct Filters {
     pub until: Option<i64>,
     /// Over or not, where the list does not tell them apart by itself.
     pub is_settled: Option<bool>,
+    /// What the portal shows to customers; all of it to agents.
+    pub show: Show,
 }
 
 impl Filters {
@@ -105,6 +107,7 @@ impl Filters {
             && self.standing.as_ref().is_none_or(|name| ticket.standing(rules).name() == name)
             && self.from.is_none_or(|from| ticket.created_at >= from)
             && self.until.is_none_or(|until| ticket.created_at < until)
+            && is_shown(&self.show, ticket)
             && self.is_settled.is_none_or(|is_settled| ticket.status.is_settled() == is_settled)
     }
 }
@@ -216,6 +219,7 @@ mod tests {
             status: StatusDisplay::Stages,
             stages: Vec::new(),
             closing_stage: None,
+            show: Show::default(),
         }
     }
 

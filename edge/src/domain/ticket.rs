@@ -378,6 +378,7 @@ mod tests {
             status: fanlight_contract::StatusDisplay::Stages,
             stages: vec![stage("triage", "open"), stage("lab", "in-progress"), stage("shop", "in-progress")],
             closing_stage: None,
+            show: fanlight_contract::Show::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Request};
 use axum::response::Response;
-use fanlight_contract::Messages;
+use fanlight_contract::{Messages, Site};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
@@ -71,8 +71,8 @@ impl Loaded {
     }
 
     /// Decides whether `who` may see what was found.
-    fn of(who: &Who, (ticket, messages, fields, survey, others): Found) -> Result<Loaded, Failure> {
-        Ok(Loaded { ticket: allowed(who, Action::See, ticket)?, messages, fields, survey, others })
+    fn of(site: &Site, who: &Who, (ticket, messages, fields, survey, others): Found) -> Result<Loaded, Failure> {
+        Ok(Loaded { ticket: allowed(site, who, Action::See, ticket)?, messages, fields, survey, others })
     }
 
     /// Returns what the customer sees of it, and who else can open it.
@@ -90,7 +90,7 @@ pub async fn show(context: Context, Path(label): Path<String>) -> Result<Respons
     let found = context.ask_as_customer(Loaded::questions(&context, number)).await?;
     let Some((customer, found)) = found else { return ask_who(&context, Some(number)) };
     let who = Who::Customer(customer.clone());
-    let (conversation, openers) = Loaded::of(&who, found)?.view(&context, &who);
+    let (conversation, openers) = Loaded::of(context.site(), &who, found)?.view(&context, &who);
     let typed = Typed { key: context.new_id(), ..Typed::default() };
     let template = template(&context, &conversation, &openers, &typed, &Uploads::default(), &NO_ERRORS);
     response::page(&context, page(&conversation, &template, &customer))
@@ -110,7 +110,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         return kept(&context, Kept::new(&context, sign_in, action, &typed.text, &[("key", &typed.key)], &send));
     };
     let who = Who::Customer(customer.clone());
-    let ticket = allowed(&who, Action::Reply, ticket)?;
+    let ticket = allowed(context.site(), &who, Action::Reply, ticket)?;
     let (typed, mut uploads) = upload::receive::<Typed>(&context, Some(&who), request, &[FILES]).await?;
     let (mut errors, mut problem) = (FieldErrors::default(), None);
     let body = context.check_text("text", &typed.text, &mut errors);
@@ -139,7 +139,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
                     return response::redirect(&path);
                 }
                 let found = context.ask(Loaded::questions(&context, number)).await?;
-                let (conversation, _) = Loaded::of(&who, found)?.view(&context, &who);
+                let (conversation, _) = Loaded::of(context.site(), &who, found)?.view(&context, &who);
                 return response::go_on(&context, StatusCode::CREATED, &path, &conversation);
             }
             Ok(Written::Elsewhere) => return Err(Failure::malformed(FOREIGN_KEY)),
@@ -156,7 +156,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         }
     }
     let found = context.ask(Loaded::questions(&context, number)).await?;
-    let (conversation, openers) = Loaded::of(&who, found)?.view(&context, &who);
+    let (conversation, openers) = Loaded::of(context.site(), &who, found)?.view(&context, &who);
     let template = template(&context, &conversation, &openers, &typed, &uploads, &errors);
     let problem = problem.unwrap_or_else(|| Problem::invalid(errors.clone()));
     response::form_again(&context, problem, page(&conversation, &template, &customer))
@@ -168,7 +168,7 @@ pub async fn close(context: Context, Path(label): Path<String>) -> Result<Respon
     let found = context.ask_as_customer(store::ticket::by_number(number)).await?;
     let Some((customer, ticket)) = found else { return ask_who(&context, Some(number)) };
     let who = Who::Customer(customer);
-    let ticket = allowed(&who, Action::Close, ticket)?;
+    let ticket = allowed(context.site(), &who, Action::Close, ticket)?;
     if !context.site().tickets.customers_may_close {
         return Err(Failure::missing());
     }
@@ -183,7 +183,7 @@ pub async fn reopen(context: Context, Path(label): Path<String>) -> Result<Respo
     let found = context.ask_as_customer(store::ticket::by_number(number)).await?;
     let Some((customer, ticket)) = found else { return ask_who(&context, Some(number)) };
     let who = Who::Customer(customer);
-    let ticket = allowed(&who, Action::Reopen, ticket)?;
+    let ticket = allowed(context.site(), &who, Action::Reopen, ticket)?;
     if !context.site().tickets.customers_may_reopen {
         return Err(Failure::missing());
     }
@@ -199,7 +199,8 @@ async fn turned(context: &Context, who: &Who, number: Number) -> Result<Response
     if context.format() == Format::Html {
         return response::redirect(&path);
     }
-    let (conversation, _) = Loaded::of(who, context.ask(Loaded::questions(context, number)).await?)?.view(context, who);
+    let (conversation, _) =
+        Loaded::of(context.site(), who, context.ask(Loaded::questions(context, number)).await?)?.view(context, who);
     response::go_on(context, StatusCode::OK, &path, &conversation)
 }
 

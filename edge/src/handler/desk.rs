@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Request};
 use axum::response::Response;
-use fanlight_contract::{Agent, Messages, TicketRules};
+use fanlight_contract::{Agent, Messages, Site, TicketRules};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
@@ -133,8 +133,12 @@ impl Loaded {
     }
 
     /// Decides whether `agent` may see what was found.
-    fn of(agent: &Agent, (ticket, messages, fields, shown, survey, others): Found) -> Result<Loaded, Failure> {
-        let ticket = allowed(&Who::Agent(agent.clone()), Action::Work, ticket)?;
+    fn of(
+        site: &Site,
+        agent: &Agent,
+        (ticket, messages, fields, shown, survey, others): Found,
+    ) -> Result<Loaded, Failure> {
+        let ticket = allowed(site, &Who::Agent(agent.clone()), Action::Work, ticket)?;
         Ok(Loaded { ticket, messages, fields, shown, survey, others })
     }
 
@@ -215,7 +219,7 @@ pub async fn show(context: Context, Path(label): Path<String>) -> Result<Respons
     let number = context.number(&label)?;
     let found = context.ask_as_agent(Loaded::questions(&context, number)).await?;
     let Some((agent, found)) = found else { return ask_who(&context, Some(number)) };
-    let loaded = Loaded::of(&agent, found)?;
+    let loaded = Loaded::of(context.site(), &agent, found)?;
     let typed = Typed { key: context.new_id(), status: after_answer(&context), ..Typed::default() };
     let (uploads, resolution) = (Uploads::default(), Resolution::default());
     show_with(&context, &agent, loaded, &typed, &uploads, &resolution, FieldErrors::default())
@@ -239,7 +243,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         return kept(&context, Kept::new(&context, sign_in, action, &typed.text, &fields, &buttons));
     };
     let who = Who::Agent(agent.clone());
-    let ticket = allowed(&who, Action::Work, ticket)?;
+    let ticket = allowed(context.site(), &who, Action::Work, ticket)?;
     let (typed, mut uploads) = upload::receive::<Typed>(&context, Some(&who), request, &[FILES]).await?;
     let mut errors = FieldErrors::default();
     let body = context.check_text("text", &typed.text, &mut errors);
@@ -254,7 +258,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         name => Some(chosen(&context.site().tickets, name)?),
     };
     if !errors.is_empty() {
-        let loaded = Loaded::of(&agent, context.ask(Loaded::questions(&context, number)).await?)?;
+        let loaded = Loaded::of(context.site(), &agent, context.ask(Loaded::questions(&context, number)).await?)?;
         return show_with(&context, &agent, loaded, &typed, &uploads, &Resolution::default(), errors);
     }
     let message = NewMessage {
@@ -273,7 +277,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         Written::Lapsed => {
             uploads.lapse();
             uploads.check(&context, &mut errors);
-            let loaded = Loaded::of(&agent, context.ask(Loaded::questions(&context, number)).await?)?;
+            let loaded = Loaded::of(context.site(), &agent, context.ask(Loaded::questions(&context, number)).await?)?;
             show_with(&context, &agent, loaded, &typed, &uploads, &Resolution::default(), errors)
         }
         _ => done(&context, &ticket),
@@ -290,7 +294,7 @@ pub async fn set_status(
     let found = context.ask_as_agent(store::ticket::by_number(number)).await?;
     let Some((agent, ticket)) = found else { return ask_who(&context, Some(number)) };
     let who = Who::Agent(agent.clone());
-    let ticket = allowed(&who, Action::Work, ticket)?;
+    let ticket = allowed(context.site(), &who, Action::Work, ticket)?;
     let standing = self::chosen(&context.site().tickets, &chosen.status)?;
     let audit = context.audit(Some(&who));
     store::ticket::set_status(&*context.ports.database, &ticket, standing, audit).await?;
@@ -307,12 +311,12 @@ pub async fn resolve(
     let found = context.ask_as_agent(store::ticket::by_number(number)).await?;
     let Some((agent, ticket)) = found else { return ask_who(&context, Some(number)) };
     let who = Who::Agent(agent.clone());
-    let ticket = allowed(&who, Action::Work, ticket)?;
+    let ticket = allowed(context.site(), &who, Action::Work, ticket)?;
     let mut errors = FieldErrors::default();
     let resolution = context.check_text("resolution", &typed.resolution, &mut errors);
     if !errors.is_empty() {
         let empty = Typed { key: context.new_id(), status: after_answer(&context), ..Typed::default() };
-        let loaded = Loaded::of(&agent, context.ask(Loaded::questions(&context, number)).await?)?;
+        let loaded = Loaded::of(context.site(), &agent, context.ask(Loaded::questions(&context, number)).await?)?;
         return show_with(&context, &agent, loaded, &empty, &Uploads::default(), &typed, errors);
     }
     let csat = &context.site().csat;

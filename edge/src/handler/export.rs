@@ -280,7 +280,8 @@ impl Writer {
         let mut tickets = store::ask(database, question).await?;
         let Some(last) = tickets.last() else { return Ok(false) };
         self.read = last.number.0;
-        tickets.retain(|ticket| may(&self.who, Action::See, ticket));
+        let show = &self.context.site().tickets.show;
+        tickets.retain(|ticket| may(show, &self.who, Action::See, ticket));
         let ids: Vec<&str> = tickets.iter().map(|ticket| ticket.id.as_str()).collect();
         let questions =
             (store::export::first_messages(&ids, MESSAGES), store::export::fields(&ids), store::export::surveys(&ids));

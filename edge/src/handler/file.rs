@@ -32,7 +32,7 @@ pub async fn download(context: Context, Path((label, id)): Path<(String, String)
     };
     let (file, is_public) = file.ok_or_else(Failure::missing)?;
     // What is internal, is for those who work on the ticket.
-    allowed(&who, if is_public { Action::See } else { Action::Work }, ticket)?;
+    allowed(context.site(), &who, if is_public { Action::See } else { Action::Work }, ticket)?;
     let Some(mut blob) = context.ports.blobs.read(&file.id).await? else {
         return Err(Failure::Ours(format!("the bytes of {} are missing", file.id)));
     };

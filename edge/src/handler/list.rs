@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::address::{Address, with_query};
 use crate::context::Context;
-use crate::domain::access::company_of;
+use crate::domain::access::{company_of, is_shown};
 use crate::domain::listing::{Cursor, Filters, Listing, Place, Sort, expression};
 use crate::domain::ticket::{Kind, Standing};
 use crate::error::Failure;
@@ -106,6 +106,7 @@ impl Asked {
             // To the end of the day.
             until: start(&self.until, 1),
             is_settled: self.words.is_some().then_some(self.is_closed),
+            show: context.site().tickets.show.clone(),
         };
         Listing { sort: self.sort, is_ascending: self.is_ascending, place: self.place, filters, length: LENGTH }
     }
@@ -194,11 +195,13 @@ pub async fn show(context: Context) -> Result<Response, Failure> {
     let cut = listing.cut(tickets, &context.site().tickets);
     let (language, text, rules) = (context.language(), context.text(), &context.site().tickets);
     let page = |place: Place| Asked { place, ..asked.clone() }.path(&context);
+    let waiting = waiting.into_iter().filter(|(_, ticket)| is_shown(&rules.show, ticket));
+    let invitations: Vec<_> = waiting.map(|(invitation, _)| invitation).collect();
     let list = List {
         items: view::summaries(context.publication(), language, text, &cut.tickets),
         next: cut.next.map(page),
         previous: cut.previous.map(page),
-        invitations: view::invitations(context.publication(), language, text, &waiting),
+        invitations: view::invitations(context.publication(), language, text, &invitations),
         articles: view::private_articles(context.publication(), language, &context.audiences().await?),
     };
     let template = Show {

@@ -21,7 +21,7 @@ pub mod shared;
 pub mod sign_in;
 pub mod submission;
 
-use fanlight_contract::ArticleEntry;
+use fanlight_contract::{ArticleEntry, Site};
 
 use crate::context::Context;
 use crate::domain::access::{Action, Who, may};
@@ -47,8 +47,8 @@ const FOREIGN_KEY: &str = "key was sent with something else before";
 
 /// Returns the ticket that was found, unless there is none or `who` may not do `action` to it: the
 /// two look the same.
-fn allowed(who: &Who, action: Action, found: Option<Ticket>) -> Result<Ticket, Failure> {
-    found.filter(|ticket| may(who, action, ticket)).ok_or_else(Failure::missing)
+fn allowed(site: &Site, who: &Who, action: Action, found: Option<Ticket>) -> Result<Ticket, Failure> {
+    found.filter(|ticket| may(&site.tickets.show, who, action, ticket)).ok_or_else(Failure::missing)
 }
 
 impl Context {

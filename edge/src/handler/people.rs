@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::{Address, DeskAddress, Goal};
 use crate::context::{Context, Input};
-use crate::domain::access::{Action, Customer, Door, Who};
+use crate::domain::access::{Action, Customer, Door, Who, is_shown};
 use crate::domain::company::Company;
 use crate::domain::limit::Limit;
 use crate::domain::participant::{Participant, State};
@@ -143,12 +143,12 @@ pub async fn change_people(
     let database = &*context.ports.database;
     let audit = context.audit(Some(&who));
     if !typed.leave.is_empty() {
-        let ticket = allowed(&who, Action::See, ticket)?;
+        let ticket = allowed(context.site(), &who, Action::See, ticket)?;
         let Who::Customer(customer) = &who else { return Err(Failure::missing()) };
         store::participant::leave(database, &ticket, &customer.contact, audit).await?;
         return done(&context, StatusCode::OK, Address::Tickets.path(context.language()));
     }
-    let ticket = allowed(&who, Action::Invite, ticket)?;
+    let ticket = allowed(context.site(), &who, Action::Invite, ticket)?;
     let by_agent = matches!(who, Who::Agent(_));
     if !typed.remove.is_empty() {
         store::participant::remove(database, &ticket, &typed.remove, by_agent, audit).await?;
@@ -191,7 +191,7 @@ pub async fn change_links(
     let Some((who, ticket)) = ask_at_door(&context, store::ticket::by_number(number)).await? else {
         return ask_who(&context, number);
     };
-    let ticket = allowed(&who, Action::Invite, ticket)?;
+    let ticket = allowed(context.site(), &who, Action::Invite, ticket)?;
     let database = &*context.ports.database;
     let audit = context.audit(Some(&who));
     if !typed.revoke.is_empty() {
@@ -259,11 +259,12 @@ pub async fn answer(
     }
 }
 
-/// Returns the invitation behind a link, and who is signed in. What was taken back or declined is as
-/// good as none.
+/// Returns the invitation behind a link, and who is signed in. What was taken back or declined, and what
+/// is about something the portal does not show, is as good as none.
 async fn invited(context: &Context, token: &str) -> Result<(Participant, Option<Customer>), Failure> {
     let id = context.keys().open(Purpose::Join, token, context.now()).ok_or_else(Failure::ended)?;
-    let participant = context.ask(store::participant::find(&id)).await?;
+    let (participant, ticket) = context.ask((store::participant::find(&id), store::participant::ticket(&id))).await?;
+    ticket.filter(|ticket| is_shown(&context.site().tickets.show, ticket)).ok_or_else(Failure::ended)?;
     let participant =
         participant.filter(|participant| participant.state != State::Declined).ok_or_else(Failure::ended)?;
     Ok((participant, context.customer().await?))
@@ -352,7 +353,7 @@ fn show_with(
     errors: &FieldErrors,
     refused: Option<Problem>,
 ) -> Result<Response, Failure> {
-    let ticket = allowed(who, Action::See, ticket)?;
+    let ticket = allowed(context.site(), who, Action::See, ticket)?;
     let (text, language) = (context.text(), context.language());
     let openers = openers(context, who, &ticket, &others);
     let label = openers.number.clone();

@@ -8,7 +8,7 @@ use crate::domain::participant::{
 use crate::domain::ticket::{Number, Ticket};
 use crate::port::{Database, DatabaseError, Row, Statement};
 use crate::store::session::Asking;
-use crate::store::{Question, audit, declare};
+use crate::store::{Question, audit, declare, ticket};
 
 declare! {
     OF_TICKET = "select participant.id, participant.contact_id, participant.accepted_at, participant.declined_at,
@@ -17,10 +17,15 @@ declare! {
         where participant.ticket_id = (select id from ticket where number = ?1)
         order by participant.invited_at, participant.contact_id limit 100";
     /// What waits for an answer of whoever asks.
-    WAITING = "select id, invited_at from participant
-        where contact_id = (select contact_id from session where id = ?1 and seen_at > ?2 and created_at > ?3)
-            and declined_at is null and accepted_at is null and invited_at > ?4
-        order by invited_at desc limit 20";
+    WAITING = "select participant.id as invitation, participant.invited_at, ticket.*, contact.address, contact.verified_at
+        from participant join ticket on ticket.id = participant.ticket_id join contact on contact.id = ticket.contact_id
+        where participant.contact_id =
+                (select contact_id from session where id = ?1 and seen_at > ?2 and created_at > ?3)
+            and declined_at is null and accepted_at is null and participant.invited_at > ?4
+        order by participant.invited_at desc limit 20";
+    TICKET = "select ticket.*, contact.address, contact.verified_at
+        from participant join ticket on ticket.id = participant.ticket_id join contact on contact.id = ticket.contact_id
+        where participant.id = ?1";
     FIND = "select participant.id, participant.contact_id, participant.accepted_at, participant.declined_at,
             contact.address, contact.name
         from participant join contact on contact.id = participant.contact_id where participant.id = ?1";
@@ -70,12 +75,18 @@ pub fn of_ticket(number: Number) -> Question<Vec<Participant>> {
     Question::all(Statement::new(OF_TICKET, [number.0.into()]), read)
 }
 
-/// Asks for what waits for an answer of whoever asks.
-pub fn waiting(asking: Asking, now: i64) -> Question<Vec<Invitation>> {
+/// Asks for what waits for an answer of whoever asks, and what it is about.
+pub fn waiting(asking: Asking, now: i64) -> Question<Vec<(Invitation, Ticket)>> {
     let arguments = asking.arguments().into_iter().chain([(now - INVITATION_LIFETIME).into()]);
     Question::all(Statement::new(WAITING, arguments), |row| {
-        Ok(Invitation { id: row.text("id")?, invited_at: row.integer("invited_at")? })
+        let invitation = Invitation { id: row.text("invitation")?, invited_at: row.integer("invited_at")? };
+        Ok((invitation, ticket::read(row)?))
     })
+}
+
+/// Asks for the ticket that an invitation is about, without those who take part in it.
+pub fn ticket(id: &str) -> Question<Option<Ticket>> {
+    Question::first(Statement::new(TICKET, [id.into()]), ticket::read)
 }
 
 /// Asks for one invitation.

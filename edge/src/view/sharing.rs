@@ -106,7 +106,7 @@ impl Openers {
         let Reader { portal, language, text, who, .. } = reader;
         let Opening { ticket, company, participants, links } = opening;
         let number = ticket.number.label(&portal.site.number_prefix);
-        let may_change = may(who, Action::Invite, ticket);
+        let may_change = may(&portal.site.tickets.show, who, Action::Invite, ticket);
         let sentence = |message: &str, name: &str| text.with(message, [("name", name)]);
         let organisation = company
             .filter(|company| company.sharing != Sharing::None)

@@ -24,8 +24,8 @@ pub use moved::{Moved, MovedFile, moved_files, moved_key, moved_path};
 pub use shell::{PORTAL_SLOTS, Shell, Slot, SlotError};
 pub use site::{
     AGENTS, Access, Agent, ArticleEntry, Attachments, Audience, CUSTOMERS, Consent, ConsentMode, Csat, FORMAT,
-    Language, MailSender, Mode, Organisations, Segments, Sharing, Site, SiteError, Stage, StatusDisplay, TicketRules,
-    TimeZone,
+    Language, MailSender, Mode, Organisations, Segments, Sharing, Show, Site, SiteError, Stage, StatusDisplay,
+    TicketRules, TimeZone,
 };
 
 /// Where the contract lives below the output folder; nothing in it is public.

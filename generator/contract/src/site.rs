@@ -139,6 +139,9 @@ pub struct TicketRules {
     pub stages: Vec<Stage>,
     /// The stage that a customer's closing leads to, where it is not the first that means closed.
     pub closing_stage: Option<String>,
+    /// Which of their tickets customers see.
+    #[serde(default)]
+    pub show: Show,
 }
 
 /// How customers see where a ticket stands.
@@ -191,6 +194,20 @@ impl Default for Attachments {
             macros: false,
         }
     }
+}
+
+/// Which of their tickets customers see: those that are in each of the lists that are not empty.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Show {
+    /// Forms, by their ids.
+    pub forms: Vec<String>,
+    /// Kinds of ticket.
+    pub kinds: Vec<String>,
+    /// How it came: `portal`, `desk` or `mail`.
+    pub channels: Vec<String>,
+    /// Where it stands.
+    pub statuses: Vec<String>,
 }
 
 /// Who comes in, what they are asked for, and how long they stay.

@@ -297,6 +297,9 @@ pub struct Tickets {
     pub stages: Vec<Stage>,
     /// The stage that a customer's closing leads to. The first that means closed, if this is not said.
     pub closing_stage: Option<(String, Span)>,
+    /// Which of what is theirs customers see in the portal. What is listed must hold; all, if nothing is
+    /// listed. Agents see everything.
+    pub show: Show,
 }
 
 impl Default for Tickets {
@@ -309,6 +312,7 @@ impl Default for Tickets {
             status: StatusDisplay::Stages,
             stages: Vec::new(),
             closing_stage: None,
+            show: Show::default(),
         }
     }
 }
@@ -332,13 +336,13 @@ pub struct Stage {
     pub id: (String, Span),
     /// What it means.
     #[schemars(example = &"in-progress")]
-    pub status: StageStatus,
+    pub status: Status,
 }
 
-/// What a stage means.
+/// Where something stands.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum StageStatus {
+pub enum Status {
     /// Nobody has dealt with it yet.
     Open,
     /// An agent is on it.
@@ -351,21 +355,20 @@ pub enum StageStatus {
     Closed,
 }
 
-impl StageStatus {
+impl Status {
     /// Returns the name, as it is written.
     pub const fn as_str(self) -> &'static str {
         match self {
-            StageStatus::Open => "open",
-            StageStatus::InProgress => "in-progress",
-            StageStatus::Waiting => "waiting",
-            StageStatus::Resolved => "resolved",
-            StageStatus::Closed => "closed",
+            Status::Open => "open",
+            Status::InProgress => "in-progress",
+            Status::Waiting => "waiting",
+            Status::Resolved => "resolved",
+            Status::Closed => "closed",
         }
     }
 
     /// Every one.
-    pub const ALL: [StageStatus; 5] =
-        [StageStatus::Open, StageStatus::InProgress, StageStatus::Waiting, StageStatus::Resolved, StageStatus::Closed];
+    pub const ALL: [Status; 5] = [Status::Open, Status::InProgress, Status::Waiting, Status::Resolved, Status::Closed];
 }
 
 /// The files that customers and agents may send with what they write. What could run on somebody's
@@ -403,6 +406,44 @@ impl Default for Attachments {
             types: Vec::new(),
             refused: Vec::new(),
             macros: contract.macros,
+        }
+    }
+}
+
+/// Which of what is theirs customers see in the portal. What is listed must hold; all, if nothing is
+/// listed. Agents see everything.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Show {
+    /// The forms it may have been opened with, by their ids.
+    pub forms: Vec<(String, Span)>,
+    /// What it may be about.
+    pub kinds: Vec<Kind>,
+    /// How it may have come.
+    pub channels: Vec<Channel>,
+    /// Where it may stand.
+    pub statuses: Vec<Status>,
+}
+
+/// How something came.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    /// By a form of the portal.
+    Portal,
+    /// An agent wrote it down, such as after a call.
+    Desk,
+    /// By mail.
+    Mail,
+}
+
+impl Channel {
+    /// Returns the name, as it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Channel::Portal => "portal",
+            Channel::Desk => "desk",
+            Channel::Mail => "mail",
         }
     }
 }

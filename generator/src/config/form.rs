@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use fanlight_contract::{DEFAULT_FORM, Field, FieldType, Form, KIND_FIELD, NO, When, YES};
+use fanlight_contract::{DEFAULT_FORM, Field, FieldType, Form, KIND_FIELD, NO, Show, When, YES};
 
 use super::file::{self, Kind};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -27,6 +27,8 @@ pub struct Forms {
     pub categories: Vec<(String, Span, String)>,
     /// The words they need, and those of stages.
     pub words: Vec<Word>,
+    /// Which tickets customers see.
+    pub show: Show,
 }
 
 /// A message that a form or a field is shown with.
@@ -56,11 +58,17 @@ impl Forms {
 }
 
 /// Reads forms and fields, and reports those that cannot be as they are described.
-pub fn forms(forms: Vec<file::Form>, fields: Vec<file::Field>, diagnostics: &mut Vec<Diagnostic>) -> Forms {
+pub fn forms(
+    forms: Vec<file::Form>,
+    fields: Vec<file::Field>,
+    show: file::Show,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Forms {
     let mut reading = Reading { read: Forms::default(), places: Vec::new(), diagnostics };
     reading.fields(fields);
     reading.conditions();
     reading.forms(forms);
+    reading.show(show);
     reading.read
 }
 
@@ -331,6 +339,24 @@ impl Reading<'_> {
             fields.push(id);
         }
         fields
+    }
+
+    fn show(&mut self, typed: file::Show) {
+        let mut forms = Vec::new();
+        for (id, span) in typed.forms {
+            if self.read.forms.iter().any(|form| form.id == id) {
+                forms.push(id);
+            } else {
+                let hint = did_you_mean(&id, self.read.forms.iter().map(|form| form.id.as_str()));
+                self.report(&span, format!("there is no form \"{id}\""), hint);
+            }
+        }
+        self.read.show = Show {
+            forms,
+            kinds: typed.kinds.into_iter().map(|kind| kind.as_str().to_owned()).collect(),
+            channels: typed.channels.into_iter().map(|channel| channel.as_str().to_owned()).collect(),
+            statuses: typed.statuses.into_iter().map(|status| status.as_str().to_owned()).collect(),
+        };
     }
 
     fn field(&self, id: &str) -> Option<&Field> {

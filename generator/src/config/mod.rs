@@ -6,7 +6,7 @@ mod form;
 use std::collections::BTreeMap;
 
 use fanlight_contract::{
-    AGENTS, Access, Agent, Attachments, CUSTOMERS, Consent, ConsentMode, Csat, MailSender, Organisations, Stage,
+    AGENTS, Access, Agent, Attachments, CUSTOMERS, Consent, ConsentMode, Csat, MailSender, Organisations, Show, Stage,
     StatusDisplay, TicketRules, TimeZone,
 };
 use schemars::JsonSchema;
@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Severities, Span};
 use crate::load::Tree;
 use crate::names::nearest;
 use crate::schema::{self, Block, Reading, Schema, Syntax, origin};
-use file::{Agreement, File, StageStatus};
+use file::{Agreement, File, Status};
 pub use form::{Forms, Word};
 
 /// The configuration's file name in the portal's folder.
@@ -226,7 +226,7 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         labels,
         access,
         organisations,
-        tickets,
+        mut tickets,
         forms,
         fields,
         agents,
@@ -243,14 +243,14 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         );
         LOCAL_BASE_URL.to_owned()
     });
-    let mut forms = form::forms(forms, fields, diagnostics);
+    let mut forms = form::forms(forms, fields, std::mem::take(&mut tickets.show), diagnostics);
     let mut invalid = |span: Span, message: String, hint: &str| {
         diagnostics.push(Diagnostic::new(Code::ConfigInvalidValue, span, message).hint(hint));
     };
     let languages = languages(portal.languages, &start, &mut invalid);
     let audiences = distinct(audiences, &mut invalid);
     let (access, consent_links) = admission(access, &audiences, &mut invalid);
-    let (rules, words) = rules(tickets, &mut invalid);
+    let (rules, words) = rules(tickets, std::mem::take(&mut forms.show), &mut invalid);
     forms.words.extend(words);
     Config {
         title: portal.title.unwrap_or_else(|| portal.name.clone()),
@@ -416,11 +416,11 @@ fn by_language<T>(
 }
 
 /// Returns what customers may do, and the words that stages need.
-fn rules(typed: file::Tickets, invalid: Invalid<'_>) -> (TicketRules, Vec<Word>) {
+fn rules(typed: file::Tickets, show: Show, invalid: Invalid<'_>) -> (TicketRules, Vec<Word>) {
     let mut stages: Vec<Stage> = Vec::new();
     let mut words = Vec::new();
     for file::Stage { id: (id, span), status } in typed.stages {
-        if StageStatus::ALL.iter().any(|status| status.as_str() == id) {
+        if Status::ALL.iter().any(|status| status.as_str() == id) {
             invalid(span, format!("\"{id}\" is the name of a status"), "choose another name for the stage");
         } else if stages.iter().any(|other| other.id == id) {
             invalid(span, format!("there is a stage \"{id}\" already"), "choose another name");
@@ -436,7 +436,7 @@ fn rules(typed: file::Tickets, invalid: Invalid<'_>) -> (TicketRules, Vec<Word>)
         }
     }
     let closing_stage = typed.closing_stage.and_then(|(id, span)| {
-        let closes = |stage: &Stage| stage.id == id && stage.status == StageStatus::Closed.as_str();
+        let closes = |stage: &Stage| stage.id == id && stage.status == Status::Closed.as_str();
         if stages.iter().any(closes) {
             return Some(id);
         }
@@ -455,6 +455,7 @@ fn rules(typed: file::Tickets, invalid: Invalid<'_>) -> (TicketRules, Vec<Word>)
         },
         stages,
         closing_stage,
+        show,
     };
     (rules, words)
 }

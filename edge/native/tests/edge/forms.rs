@@ -1,6 +1,6 @@
 //! Several forms, and the portal's own fields in them.
 
-use fanlight_contract::{DEFAULT_FORM, Field, FieldType, When};
+use fanlight_contract::{DEFAULT_FORM, Field, FieldType, Show, When};
 use http::StatusCode;
 use serde_json::json;
 
@@ -230,6 +230,46 @@ async fn values_are_shown_to_whom_they_are_for() {
     let desk = harness.get(&mut agent, "/desk/TKT-0001").await;
     assert!(desk.body.contains("<dt>serial</dt><dd class=\"body\">H&#60;1&#62;</dd>"), "{}", desk.body);
     assert_eq!(harness.get_json(&mut browser, "/requests/TKT-0001").await["fields"], json!({}));
+}
+
+#[tokio::test]
+async fn what_the_portal_does_not_show_looks_like_what_there_is_not() {
+    let mut harness = harness().await;
+    let mut browser = Browser::new("192.0.2.1");
+    harness.post(&mut browser, REPAIR, &filled(&key(1))).await;
+    harness.post(&mut browser, "/requests/new", &submission(&key(2))).await;
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    let mut agent = harness.agent().await;
+    let forms = Show { forms: vec!["repair".into()], ..Show::default() };
+    let kinds = Show { kinds: vec!["bug".into(), "feature".into()], ..Show::default() };
+    let elsewhere = Show { channels: vec!["desk".into(), "mail".into()], ..Show::default() };
+    let over = Show { statuses: vec!["closed".into()], forms: vec!["repair".into()], ..Show::default() };
+    for (show, is_first_shown, is_second_shown) in [
+        (Show::default(), true, true),
+        (forms, true, false),
+        (kinds, true, false),
+        (elsewhere, false, false),
+        (over, false, false),
+    ] {
+        harness.publish("", |site| site.tickets.show = show.clone()).await;
+        let list = harness.get(&mut browser, "/requests").await.body;
+        let found = harness.get(&mut browser, "/requests?q=valve").await.body;
+        let none = harness.get(&mut browser, "/requests/TKT-0009").await;
+        for (number, is_shown) in [("TKT-0001", is_first_shown), ("TKT-0002", is_second_shown)] {
+            let path = format!("/requests/{number}");
+            assert_eq!((list.contains(number), found.contains(number)), (is_shown, is_shown), "{show:?}: {number}");
+            let page = harness.get(&mut browser, &path).await;
+            assert_eq!(page.status == StatusCode::OK, is_shown, "{show:?}: {number}");
+            if !is_shown {
+                assert_eq!((page.status, &page.body), (none.status, &none.body));
+                let reply = harness.post(&mut browser, &path, &[("text", "Hello")]).await;
+                assert_eq!((reply.status, &reply.body), (none.status, &none.body));
+            }
+            assert_eq!(harness.get(&mut agent, &format!("/desk/{number}")).await.status, StatusCode::OK);
+        }
+        let desk = harness.get(&mut agent, "/desk").await.body;
+        assert!(desk.contains("TKT-0001") && desk.contains("TKT-0002"));
+    }
 }
 
 #[tokio::test]

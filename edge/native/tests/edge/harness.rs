@@ -240,10 +240,15 @@ impl Harness {
 
     /// Publishes the site with other forms and fields, and words for them, on the same data.
     pub async fn replace_forms(&mut self, forms: Vec<Form>, fields: Vec<Field>, words: &str) {
+        self.publish(words, |site| (site.forms, site.fields) = (forms, fields)).await;
+    }
+
+    /// Changes what is published, on the same data: the site, and with more words.
+    pub async fn publish(&mut self, words: &str, change: impl FnOnce(&mut Site)) {
         let assets = &*self.ports.assets;
         let read = async |path: &str| String::from_utf8(assets.get(path).await.unwrap().unwrap().into()).unwrap();
         let mut site = Site::parse(read(SITE_PATH).await.as_bytes()).unwrap();
-        (site.forms, site.fields) = (forms, fields);
+        change(&mut site);
         let mut files = BTreeMap::from([
             (SITE_PATH.to_owned(), site.to_json().unwrap()),
             (messages_path("en"), read(&messages_path("en")).await + words),
@@ -499,6 +504,7 @@ fn files(agents: &[&str], change: &dyn Fn(&mut Site)) -> Files {
             status: StatusDisplay::Stages,
             stages: Vec::new(),
             closing_stage: None,
+            show: Show::default(),
         },
         access: Access { absolute_hours: 8, ..Access::default() },
         forms: vec![form(DEFAULT_FORM, &["support", "inquiry", "bug", "feature"], &[])],

@@ -1,6 +1,6 @@
 //! Who may open a ticket besides whoever sent it: colleagues, people who were asked, holders of links.
 
-use fanlight_contract::Sharing;
+use fanlight_contract::{Sharing, Show};
 use futures_util::future::join_all;
 use http::StatusCode;
 
@@ -561,4 +561,83 @@ async fn once_a_link_is_taken_back_nobody_opens_it() {
     }));
     tokio::join!(revoke, open);
     assert_eq!(harness.get(&mut Browser::new("192.0.2.80"), &link).await.status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn what_the_portal_does_not_show_is_behind_no_door() {
+    let mut harness = Harness::new().await;
+    let mut agent = harness.agent().await;
+    let company = harness.company(&mut agent, "Acme", "acme.example").await;
+    harness.share(&mut agent, &company, Sharing::Everyone).await;
+    let path = harness.open_for(1, ADA, "The pump").await;
+    let mut ada = harness.customer(ADA).await;
+    let text = [("text", "A picture.")];
+    harness.post_files(&mut ada, &path, &text, &[("leak.txt", b"text")]).await;
+    let page = harness.get(&mut ada, &path).await.body;
+    let id = page.split("/files/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    for address in [EVE, "pat@elsewhere.example"] {
+        harness.post(&mut ada, &format!("{path}/people"), &[("email", address)]).await;
+    }
+    harness.post(&mut ada, &format!("{path}/links"), &[("days", "7")]).await;
+    let page = harness.get(&mut ada, &format!("{path}/people")).await.body;
+    let shared =
+        format!("/requests/shared/{}", page.split("/requests/shared/").nth(1).unwrap().split('"').next().unwrap());
+    harness.tick().await;
+    let join = link_in(&harness.last_mail(EVE), "/join/");
+    let accept = link_in(&harness.last_mail("pat@elsewhere.example"), "/join/");
+    harness.open_for(2, BOB, "Mine").await;
+    let (mut bob, mut eve) = (harness.customer(BOB).await, harness.customer(EVE).await);
+    let mut pat = harness.customer("pat@elsewhere.example").await;
+    harness.post(&mut pat, &accept, &[("answer", "accept"), ("name", "Pat")]).await;
+    let hidden = Show { statuses: vec!["resolved".into()], ..Show::default() };
+    for (show, is_shown) in [(Show::default(), true), (hidden, false), (Show::default(), true)] {
+        harness.replace_site(|site| site.tickets.show = show.clone()).await;
+        for browser in [&mut ada, &mut bob, &mut pat] {
+            for page in ["", "/people", &format!("/files/{id}")] {
+                let missing = harness.get(browser, &format!("/requests/TKT-9999{page}")).await;
+                assert_eq!(missing.status, StatusCode::NOT_FOUND);
+                let answer = harness.get(browser, &format!("{path}{page}")).await;
+                assert_eq!((answer.status == StatusCode::OK, answer == missing), (is_shown, !is_shown), "{page}");
+            }
+            if !is_shown {
+                for (page, fields) in [
+                    ("", &[("text", "Hello")]),
+                    ("/close", &[("key", "")]),
+                    ("/reopen", &[("key", "")]),
+                    ("/people", &[("email", "x@example.com")]),
+                    ("/links", &[("days", "7")]),
+                ] {
+                    let missing = harness.post(browser, &format!("/requests/TKT-9999{page}"), fields).await;
+                    assert_eq!(harness.post(browser, &format!("{path}{page}"), fields).await, missing, "{page}");
+                }
+            }
+        }
+        for (browser, list) in [(&mut ada, "/requests?"), (&mut bob, "/requests?whose=company")] {
+            for list in [list.to_owned(), format!("{list}&q=pump")] {
+                assert_eq!(harness.get(browser, &list).await.body.contains("The pump"), is_shown, "{list}");
+            }
+        }
+        for (browser, whose) in [(&mut ada, ""), (&mut bob, "company")] {
+            let file = harness.post(browser, "/requests/export", &[("format", "json"), ("whose", whose)]).await;
+            assert_eq!(file.status, StatusCode::OK);
+            assert_eq!(file.body.contains("The pump"), is_shown, "{whose}");
+        }
+        // Neither by a link, nor by an invitation, which says nothing of it anyway.
+        let nobody = Browser::new("192.0.2.80");
+        let ended = harness.get(&mut nobody.clone(), "/requests/shared/forged").await;
+        let answer = harness.get(&mut nobody.clone(), &shared).await;
+        assert_eq!((answer.status == StatusCode::OK, answer == ended), (is_shown, !is_shown));
+        let ended = harness.get(&mut eve, "/requests/join/forged").await;
+        let answer = harness.get(&mut eve, &join).await;
+        assert_eq!((answer.status == StatusCode::OK, answer == ended), (is_shown, !is_shown));
+        let answer = harness.get(&mut pat, &accept).await;
+        assert_eq!(
+            (answer.status, answer.body == ended.body),
+            if is_shown { (StatusCode::SEE_OTHER, false) } else { (StatusCode::GONE, true) }
+        );
+        assert_eq!(harness.get(&mut eve, "/requests").await.body.contains(&join), is_shown);
+        let desk = path.replace("/requests", "/desk");
+        assert!(harness.get(&mut agent, &desk).await.body.contains("The pump"));
+        assert!(harness.get(&mut agent, "/desk").await.body.contains("The pump"));
+    }
 }
