@@ -138,7 +138,7 @@ create table attachment (
   submission text not null,        -- the key of the form it was sent with: no other takes it
   message_id text references message (id),
   ticket_id text references ticket (id),
-  field text,                      -- the field of the form it was put into, if one
+  field text,                      -- the id of the portal's own field it was put into, if one
   name text not null,              -- as typed, cleaned
   media_type text not null,        -- by its content
   bytes integer not null,
@@ -149,7 +149,8 @@ create index attachment_by_ticket on attachment (ticket_id, message_id, id);
 create index attachment_on_its_way on attachment (created_at) where message_id is null;
 create view message_with_files as
   select message.*,
-    (select json_group_array(json_object('id', attachment.id, 'name', name, 'media_type', media_type, 'bytes', bytes)
+    (select json_group_array(json_object('id', attachment.id, 'name', name, 'media_type', media_type, 'bytes', bytes,
+        'field', field)
         order by attachment.id)
       from attachment where attachment.ticket_id = message.ticket_id and attachment.message_id = message.id) as files
   from message;

@@ -2,8 +2,6 @@
 //! they were sent with takes them in its own batch. Where the form comes back instead, they wait
 //! for it, each under a sealed token in the form that was shown again.
 
-use std::collections::BTreeSet;
-
 use axum::body::BodyDataStream;
 use axum::extract::Request;
 use bytes::Bytes;
@@ -19,18 +17,19 @@ use crate::domain::access::Who;
 use crate::domain::file::{self, File, HEAD, MacroSearch, Refusal};
 use crate::domain::limit::Limit;
 use crate::domain::token::Purpose;
-use crate::error::{Failure, FieldError, FieldErrors, Problem};
+use crate::error::{Failure, FieldError, FieldErrors, OWN_FIELDS, Problem};
 use crate::log::log;
 use crate::multipart::{Multipart, Piece};
 use crate::port::Ports;
 use crate::store;
 use crate::store::attachment::WAITS;
-use crate::view::Size;
+use crate::view::{KeptFile, Size};
 
 /// The field that files are chosen in.
 pub const FILES: &str = "files";
 
-/// The field of the tokens of files that were sent before.
+/// The field of the tokens of files that were sent before. Where a form asks for files in fields of the
+/// portal's own, it may stand behind those.
 pub const KEPT: &str = "kept";
 
 /// The form's key; files belong to it.
@@ -63,14 +62,24 @@ pub struct Uploads {
     key: String,
     /// What was taken, in order.
     files: Vec<File>,
-    /// What was not: its name and why.
-    refused: Vec<(String, Refusal)>,
+    /// What was not.
+    refused: Vec<Refused>,
+}
+
+/// A file that was not taken.
+#[derive(Debug)]
+struct Refused {
+    /// The id of the portal's own field it was put into, where it was one.
+    field: Option<String>,
+    /// Its name, where that is known.
+    name: String,
+    why: Refusal,
 }
 
 /// The field for files, in a form that is shown.
 pub struct FileField {
     /// What was sent before, and is still there.
-    pub kept: Vec<Kept>,
+    pub kept: Vec<KeptFile>,
     /// What is taken, in words.
     pub hint: String,
     /// How many files.
@@ -85,18 +94,8 @@ pub struct FileField {
     pub words: String,
 }
 
-/// A file that waits for its form to be sent again.
-pub struct Kept {
-    /// By which the form says that it is still wanted.
-    pub token: String,
-    /// The file's name.
-    pub name: String,
-    /// How large it is.
-    pub size: Size,
-}
-
-/// Reads a form with files in the fields that are named. Files are stored as they come; whether
-/// whoever sent them may write at all is to be asked before.
+/// Reads a form with files, and with one in each of the portal's own fields that are named by their ids.
+/// Files are stored as they come; whether whoever sent them may write at all is to be asked before.
 pub async fn receive<T: DeserializeOwned>(
     context: &Context,
     who: Option<&Who>,
@@ -144,9 +143,10 @@ async fn read<T: DeserializeOwned>(
         if parts > MOST_PARTS {
             return Err(too_large());
         }
+        let field = name.strip_prefix(OWN_FIELDS);
         match file_name {
-            None if uploads.is_some() && matches!(name.as_str(), KEY | KEPT) => {
-                return Err(Failure::malformed(format!("{name} stands before the files")));
+            None if uploads.is_some() && name == KEY => {
+                return Err(Failure::malformed("key stands before the files"));
             }
             None => {
                 let mut value = Vec::new();
@@ -159,12 +159,16 @@ async fn read<T: DeserializeOwned>(
                 }
                 size += value.len();
                 let value = String::from_utf8(value).map_err(|_| Failure::malformed(format!("{name} is not UTF-8")))?;
-                fields.push((name, value));
+                match &mut uploads {
+                    Some(uploads) if name == KEPT => uploads.keep(context, &value)?,
+                    _ => fields.push((name, value)),
+                }
             }
             Some(_) if file_fields.is_none() => while body.content().await?.is_some() {},
             Some(_)
                 if context.site().tickets.attachments.most == 0
-                    || !file_fields.is_some_and(|fields| fields.contains(&name.as_str())) =>
+                    || name != FILES
+                        && !file_fields.zip(field).is_some_and(|(fields, field)| fields.contains(&field)) =>
             {
                 return Err(Failure::malformed(format!("{name} takes no files")));
             }
@@ -173,7 +177,6 @@ async fn read<T: DeserializeOwned>(
                     Some(uploads) => uploads,
                     none => none.insert(Uploads::of_fields(context, &mut fields)?),
                 };
-                let field = Some(name.as_str()).filter(|name| *name != FILES);
                 uploads.take(context, who, &mut body, &file_name, field).await?;
             }
         }
@@ -191,18 +194,13 @@ async fn read<T: DeserializeOwned>(
 pub fn field(context: &Context, uploads: &Uploads) -> Option<FileField> {
     let rules = &context.site().tickets.attachments;
     let text = context.text();
-    let kept = |file: &File| Kept {
-        token: uploads.token(context, file),
-        name: file.name.clone(),
-        size: Size::new(text, file.bytes),
-    };
     let places = [("whole", "%w"), ("tenth", "%t")];
     let said = WORDS.iter().map(|word| (*word, Value::String(text.with(word, places))));
     let refused = [Refusal::Count, Refusal::Large, Refusal::Together, Refusal::Empty]
         .map(|refusal| (refusal.message(), Value::String(sentence(context, "%s", refusal))));
     let numbers = [("most", rules.most), ("each", rules.megabytes_each), ("together", rules.megabytes_together)];
     (rules.most > 0).then(|| FileField {
-        kept: uploads.files.iter().map(kept).collect(),
+        kept: uploads.kept(context).filter(|(field, _)| field.is_none()).map(|(_, kept)| kept).collect(),
         hint: text.with("field-files-hint", numbers),
         most: rules.most,
         each: file::most_each(rules),
@@ -231,21 +229,48 @@ pub async fn give_up(ports: &Ports) -> Result<(), String> {
 }
 
 impl Uploads {
-    /// Returns the ids of the files.
-    pub fn ids(&self) -> Vec<String> {
-        self.files.iter().map(|file| file.id.clone()).collect()
+    /// Returns the ids of the files that came with the message, and of those in such fields of the
+    /// portal's own as are asked.
+    pub fn ids(&self, is_asked: impl Fn(&str) -> bool) -> Vec<String> {
+        let files = self.files.iter().filter(|file| file.field.as_deref().is_none_or(&is_asked));
+        files.map(|file| file.id.clone()).collect()
+    }
+
+    /// Returns the ids of the portal's own fields that hold files, and the ids of those.
+    pub fn in_fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().filter_map(|file| Some((file.field.as_deref()?, file.id.as_str())))
+    }
+
+    /// Tells whether a file was put into a field of the portal's own that was not taken.
+    pub fn is_refused(&self, field: &str) -> bool {
+        self.refused.iter().any(|refused| refused.field.as_deref() == Some(field))
+    }
+
+    /// Returns the files as the form holds them that is shown again, with the fields they were put into.
+    pub fn kept(&self, context: &Context) -> impl Iterator<Item = (Option<String>, KeptFile)> {
+        self.files.iter().map(|file| {
+            let size = Size::new(context.text(), file.bytes);
+            (file.field.clone(), KeptFile { token: self.token(context, file), name: file.name.clone(), size })
+        })
     }
 
     /// Forgets the files, which are gone, and says so.
     pub fn lapse(&mut self) {
-        let lapsed = self.files.drain(..).map(|file| (file.name, Refusal::Lapsed));
-        self.refused.extend(lapsed);
+        let lapsed = |file: File| Refused { field: file.field, name: file.name, why: Refusal::Lapsed };
+        self.refused.extend(self.files.drain(..).map(lapsed));
     }
 
     /// Adds what is wrong with the files.
     pub fn check(&self, context: &Context, errors: &mut FieldErrors) {
-        let sentences = self.refused.iter().map(|(name, refusal)| sentence(context, name, *refusal));
-        errors.0.extend(sentences.map(|detail| FieldError { field: FILES.into(), detail }));
+        errors.0.extend(self.refused.iter().map(|Refused { field, name, why }| FieldError {
+            field: field.as_ref().map_or(FILES.into(), |id| format!("{OWN_FIELDS}{id}").into()),
+            detail: sentence(context, name, *why),
+        }));
+    }
+
+    /// Remembers a file that was not taken.
+    fn refuse(&mut self, field: Option<&str>, name: String, why: Refusal) {
+        self.refused.push(Refused { field: field.map(str::to_owned), name, why });
     }
 
     /// Takes key and tokens out of the fields, all of which stand before the first file.
@@ -257,29 +282,42 @@ impl Uploads {
         Uploads::begin(context, &key, &kept)
     }
 
-    /// Begins with what was sent before. A token of another form is nobody's honest mistake.
+    /// Begins with what was sent before.
     fn begin(context: &Context, key: &str, kept: &[String]) -> Result<Uploads, Failure> {
-        let most = context.site().tickets.attachments.most;
-        let key = context.submission_key(key)?;
-        let mut uploads = Uploads { key, ..Uploads::default() };
-        let kept: BTreeSet<&String> = kept.iter().collect();
+        let mut uploads = Uploads { key: context.submission_key(key)?, ..Uploads::default() };
         for token in kept {
-            let Some(subject) = context.keys().open(Purpose::Upload, token, context.now()) else {
-                uploads.refused.push((String::new(), Refusal::Lapsed));
-                continue;
-            };
-            let mut parts = subject.split('-');
-            let (id, key, bytes) = (parts.next(), parts.next(), parts.next().and_then(|bytes| bytes.parse().ok()));
-            let (Some(id), Some(bytes), true) = (id, bytes, key == Some(&uploads.key)) else {
-                return Err(Failure::malformed("kept names a file of another form"));
-            };
-            if uploads.files.len() >= most as usize {
-                uploads.refused.push((String::new(), Refusal::Count));
-                continue;
-            }
-            uploads.files.push(File { id: id.to_owned(), bytes, name: String::new(), media_type: String::new() });
+            uploads.keep(context, token)?;
         }
         Ok(uploads)
+    }
+
+    /// Keeps a file that was sent before. A token of another form is nobody's honest mistake.
+    fn keep(&mut self, context: &Context, token: &str) -> Result<(), Failure> {
+        let rules = &context.site().tickets.attachments;
+        let Some(subject) = context.keys().open(Purpose::Upload, token, context.now()) else {
+            self.refuse(None, String::new(), Refusal::Lapsed);
+            return Ok(());
+        };
+        let mut parts = subject.splitn(4, '-');
+        let (id, key, bytes) = (parts.next(), parts.next(), parts.next().and_then(|bytes| bytes.parse::<u64>().ok()));
+        let (Some(id), Some(bytes), true) = (id, bytes, key == Some(&self.key)) else {
+            return Err(Failure::malformed("kept names a file of another form"));
+        };
+        let field = parts.next().map(str::to_owned);
+        // One is enough of each, and in a field of the portal's own what was sent now takes its place.
+        if self.files.iter().any(|file| file.id == id || field.is_some() && file.field == field) {
+            return Ok(());
+        }
+        let before: u64 = self.files.iter().map(|file| file.bytes).sum();
+        if self.files.len() >= rules.most as usize {
+            self.refuse(None, String::new(), Refusal::Count);
+        } else if before + bytes > file::most_together(rules) {
+            self.refuse(None, String::new(), Refusal::Together);
+        } else {
+            let (id, name, media_type) = (id.to_owned(), String::new(), String::new());
+            self.files.push(File { id, name, media_type, bytes, field });
+        }
+        Ok(())
     }
 
     /// Looks up what was sent before, and drops what is gone.
@@ -295,14 +333,17 @@ impl Uploads {
                 *file = found.clone();
             }
         }
-        let before = self.files.len();
-        self.files.retain(|file| !file.name.is_empty());
-        self.refused.extend((self.files.len()..before).map(|_| (String::new(), Refusal::Lapsed)));
+        for file in self.files.extract_if(.., |file| file.name.is_empty()) {
+            self.refused.push(Refused { field: file.field, name: file.name, why: Refusal::Lapsed });
+        }
         Ok(())
     }
 
     fn token(&self, context: &Context, file: &File) -> String {
-        let subject = format!("{}-{}-{}", file.id, self.key, file.bytes);
+        let mut subject = format!("{}-{}-{}", file.id, self.key, file.bytes);
+        if let Some(field) = &file.field {
+            subject += &format!("-{field}");
+        }
         context.keys().seal(Purpose::Upload, &subject, context.now() + WAITS)
     }
 
@@ -336,7 +377,7 @@ impl Uploads {
             Some(Who::Agent(_)) => None,
             _ => Some(context.limited(Limit::Upload).await),
         };
-        let refusal = if self.files.len() >= rules.most as usize {
+        let refusal = if self.besides(field).count() >= rules.most as usize {
             Some(Refusal::Count)
         } else if head.is_empty() {
             Some(Refusal::Empty)
@@ -345,24 +386,34 @@ impl Uploads {
         } else {
             file::refuse_name(rules, &name).or_else(|| file::refuse_content(rules, begins, media_type))
         };
+        let field = field.map(str::to_owned);
         let outcome = match refusal {
             Some(refusal) => Err(refusal),
             None => {
                 let mut search = MacroSearch::new(rules, begins);
-                let file =
-                    File { id: context.new_id(), name: name.clone(), media_type: media_type.to_owned(), bytes: 0 };
+                let (id, media_type) = (context.new_id(), media_type.to_owned());
+                let file = File { id, name: name.clone(), media_type, bytes: 0, field: field.clone() };
                 let subject = limit.map(|(subject, _)| subject);
-                self.store(context, body, file, head.into(), &mut is_whole, &mut search, field, subject).await?
+                self.store(context, body, file, head.into(), &mut is_whole, &mut search, subject).await?
             }
         };
         while !is_whole {
             is_whole = body.content().await?.is_none();
         }
         match outcome {
-            Ok(file) => self.files.push(file),
-            Err(refusal) => self.refused.push((name, refusal)),
+            Ok(file) => {
+                self.files.retain(|other| other.field.is_none() || other.field != file.field);
+                self.files.push(file);
+            }
+            Err(why) => self.refused.push(Refused { field, name, why }),
         }
         Ok(())
+    }
+
+    /// Returns what was taken besides what stands in the portal's own field of that id, which another file
+    /// takes the place of.
+    fn besides(&self, field: Option<&str>) -> impl Iterator<Item = &File> {
+        self.files.iter().filter(move |file| file.field.is_none() || file.field.as_deref() != field)
     }
 
     /// Stores a file as it comes. Its row is there before its bytes can be read.
@@ -375,11 +426,10 @@ impl Uploads {
         head: Bytes,
         is_whole: &mut bool,
         search: &mut MacroSearch,
-        field: Option<&str>,
         limited: Option<String>,
     ) -> Result<Result<File, Refusal>, Failure> {
         let rules = &context.site().tickets.attachments;
-        let before: u64 = self.files.iter().map(|file| file.bytes).sum();
+        let before: u64 = self.besides(file.field.as_deref()).map(|file| file.bytes).sum();
         let mut writer = context.ports.blobs.write(&file.id).await?;
         let mut chunk = head;
         let refusal = loop {
@@ -410,7 +460,7 @@ impl Uploads {
             return Ok(Err(refusal));
         }
         let now = context.now();
-        let mut statements = vec![store::attachment::reserve(&file, &self.key, field, now)];
+        let mut statements = vec![store::attachment::reserve(&file, &self.key, now)];
         if let Some(subject) = &limited {
             statements.extend(store::limit::count(Limit::Upload, subject, now));
         }

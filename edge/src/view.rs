@@ -111,12 +111,22 @@ pub struct FileView {
     pub is_preview: bool,
 }
 
+/// A file that waits for its form to be sent again.
+pub struct KeptFile {
+    /// By which the form says that it is still wanted.
+    pub token: String,
+    /// The file's name.
+    pub name: String,
+    /// How large it is.
+    pub size: Size,
+}
+
 /// The largest picture that is shown in a conversation, in bytes.
 const LARGEST_PREVIEW: u64 = 2_000_000;
 
 impl FileView {
     /// Returns the view of a file that is at `url`.
-    fn new(text: &Messages, file: File, url: String) -> FileView {
+    pub fn new(text: &Messages, file: File, url: String) -> FileView {
         let inline_url = is_picture(&file.media_type).then(|| format!("{url}?inline"));
         FileView {
             name: file.name,
@@ -228,7 +238,7 @@ impl Post {
             FileView::new(text, file, url)
         };
         message.is_public.then(|| Post {
-            files: message.files.into_iter().map(file).collect(),
+            files: message.files.into_iter().filter(is_of_message).map(file).collect(),
             author: message.author.name(),
             name: message.author_name,
             text: message.body,
@@ -260,6 +270,17 @@ impl Post {
     pub fn files(&self) -> &[FileView] {
         &self.files
     }
+}
+
+/// Tells whether a file came with a message, and not into a field.
+fn is_of_message(file: &File) -> bool {
+    file.field.is_none()
+}
+
+/// Returns the files of fields, by the fields' ids.
+pub fn files_of_fields(messages: &[Message], view: impl Fn(File) -> FileView) -> BTreeMap<String, FileView> {
+    let files = messages.iter().flat_map(|message| &message.files);
+    files.filter_map(|file| Some((file.field.clone()?, view(file.clone())))).collect()
 }
 
 /// The answer to a survey.
@@ -370,6 +391,11 @@ pub fn conversation(
     let show = &portal.site.tickets.show;
     let number = ticket.number.label(&portal.site.number_prefix);
     let address = |id| Address::File(number.clone(), id).path(language);
+    let file = |file: File| {
+        let url = address(file.id.clone());
+        FileView::new(text, file, url)
+    };
+    let files = files_of_fields(&messages, file);
     let messages = messages.into_iter().filter_map(|message| Post::new(portal, text, message, address)).collect();
     let settled = ticket.status.is_settled();
     let asked = survey.filter(|survey| settled && survey.score.is_none() && survey.expires_at > now);
@@ -379,7 +405,7 @@ pub fn conversation(
         number,
         subject: ticket.subject.clone(),
         r#type: ticket.kind.name(),
-        fields: Fields::for_customer(text, &portal.site.fields, fields),
+        fields: Fields::for_customer(text, &portal.site.fields, fields, files),
         status: StatusView::new(&portal.site.tickets, text, Door::Portal, ticket.standing(&portal.site.tickets)),
         created_at: Moment::new(portal, text, ticket.created_at),
         updated_at: Moment::new(portal, text, ticket.updated_at),
@@ -399,7 +425,8 @@ pub fn conversation(
 
 /// Returns what somebody sees of a ticket who has a link to it: what was said, and nothing to do. What
 /// was filled into fields is for those who are known.
-pub fn shared(reader: Reader<'_>, address: &Address, ticket: &Ticket, messages: Vec<Message>) -> Conversation {
+pub fn shared(reader: Reader<'_>, address: &Address, ticket: &Ticket, mut messages: Vec<Message>) -> Conversation {
+    messages.iter_mut().for_each(|message| message.files.retain(is_of_message));
     let content = Content { messages, fields: &[], survey: None };
     Conversation { url: address.path(reader.language), ..conversation(reader, ticket, content) }
 }
@@ -651,7 +678,7 @@ pub fn desk_ticket(
         summary: desk_summary(portal, text, ticket),
         r#type: ticket.kind.name(),
         form: ticket.form.clone(),
-        fields: Fields::for_agent(text, &portal.site.fields, fields),
+        fields: Fields::for_agent(text, &portal.site.fields, fields, files_of_fields(&messages, file)),
         address: ticket.address.clone(),
         is_proved: ticket.is_proved,
         article: ticket.article.as_ref().and_then(link),
@@ -661,7 +688,7 @@ pub fn desk_ticket(
         messages: messages
             .into_iter()
             .map(|message| DeskPost {
-                files: message.files.into_iter().map(file).collect(),
+                files: message.files.into_iter().filter(is_of_message).map(file).collect(),
                 author: message.author.name(),
                 name: message.author_name,
                 is_public: message.is_public,

@@ -149,3 +149,50 @@ json post /{tickets}/new/repair
   at /errors/0/field = fields.price
   at /errors/0/detail = Please keep this to 2 decimals.
   at /errors/1/field = fields.sparks
+
+# A field can ask for a file. It stays while something else is wrong, and is shown among the fields.
+as filer
+from 192.0.2.154
+get /{tickets}/new/repair
+submit Send
+  name = Ada Byron
+  email = ada.receipt@example.com
+  subject = The bulb is broken
+  description = Since this morning.
+  type = support
+  fields.device = lamp
+  fields.parts = bulb
+  suggested = 1
+  status 422
+  see Receipt: Please choose a file.
+submit Send
+  file fields.receipt = receipt.html page
+  status 422
+  see Receipt: “receipt.html” was left out
+  lack Please choose a file.
+submit Send
+  subject =
+  file fields.receipt = receipt.txt text Paid.
+  status 422
+  see receipt.txt
+  lack Receipt:
+submit Send
+  subject = The bulb is broken
+  status 303
+follow
+  save filed = TKT-\d+
+sign in ada.receipt@example.com
+get /{tickets}/{filed}
+  see Receipt
+  see receipt.txt
+  save file = /files/([0-9A-V]{26})
+json get /{tickets}/{filed}
+  at /fields/receipt/name = receipt.txt
+  no value /messages/0/files/0
+get /{tickets}/{filed}/files/{file}
+  status 200
+  header Content-Disposition: attachment; *
+  see Paid.
+as agent
+get /desk/{filed}
+  see receipt.txt

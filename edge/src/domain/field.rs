@@ -34,6 +34,8 @@ pub enum Wrong {
     Empty,
     /// Nothing was chosen.
     NothingChosen,
+    /// No file was chosen.
+    NoFile,
     /// A box is not ticked that must be.
     Unticked,
     /// It is none of the options.
@@ -64,6 +66,7 @@ impl Wrong {
         match self {
             Wrong::Empty => "invalid-empty",
             Wrong::NothingChosen => "invalid-nothing-chosen",
+            Wrong::NoFile => "invalid-no-file",
             Wrong::Unticked => "invalid-unticked",
             Wrong::Choice => "invalid-choice",
             Wrong::Long(_) => "invalid-longer",
@@ -126,6 +129,7 @@ fn missing(field: &Field, values: &[String]) -> Option<Wrong> {
         FieldType::Checkbox => Wrong::Unticked,
         _ if !values.is_empty() => return None,
         FieldType::Select { .. } | FieldType::MultiSelect { .. } => Wrong::NothingChosen,
+        FieldType::File => Wrong::NoFile,
         _ => Wrong::Empty,
     };
     field.required.then_some(reason)
@@ -177,6 +181,8 @@ fn read(kind: &FieldType, typed: &[String], mark: char) -> Result<Vec<String>, W
             "" | NO => vec![NO.to_owned()],
             _ => return Err(Wrong::Choice),
         },
+        // The id of what was sent, which nobody types.
+        FieldType::File => some(one().to_owned()),
         FieldType::MultiSelect { .. } => Vec::new(),
     })
 }

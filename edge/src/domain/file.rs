@@ -34,6 +34,8 @@ pub struct File {
     pub media_type: String,
     /// How many bytes.
     pub bytes: u64,
+    /// The id of the portal's own field it was put into; none of those that come with a message.
+    pub field: Option<String>,
 }
 
 /// Why a file is not taken.

@@ -21,7 +21,7 @@ use crate::handler::{FOREIGN_KEY, allowed, people};
 use crate::response::{self, Page};
 use crate::store::ticket::{NewMessage, Written};
 use crate::store::{self, Questions};
-use crate::upload::{self, FILES, FileField, Uploads};
+use crate::upload::{self, FileField, Uploads};
 use crate::view::{self, Content, Conversation, Openers};
 
 /// A reply as typed.
@@ -111,7 +111,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
     };
     let who = Who::Customer(customer.clone());
     let ticket = allowed(context.site(), &who, Action::Reply, ticket)?;
-    let (typed, mut uploads) = upload::receive::<Typed>(&context, Some(&who), request, &[FILES]).await?;
+    let (typed, mut uploads) = upload::receive::<Typed>(&context, Some(&who), request, &[]).await?;
     let (mut errors, mut problem) = (FieldErrors::default(), None);
     let body = context.check_text("text", &typed.text, &mut errors);
     uploads.check(&context, &mut errors);
@@ -123,7 +123,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
             author_name: customer.name_in(&ticket),
             is_public: true,
             body,
-            files: uploads.ids(),
+            files: uploads.ids(|_| false),
         };
         let audit = context.audit(Some(&who));
         let new_id = || context.new_id();

@@ -252,7 +252,8 @@ impl Writer {
             let messages = store::ask(&*self.context.ports.database, question).await?;
             self.say(ticket, messages);
         } else if let Some(Found { ticket, messages, fields, survey }) = self.waiting.pop_front() {
-            self.sheet.begin(self.context.reader(&self.who), &ticket, &fields, survey.as_ref());
+            let reader = self.context.reader(&self.who);
+            self.sheet.begin(reader, &ticket, &messages, &fields, survey.as_ref());
             self.say(ticket, messages);
         } else if !self.read().await? {
             self.sheet.finish(self.context.reader(&self.who), self.end);

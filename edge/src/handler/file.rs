@@ -32,6 +32,8 @@ pub async fn download(context: Context, Path((label, id)): Path<(String, String)
     };
     let (file, is_public) = file.ok_or_else(Failure::missing)?;
     // What is internal, is for those who work on the ticket.
+    let is_shown = |id: &String| context.site().fields.iter().any(|field| field.id == *id && field.visible);
+    let is_public = is_public && file.field.as_ref().is_none_or(is_shown);
     allowed(context.site(), &who, if is_public { Action::See } else { Action::Work }, ticket)?;
     let Some(mut blob) = context.ports.blobs.read(&file.id).await? else {
         return Err(Failure::Ours(format!("the bytes of {} are missing", file.id)));

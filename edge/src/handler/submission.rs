@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, Request};
 use axum::response::Response;
-use fanlight_contract::{DEFAULT_FORM, Form, Messages, NO, YES};
+use fanlight_contract::{DEFAULT_FORM, FieldType, Form, Messages, NO, YES};
 use fanlight_search::{Query, SURE};
 use http::StatusCode;
 use serde::de::Error;
@@ -29,7 +29,7 @@ use crate::response::{self, Page};
 use crate::store;
 use crate::store::consent::Agreed;
 use crate::store::ticket::Opening;
-use crate::upload::{self, FILES, FileField, KEPT, Uploads};
+use crate::upload::{self, FileField, KEPT, Uploads};
 use crate::view::HitView;
 use crate::view::field::{Asked, Control, asked, decimal_mark, sentence};
 
@@ -283,7 +283,8 @@ pub async fn submit(context: Context, id: Option<Path<String>>, request: Request
     if customer.is_none() && takes_sign_in(&context.site().access) {
         return ask_who(&context);
     }
-    let (typed, mut uploads) = upload::receive::<Typed>(&context, None, request, &[FILES]).await?;
+    let file_fields: Vec<&str> = file_fields(&context, form).collect();
+    let (typed, mut uploads) = upload::receive::<Typed>(&context, None, request, &file_fields).await?;
     let (submission, agreed) = match check(&context, form, &typed, &uploads, customer.as_ref())? {
         Ok((submission, agreed)) => {
             let article = known_article(&context, &typed.article).await?;
@@ -442,15 +443,27 @@ fn check<'c>(
     let description = context.check_text("description", &typed.description, &mut errors);
     // Programs write a point.
     let mark = if context.format() == Format::Json { '.' } else { decimal_mark(context.text()) };
-    let fields = field::check(form, &context.site().fields, kind.map_or("", Kind::name), &typed.fields, mark);
-    let fields = fields.unwrap_or_else(|wrong| {
-        errors.0.extend(wrong.into_iter().map(|(id, wrong)| FieldError {
+    let mut values = typed.fields.clone();
+    for id in file_fields(context, form) {
+        if values.remove(id).is_some_and(|typed| typed.iter().any(|value| !value.is_empty())) {
+            return Err(Failure::malformed(format!("{OWN_FIELDS}{id} takes a file")));
+        }
+    }
+    values.extend(uploads.in_fields().map(|(field, id)| (field.to_owned(), vec![id.to_owned()])));
+    let fields = field::check(form, &context.site().fields, kind.map_or("", Kind::name), &values, mark);
+    let mut fields = fields.unwrap_or_else(|wrong| {
+        // Of a file that was not taken it is said why.
+        let wrong = wrong.into_iter().filter(|(id, _)| !uploads.is_refused(id));
+        errors.0.extend(wrong.map(|(id, wrong)| FieldError {
             field: format!("{OWN_FIELDS}{id}").into(),
             detail: sentence(context.text(), &wrong),
         }));
         Vec::new()
     });
     uploads.check(context, &mut errors);
+    // What is in a field that is not asked stays behind; the others are kept as files, and nowhere else.
+    let files = uploads.ids(|id| fields.iter().any(|filled| filled.field == id));
+    fields.retain(|filled| !file_fields(context, form).any(|id| id == filled.field));
     let consent = context.check_consent(&typed.consent, &mut errors);
     let key = typed.key.clone();
     let form = form.id.clone();
@@ -459,7 +472,7 @@ fn check<'c>(
             let sender = customer.filter(|customer| customer.address == address);
             let agreed = consent.map(|consent| Agreed { consent, is_proved: sender.is_some() });
             let sender = sender.map(|customer| customer.contact.clone());
-            let (article, shown, files) = (None, Vec::new(), uploads.ids());
+            let (article, shown) = (None, Vec::new());
             let submission = Submission {
                 key,
                 sender,
@@ -528,10 +541,9 @@ async fn review(
         ..typed.clone()
     };
     let (text, language) = (context.text(), context.language());
-    let files = upload::field(context, uploads);
+    let kept: Vec<_> = uploads.kept(context).map(|(_, kept)| kept.token).collect();
     let mut fields = reviewed.hidden();
-    let kept = files.iter().flat_map(|files| &files.kept);
-    fields.extend(kept.map(|kept| (KEPT.to_owned(), kept.token.as_str())));
+    fields.extend(kept.iter().map(|token| (KEPT.to_owned(), token.as_str())));
     let template = Review {
         text,
         action: address(context, form).path(language),
@@ -571,13 +583,26 @@ fn template<'a>(
         solved: Address::Solved.path(language),
         typed,
         kinds: if kinds.len() > 1 { kinds } else { Vec::new() },
-        fields: asked(text, form, &context.site().fields, &typed.fields, errors),
+        fields: asked(
+            text,
+            form,
+            context.site(),
+            &typed.fields,
+            uploads.kept(context).filter_map(|(field, kept)| Some((field?, kept))).collect(),
+            errors,
+        ),
         consent: context.consent(),
         keeps_address: takes_sign_in(&context.site().access),
         files: upload::field(context, uploads),
         errors,
         notice,
     }
+}
+
+/// Returns the ids of a form's fields that take files.
+fn file_fields<'c>(context: &'c Context, form: &Form) -> impl Iterator<Item = &'c str> {
+    let fields = field::of_form(form, &context.site().fields);
+    fields.filter(|field| field.r#type == FieldType::File).map(|field| field.id.as_str())
 }
 
 fn heading(context: &Context, form: &Form) -> String {

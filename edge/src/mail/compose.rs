@@ -7,6 +7,7 @@ use fanlight_contract::{Language, Messages};
 use crate::address::{Address, DeskAddress, Goal};
 use crate::domain::access::Door;
 use crate::domain::field::Filled;
+use crate::domain::file::File;
 use crate::domain::letter::Letter;
 use crate::domain::limit::CODE_LIFETIME;
 use crate::domain::participant::{INVITATION_LIFETIME, Participant, State};
@@ -19,6 +20,7 @@ use crate::store::invitation::Invitation;
 use crate::store::outbox::Item;
 use crate::store::{ask, field, invitation, participant, survey, ticket};
 use crate::view::field::Fields;
+use crate::view::{FileView, files_of_fields};
 
 /// A mail's content, the same for its two bodies.
 #[derive(Default)]
@@ -185,9 +187,14 @@ impl Writer<'_> {
     }
 
     fn assigned(&self, ticket: &Ticket, fields: &[Filled], description: Option<Message>) -> Option<Content> {
+        let file = |file: File| {
+            let url = DeskAddress::File(self.label(ticket.number), file.id.clone()).url(&self.portal.site);
+            FileView::new(self.text, file, url)
+        };
+        let files = files_of_fields(description.as_slice(), file);
+        let fields = Fields::for_agent(self.text, &self.portal.site.fields, fields, files);
         let content = self.to_agent(ticket, "mail-assigned", description)?;
-        let fields = Fields::for_agent(self.text, &self.portal.site.fields, fields);
-        let facts = fields.iter().map(|(label, value)| (label.to_owned(), value.to_owned())).collect();
+        let facts = fields.iter().map(|answer| (answer.label.clone(), answer.text.clone())).collect();
         Some(Content { facts, ..content })
     }
 

@@ -11,13 +11,13 @@ declare! {
     RESERVE = "insert into attachment (id, submission, field, name, media_type, bytes, created_at)
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     /// Attached ones too: a form that is sent twice names them again.
-    SENT = "select id, name, media_type, bytes from attachment
+    SENT = "select id, name, media_type, bytes, field from attachment
         where id in (select value from json_each(?2)) and submission = ?1 order by id";
     ATTACH = "update attachment set message_id = ?1, ticket_id = ?2
         where id in (select value from json_each(?4)) and submission = ?3 and message_id is null and created_at > ?5";
     HOLD_ATTACHED = "insert into guard (rule, held)
         select 'attached', count(*) = ?3 from attachment where ticket_id = ?2 and message_id = ?1";
-    ONE = "select attachment.id, name, media_type, bytes, message.visibility from attachment
+    ONE = "select attachment.id, name, media_type, bytes, field, message.visibility from attachment
         join message on message.id = attachment.message_id
         where attachment.id = ?1 and attachment.ticket_id = (select id from ticket where number = ?2)";
     GIVEN_UP = "select id from attachment where message_id is null and created_at <= ?1 order by created_at limit ?2";
@@ -32,15 +32,14 @@ pub const WAITS: i64 = 24 * HOUR;
 const MOST_GIVEN_UP: i64 = 50;
 
 /// Returns the statement that makes room for a file, before its bytes can be read: none are ever
-/// left that no row knows of. `submission` is the key of the form it was sent with, `field` the
-/// form's field where that is one of the portal's own.
-pub fn reserve(file: &File, submission: &str, field: Option<&str>, now: i64) -> Statement {
+/// left that no row knows of. `submission` is the key of the form it was sent with.
+pub fn reserve(file: &File, submission: &str, now: i64) -> Statement {
     Statement::new(
         RESERVE,
         [
             file.id.as_str().into(),
             submission.into(),
-            field.into(),
+            file.field.clone().into(),
             file.name.as_str().into(),
             file.media_type.as_str().into(),
             i64::try_from(file.bytes).unwrap_or(i64::MAX).into(),
@@ -103,5 +102,6 @@ fn read(row: &Row) -> Result<File, DatabaseError> {
         name: row.text("name")?,
         media_type: row.text("media_type")?,
         bytes: row.integer("bytes")?.unsigned_abs(),
+        field: row.optional_text("field")?,
     })
 }

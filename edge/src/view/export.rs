@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 use crate::address::Address;
 use crate::domain::access::Door;
 use crate::domain::field::Filled;
+use crate::domain::file::File;
 use crate::domain::survey::Survey;
 use crate::domain::table;
 use crate::domain::ticket::{Message, Number, Ticket};
 use crate::view::field::Fields;
-use crate::view::{Moment, Post, Rating, Reader, Summary, summary};
+use crate::view::{FileView, Moment, Post, Rating, Reader, Summary, files_of_fields, summary};
 
 /// What the file is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -100,13 +101,25 @@ impl Sheet {
     }
 
     /// Begins a ticket.
-    pub fn begin(&mut self, reader: Reader<'_>, ticket: &Ticket, fields: &[Filled], survey: Option<&Survey>) {
+    pub fn begin(
+        &mut self,
+        reader: Reader<'_>,
+        ticket: &Ticket,
+        messages: &[Message],
+        fields: &[Filled],
+        survey: Option<&Survey>,
+    ) {
         let Reader { portal, language, text, .. } = reader;
         let url = |label| Address::Ticket(label).url(&portal.site, language);
+        let label = ticket.number.label(&portal.site.number_prefix);
+        let file = |file: File| {
+            let url = Address::File(label.clone(), file.id.clone()).url(&portal.site, language);
+            FileView::new(text, file, url)
+        };
         let record = Record {
             summary: summary(portal, text, Door::Portal, ticket, url),
             r#type: ticket.kind.name(),
-            fields: Fields::for_customer(text, &portal.site.fields, fields),
+            fields: Fields::for_customer(text, &portal.site.fields, fields, files_of_fields(messages, file)),
             resolution: ticket.resolution.clone().filter(|_| ticket.status.is_settled()),
             rating: Rating::of(survey),
         };

@@ -1,13 +1,16 @@
 //! The portal's own fields: as a form asks for them, and what was filled in, as people and programs
 //! are shown it.
 
-use fanlight_contract::{Argument, Field, FieldType, Form, KIND_FIELD, Messages, When, YES};
+use std::collections::BTreeMap;
+
+use fanlight_contract::{Argument, Field, FieldType, Form, KIND_FIELD, Messages, Site, When, YES};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::domain::field::{Filled, Typed, Wrong, of_form, parts_of_day, with_mark};
 use crate::error::{FieldErrors, OWN_FIELDS};
+use crate::view::{FileView, KeptFile};
 
 /// Returns the mark that stands before decimals in a language.
 pub fn decimal_mark(text: &Messages) -> char {
@@ -64,6 +67,13 @@ pub enum Control<'a> {
     Select(Vec<Choice>),
     /// Boxes to tick.
     Boxes(Vec<Choice>),
+    /// An `input` for a file.
+    File {
+        /// What was sent before.
+        kept: Option<KeptFile>,
+        /// Media types, for the dialog in which it is chosen; empty: any.
+        accept: String,
+    },
     /// One box to tick.
     Box {
         /// Whether it is ticked.
@@ -107,14 +117,17 @@ impl Asked<'_> {
     }
 }
 
-/// Returns what a form asks, with what was typed and what is wrong with it.
+/// Returns what a form asks, with what was typed, which files were sent before, by the ids of fields, and
+/// what is wrong with it.
 pub fn asked<'a>(
     text: &Messages,
     form: &Form,
-    fields: &'a [Field],
+    site: &'a Site,
     typed: &'a Typed,
+    mut kept: BTreeMap<String, KeptFile>,
     errors: &'a FieldErrors,
 ) -> Vec<Asked<'a>> {
+    let (fields, rules) = (&site.fields, &site.tickets.attachments);
     of_form(form, fields)
         .map(|field| {
             let name = format!("{OWN_FIELDS}{}", field.id);
@@ -122,9 +135,16 @@ pub fn asked<'a>(
             let hint = format!("field-{}-hint", field.id);
             Asked {
                 label: text.get(&format!("field-{}", field.id)),
-                hint: text.has(&hint).then(|| text.get(&hint)),
+                hint: match field.r#type {
+                    _ if text.has(&hint) => Some(text.get(&hint)),
+                    FieldType::File => Some(text.with("one-file-hint", [("each", rules.megabytes_each)])),
+                    _ => None,
+                },
                 error: errors.of(&name),
-                control: control(text, field, values),
+                control: match field.r#type {
+                    FieldType::File => Control::File { kept: kept.remove(&field.id), accept: rules.types.join(",") },
+                    _ => control(text, field, values),
+                },
                 required: field.required,
                 // With one kind there is nothing to choose, and it is the right one.
                 condition: field
@@ -173,6 +193,7 @@ fn control<'a>(text: &Messages, field: &Field, typed: &'a [String]) -> Control<'
         FieldType::Select { options } => Control::Select(choices(options)),
         FieldType::MultiSelect { options } => Control::Boxes(choices(options)),
         FieldType::Checkbox => Control::Box { is_ticked: value == YES },
+        FieldType::File => Control::File { kept: None, accept: String::new() },
     }
 }
 
@@ -199,31 +220,47 @@ pub struct Fields(Vec<Answer>);
 
 /// What was filled into a field.
 #[derive(Clone, Debug)]
-struct Answer {
+pub struct Answer {
     id: String,
-    label: String,
-    text: String,
+    /// What was asked.
+    pub label: String,
+    /// In the reader's words; of a file its name.
+    pub text: String,
+    /// The file, where one was asked for.
+    pub file: Option<FileView>,
     value: Value,
 }
 
 impl Fields {
     /// Returns what a customer sees: what is in fields that are visible.
-    pub fn for_customer(text: &Messages, fields: &[Field], filled: &[Filled]) -> Fields {
+    pub fn for_customer(
+        text: &Messages,
+        fields: &[Field],
+        filled: &[Filled],
+        mut files: BTreeMap<String, FileView>,
+    ) -> Fields {
         let visible = fields.iter().filter(|field| field.visible);
-        Fields(visible.filter_map(|field| answer(text, field, filled)).collect())
+        Fields(visible.filter_map(|field| answer(text, field, filled, &mut files)).collect())
     }
 
     /// Returns what an agent sees: everything, also what was in fields that are not any more.
-    pub fn for_agent(text: &Messages, fields: &[Field], filled: &[Filled]) -> Fields {
-        let known = fields.iter().filter_map(|field| answer(text, field, filled));
+    pub fn for_agent(
+        text: &Messages,
+        fields: &[Field],
+        filled: &[Filled],
+        mut files: BTreeMap<String, FileView>,
+    ) -> Fields {
+        let known: Vec<Answer> = fields.iter().filter_map(|field| answer(text, field, filled, &mut files)).collect();
         let is_unknown = |filled: &&Filled| fields.iter().all(|field| field.id != filled.field);
         let unknown = filled.iter().filter(is_unknown).map(|filled| Answer {
             id: filled.field.clone(),
             label: filled.field.clone(),
             text: filled.values.join(", "),
+            file: None,
             value: filled.values.clone().into(),
         });
-        Fields(known.chain(unknown).collect())
+        let files = files.into_iter().map(|(id, file)| answer_of_file(id.clone(), id, file));
+        Fields(known.into_iter().chain(unknown).chain(files).collect())
     }
 
     /// Returns what was filled into a field, in the reader's words.
@@ -231,9 +268,9 @@ impl Fields {
         self.0.iter().find(|answer| answer.id == id).map(|answer| answer.text.as_str())
     }
 
-    /// Returns labels and what was filled in.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|answer| (answer.label.as_str(), answer.text.as_str()))
+    /// Returns what was filled in, in the order of the fields.
+    pub fn iter(&self) -> std::slice::Iter<'_, Answer> {
+        self.0.iter()
     }
 }
 
@@ -247,7 +284,11 @@ impl Serialize for Fields {
     }
 }
 
-fn answer(text: &Messages, field: &Field, filled: &[Filled]) -> Option<Answer> {
+fn answer(text: &Messages, field: &Field, filled: &[Filled], files: &mut BTreeMap<String, FileView>) -> Option<Answer> {
+    if field.r#type == FieldType::File {
+        let label = text.get(&format!("field-{}", field.id));
+        return files.remove(&field.id).map(|file| answer_of_file(field.id.clone(), label, file));
+    }
     let values = filled.iter().find(|filled| filled.field == field.id).map(|filled| &filled.values)?;
     let words: Vec<String> = values.iter().map(|value| written(text, field, value)).collect();
     let first = values.first()?;
@@ -255,6 +296,7 @@ fn answer(text: &Messages, field: &Field, filled: &[Filled]) -> Option<Answer> {
         id: field.id.clone(),
         label: text.get(&format!("field-{}", field.id)),
         text: words.join(", "),
+        file: None,
         value: match field.r#type {
             FieldType::MultiSelect { .. } => values.clone().into(),
             FieldType::Checkbox => Value::from(first == YES),
@@ -262,6 +304,10 @@ fn answer(text: &Messages, field: &Field, filled: &[Filled]) -> Option<Answer> {
             _ => first.as_str().into(),
         },
     })
+}
+
+fn answer_of_file(id: String, label: String, file: FileView) -> Answer {
+    Answer { id, label, text: file.name.clone(), value: json!(file), file: Some(file) }
 }
 
 /// Returns a number as JSON has it.
@@ -284,6 +330,7 @@ fn written(text: &Messages, field: &Field, value: &str) -> String {
             if text.has(&message) { text.get(&message) } else { value.to_owned() }
         }
         FieldType::Checkbox => text.get(if value == YES { "yes" } else { "no" }),
+        FieldType::File => value.to_owned(),
     }
 }
 

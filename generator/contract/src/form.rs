@@ -90,6 +90,8 @@ pub enum FieldType {
     },
     /// Yes or no; where it is required, yes.
     Checkbox,
+    /// A file, as those that are sent with a message.
+    File,
 }
 
 /// When a field is asked.

@@ -566,6 +566,8 @@ pub enum FieldType {
     MultiSelect,
     /// A box to tick. Where it is required, it must be.
     Checkbox,
+    /// A file, of those that are taken.
+    File,
 }
 
 impl FieldType {
@@ -579,6 +581,7 @@ impl FieldType {
             FieldType::Select => "select",
             FieldType::MultiSelect => "multi-select",
             FieldType::Checkbox => "checkbox",
+            FieldType::File => "file",
         }
     }
 }

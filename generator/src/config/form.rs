@@ -57,18 +57,20 @@ impl Forms {
     }
 }
 
-/// Reads forms and fields, and reports those that cannot be as they are described.
+/// Reads forms and fields, and which tickets are shown, and reports those that cannot be as they are
+/// described.
 pub fn forms(
     forms: Vec<file::Form>,
     fields: Vec<file::Field>,
-    show: file::Show,
+    tickets: &file::Tickets,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Forms {
-    let mut reading = Reading { read: Forms::default(), places: Vec::new(), diagnostics };
+    let takes_files = tickets.attachments.most > 0;
+    let mut reading = Reading { read: Forms::default(), places: Vec::new(), takes_files, diagnostics };
     reading.fields(fields);
     reading.conditions();
     reading.forms(forms);
-    reading.show(show);
+    reading.show(&tickets.show);
     reading.read
 }
 
@@ -76,6 +78,7 @@ struct Reading<'d> {
     read: Forms,
     /// Of each field that was read: where its id stands, and the condition as it was typed.
     places: Vec<(Span, Option<file::When>)>,
+    takes_files: bool,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -145,6 +148,15 @@ impl Reading<'_> {
             file::FieldType::Text => FieldType::Text { max_length: length(LINE) },
             file::FieldType::Multiline => FieldType::Multiline { max_length: length(LINES) },
             file::FieldType::Checkbox => FieldType::Checkbox,
+            file::FieldType::File => {
+                if self.takes_files {
+                    FieldType::File
+                } else {
+                    let message = format!("\"{}\" asks for a file, and none are taken", field.id.0);
+                    self.report(&field.id.1, message, "let most be at least 1 below [tickets.attachments]");
+                    return None;
+                }
+            }
             file::FieldType::Number => {
                 let (min, max) = (field.min.map(|(min, _)| min), field.max);
                 if let (Some(min), Some((max, span))) = (min, &max)
@@ -341,21 +353,21 @@ impl Reading<'_> {
         fields
     }
 
-    fn show(&mut self, typed: file::Show) {
+    fn show(&mut self, typed: &file::Show) {
         let mut forms = Vec::new();
-        for (id, span) in typed.forms {
-            if self.read.forms.iter().any(|form| form.id == id) {
-                forms.push(id);
+        for (id, span) in &typed.forms {
+            if self.read.forms.iter().any(|form| form.id == *id) {
+                forms.push(id.clone());
             } else {
-                let hint = did_you_mean(&id, self.read.forms.iter().map(|form| form.id.as_str()));
-                self.report(&span, format!("there is no form \"{id}\""), hint);
+                let hint = did_you_mean(id, self.read.forms.iter().map(|form| form.id.as_str()));
+                self.report(span, format!("there is no form \"{id}\""), hint);
             }
         }
         self.read.show = Show {
             forms,
-            kinds: typed.kinds.into_iter().map(|kind| kind.as_str().to_owned()).collect(),
-            channels: typed.channels.into_iter().map(|channel| channel.as_str().to_owned()).collect(),
-            statuses: typed.statuses.into_iter().map(|status| status.as_str().to_owned()).collect(),
+            kinds: typed.kinds.iter().map(|kind| kind.as_str().to_owned()).collect(),
+            channels: typed.channels.iter().map(|channel| channel.as_str().to_owned()).collect(),
+            statuses: typed.statuses.iter().map(|status| status.as_str().to_owned()).collect(),
         };
     }
 

@@ -226,7 +226,7 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         labels,
         access,
         organisations,
-        mut tickets,
+        tickets,
         forms,
         fields,
         agents,
@@ -243,7 +243,7 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         );
         LOCAL_BASE_URL.to_owned()
     });
-    let mut forms = form::forms(forms, fields, std::mem::take(&mut tickets.show), diagnostics);
+    let mut forms = form::forms(forms, fields, &tickets, diagnostics);
     let mut invalid = |span: Span, message: String, hint: &str| {
         diagnostics.push(Diagnostic::new(Code::ConfigInvalidValue, span, message).hint(hint));
     };

@@ -16,6 +16,7 @@ field-parts = Kaputte Teile
 field-parts-shade = Schirm
 field-parts-cable = Kabel
 field-parts-bulb = Birne
+field-receipt = Beleg
 field-bought = Gekauft am
 field-price = Preis
 field-sparks = Es gab Funken

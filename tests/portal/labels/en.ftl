@@ -16,6 +16,7 @@ field-parts = Broken parts
 field-parts-shade = Shade
 field-parts-cable = Cable
 field-parts-bulb = Bulb
+field-receipt = Receipt
 field-bought = Bought on
 field-price = Price
 field-sparks = There were sparks

@@ -92,6 +92,7 @@ field-code-hint = The six digits from the email we just sent.
 field-text = Your message
 field-files = Files
 field-files-hint = Up to { $most } files, { $each } MB each and { $together } MB together.
+one-file-hint = One file of up to { $each } MB.
 field-score = How was it?
 field-comment = Would you like to tell us more? (optional)
 field-resolution = Resolution
@@ -541,6 +542,7 @@ invalid-choice = Please choose one of these.
 invalid-code = This code is not right, or no longer valid. After five tries you need a new one.
 invalid-score = Please choose one to five stars.
 invalid-nothing-chosen = Please choose at least one.
+invalid-no-file = Please choose a file.
 invalid-unticked = Please tick this.
 invalid-longer = Please keep this to { $limit ->
     [one] { $limit } character

@@ -107,6 +107,7 @@ field-code-hint = Las seis cifras del correo que acabamos de enviar.
 field-text = Tu mensaje
 field-files = Archivos
 field-files-hint = Hasta { $most } archivos, de { $each } MB cada uno y { $together } MB en total.
+one-file-hint = Un archivo de hasta { $each } MB.
 field-score = ¿Qué tal fue?
 field-comment = ¿Quieres contarnos algo más? (opcional)
 field-resolution = Solución
@@ -583,6 +584,7 @@ invalid-choice = Elige una de estas opciones.
 invalid-code = Este código no es correcto o ya no es válido. Después de cinco intentos necesitas uno nuevo.
 invalid-score = Elige de una a cinco estrellas.
 invalid-nothing-chosen = Elige al menos una opción.
+invalid-no-file = Hay que elegir un archivo.
 invalid-unticked = Marca esta casilla.
 invalid-longer = Escribe como máximo { $limit ->
     [one] { $limit } carácter

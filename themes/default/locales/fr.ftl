@@ -110,6 +110,7 @@ field-code-hint = Les six chiffres de l’e-mail que nous venons d’envoyer.
 field-text = Votre message
 field-files = Fichiers
 field-files-hint = Jusqu’à { $most } fichiers, { $each } Mo chacun et { $together } Mo au total.
+one-file-hint = Un fichier de { $each } Mo au maximum.
 field-score = Comment était-ce ?
 field-comment = Souhaitez-vous nous en dire plus ? (facultatif)
 field-resolution = Solution
@@ -586,6 +587,7 @@ invalid-choice = Merci de choisir l’une de ces réponses.
 invalid-code = Ce code n’est pas le bon, ou n’est plus valable. Après cinq essais, il vous en faut un nouveau.
 invalid-score = Merci de choisir entre une et cinq étoiles.
 invalid-nothing-chosen = Merci de choisir au moins une réponse.
+invalid-no-file = Merci de choisir un fichier.
 invalid-unticked = Merci de cocher cette case.
 invalid-longer = Merci de ne pas dépasser { $limit ->
     [one] { $limit } caractère

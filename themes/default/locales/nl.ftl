@@ -98,6 +98,7 @@ field-code-hint = De zes cijfers uit de e-mail die we net hebben gestuurd.
 field-text = Je bericht
 field-files = Bestanden
 field-files-hint = Maximaal { $most } bestanden, elk { $each } MB en samen { $together } MB.
+one-file-hint = Eén bestand van maximaal { $each } MB.
 field-score = Hoe was het?
 field-comment = Wil je er nog iets over kwijt? (optioneel)
 field-resolution = Oplossing
@@ -551,6 +552,7 @@ invalid-choice = Kies een van deze mogelijkheden.
 invalid-code = Deze code klopt niet of is niet meer geldig. Na vijf pogingen heb je een nieuwe nodig.
 invalid-score = Kies één tot vijf sterren.
 invalid-nothing-chosen = Kies minstens één mogelijkheid.
+invalid-no-file = Kies een bestand.
 invalid-unticked = Vink dit aan.
 invalid-longer = Gebruik maximaal { $limit ->
     [one] { $limit } teken

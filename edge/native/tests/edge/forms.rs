@@ -273,6 +273,124 @@ async fn what_the_portal_does_not_show_looks_like_what_there_is_not() {
 }
 
 #[tokio::test]
+async fn a_field_takes_a_file_as_a_message_does() {
+    let mut harness = Harness::new().await;
+    let options = vec!["tap".to_owned(), "hub".to_owned()];
+    let hub = When { field: "device".into(), is: vec!["hub".into()] };
+    let fields = vec![
+        field("device", FieldType::Select { options }),
+        Field { required: true, when: Some(hub), ..field("receipt", FieldType::File) },
+        Field { visible: false, ..field("survey", FieldType::File) },
+    ];
+    let words = "
+form-default-menu = Anything
+form-repair-menu = A repair
+form-repair-heading = Have it repaired
+form-repair-lead = What is broken?
+field-device = Device
+field-device-tap = Tap
+field-device-hub = Hub
+field-receipt = Receipt
+field-survey = Survey
+";
+    let forms = vec![form(DEFAULT_FORM, ALL, &["device"]), form("repair", &["bug"], &["device", "receipt", "survey"])];
+    harness.replace_forms(forms, fields.clone(), words).await;
+    let mut browser = Browser::new("192.0.2.1");
+    let page = harness.get(&mut browser, REPAIR).await.body;
+    let control = "type=\"file\" id=\"fields.receipt\" name=\"fields.receipt\" data-required";
+    assert!(page.contains(control) && page.contains("One file of up to 1 MB."), "{page}");
+    fn typed<'a>(key: &'a str, device: &'a str) -> Vec<(&'a str, &'a str)> {
+        [&submission(key)[..], &[("fields.device", device)]].concat()
+    }
+    let said = |answer: &Answer| {
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+        let after =
+            answer.body.split("id=\"fields.receipt-error\">").nth(1).map(|rest| rest.split('<').next().unwrap());
+        after.unwrap_or_default().to_owned()
+    };
+    let receipt = ("fields.receipt", "receipt.txt", &b"12.50"[..]);
+    // None, as browsers send it; one that is not taken; one in a field that takes none.
+    let none = ("fields.receipt", "", &b""[..]);
+    let answer = harness.post_files_in(&mut browser, REPAIR, &typed(&key(1), "hub"), &[none]).await;
+    assert_eq!(said(&answer), "Please choose a file.");
+    assert!(answer.body.contains("<a href=\"#fields.receipt\">Receipt: Please choose a file.</a>"), "{}", answer.body);
+    let page = ("fields.receipt", "receipt.html", &b"<script>"[..]);
+    let answer = harness.post_files_in(&mut browser, REPAIR, &typed(&key(1), "hub"), &[page]).await;
+    assert!(said(&answer).starts_with("“receipt.html” was left out"), "{}", said(&answer));
+    assert!(!answer.body.contains("Please choose a file"));
+    for (path, field) in [(REPAIR, "fields.device"), (REPAIR, "receipt"), ("/requests/new/default", "fields.receipt")] {
+        let files = [(field, "a.txt", &b"text"[..])];
+        let answer = harness.post_files_in(&mut browser, path, &typed(&key(1), "tap"), &files).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path} {field}");
+    }
+    let first = key(1);
+    let words = [&typed(&first, "hub")[..], &[("fields.receipt", "receipt.txt")]].concat();
+    assert_eq!(harness.post(&mut browser, REPAIR, &words).await.status, StatusCode::BAD_REQUEST);
+
+    // With a mistake elsewhere it stays, in its field; another one takes its place. What is not asked stays behind.
+    let first = key(2);
+    let mut wrong = typed(&first, "hub");
+    wrong[3].1 = "";
+    let answer = harness.post_files_in(&mut browser, REPAIR, &wrong, &[receipt]).await;
+    assert_eq!(said(&answer), "");
+    let field =
+        answer.body.split("for=\"fields.receipt\"").nth(1).unwrap().split("for=\"fields.survey\"").next().unwrap();
+    assert!(field.contains("receipt.txt") && !field.contains("required"), "{field}");
+    let token = field.split("name=\"kept\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let sent = [&typed(&first, "hub")[..], &[("kept", token.as_str())]].concat();
+    let survey = ("fields.survey", "survey.txt", INTERNAL.as_bytes());
+    let files = [("fields.receipt", "other.txt", &b"13.00"[..]), survey, ("files", "leak.txt", b"text")];
+    let answer = harness.post_files_in(&mut browser, REPAIR, &sent, &files).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let second = key(3);
+    let answer = harness.post_files_in(&mut browser, REPAIR, &typed(&second, "tap"), &[receipt]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    assert_eq!(harness.count("select count(*) as n from attachment where ticket_id is not null").await, 3);
+    assert_eq!(harness.count("select count(*) as n from ticket_field").await, 2, "two devices");
+
+    // Among the fields, for whom they are for; the message has what came with it.
+    harness.sign_in(&mut browser, "/requests/track", ADA).await;
+    let mut agent = harness.agent().await;
+    let json = harness.get_json(&mut browser, "/requests/TKT-0001").await;
+    assert_eq!(
+        (&json["fields"]["receipt"]["name"], &json["fields"]["receipt"]["bytes"]),
+        (&json!("other.txt"), &json!(5))
+    );
+    let names = |json: &serde_json::Value| {
+        let files = json["messages"][0]["files"].as_array().unwrap().clone();
+        files.iter().map(|file| file["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!((names(&json), json["fields"].get("survey")), (vec!["leak.txt".to_owned()], None));
+    let page = harness.get(&mut browser, "/requests/TKT-0001").await.body;
+    let url = json["fields"]["receipt"]["url"].as_str().unwrap().to_owned();
+    assert!(
+        page.contains(&format!("<dt>Receipt</dt><dd class=\"body\"><a href=\"{url}\" download>other.txt</a>")),
+        "{page}"
+    );
+    assert!(!page.contains("survey.txt") && !page.contains("receipt.txt"));
+    assert_eq!(harness.get(&mut browser, &url).await.body, "13.00");
+    let desk = harness.get_json(&mut agent, "/desk/TKT-0001").await;
+    assert_eq!((names(&desk), &desk["fields"]["survey"]["name"]), (vec!["leak.txt".to_owned()], &json!("survey.txt")));
+    let hidden = desk["fields"]["survey"]["url"].as_str().unwrap().to_owned();
+    assert_eq!(harness.get(&mut agent, &hidden).await.body, INTERNAL);
+    let missing = harness.get(&mut browser, "/requests/TKT-0001/files/00000000000000000000000000").await;
+    assert_eq!(harness.get(&mut browser, &hidden.replace("/desk", "/requests")).await, missing);
+    assert!(harness.get(&mut agent, "/desk/TKT-0001").await.body.contains("<dt>Receipt</dt>"));
+    let mail = harness.mails_to("one@desk.example").into_iter().chain(harness.mails_to("two@desk.example"));
+    assert!(mail.into_iter().any(|mail| mail.text.contains("other.txt") && mail.text.contains("survey.txt")));
+    let export = harness.post(&mut browser, "/requests/export", &[("format", "json")]).await.body;
+    assert!(export.contains("other.txt") && export.contains("leak.txt") && !export.contains("survey.txt"));
+    let table = harness.post(&mut browser, "/requests/export", &[("format", "csv")]).await.body;
+    assert!(table.contains("\"Hub\",\"other.txt\",\"leak.txt\""), "{table}");
+    // Whoever has a link sees no fields.
+    harness.post(&mut browser, "/requests/TKT-0001/links", &[("days", "7")]).await;
+    let people = harness.get(&mut browser, "/requests/TKT-0001/people").await.body;
+    let shared = people.split("/requests/shared/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let page = harness.get(&mut Browser::new("192.0.2.9"), &format!("/requests/shared/{shared}")).await.body;
+    assert!(page.contains("Since yesterday.") && !page.contains("other.txt") && !page.contains("survey.txt"));
+}
+
+#[tokio::test]
 async fn programs_send_what_json_has() {
     let harness = harness().await;
     let mut browser = Browser::new("192.0.2.1");

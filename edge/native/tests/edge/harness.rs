@@ -317,8 +317,20 @@ impl Harness {
         fields: &[(&str, &str)],
         files: &[(&str, &[u8])],
     ) -> Answer {
+        let files: Vec<_> = files.iter().map(|(name, content)| ("files", *name, *content)).collect();
+        self.post_files_in(browser, path, fields, &files).await
+    }
+
+    /// Sends a form with files in several fields: field, name and content of each.
+    pub async fn post_files_in(
+        &self,
+        browser: &mut Browser,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
         let request = Request::post(path).header("content-type", "multipart/form-data; boundary=\"the end\"");
-        self.send(browser, request, multipart(fields, files)).await
+        self.send(browser, request, multipart_in(fields, files)).await
     }
 
     /// Does what was put off, and what cron does.
@@ -411,6 +423,11 @@ pub fn form(id: &str, kinds: &[&str], fields: &[&str]) -> Form {
 
 /// The body of a form with files, as browsers write it.
 pub fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
+    multipart_in(fields, &files.iter().map(|(name, content)| ("files", *name, *content)).collect::<Vec<_>>())
+}
+
+/// The same with files in several fields: field, name and content of each.
+fn multipart_in(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     let mut part = |head: String, content: &[u8]| {
         body.extend(format!("--the end\r\nContent-Disposition: form-data; {head}\r\n\r\n").into_bytes());
@@ -420,8 +437,8 @@ pub fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
     for (name, value) in fields {
         part(format!("name=\"{name}\""), value.as_bytes());
     }
-    for (name, content) in files {
-        part(format!("name=\"files\"; filename=\"{name}\"\r\nContent-Type: text/html"), content);
+    for (field, name, content) in files {
+        part(format!("name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: text/html"), content);
     }
     [body, b"--the end--\r\n".to_vec()].concat()
 }
