@@ -96,14 +96,41 @@ create index ticket_by_activity on ticket (updated_at, number);
 -- What waits for somebody to prove the address it was sent under.
 create index ticket_to_vouch_for on ticket (contact_id) where vouched_at is null;
 
+-- Others who may read and write in one ticket. They see nothing before they accept.
+create table participant (
+  id text not null unique,         -- of the invitation; the link mailed with it is signed and rests nowhere
+  ticket_id text not null references ticket (id),
+  contact_id text not null references contact (id),
+  invited_by text not null,        -- 'contact:<id>' or 'agent:<address>'
+  invited_at integer not null,
+  accepted_at integer,
+  declined_at integer,             -- or left: nobody but an agent can ask them again
+  -- Those of the ticket, by which lists are sorted. A trigger keeps them.
+  number integer not null,
+  is_settled integer not null,
+  updated_at integer not null,
+  primary key (ticket_id, contact_id),
+  check (accepted_at is null or declined_at is null)
+) strict;
+create index participant_by_contact on participant (contact_id, declined_at, accepted_at, invited_at);
+create index participant_by_activity on participant (contact_id, is_settled, updated_at, number)
+  where accepted_at is not null;
+create index participant_by_number on participant (contact_id, is_settled, number) where accepted_at is not null;
+create trigger participant_follows after update of status, updated_at on ticket
+begin
+  update participant set is_settled = new.is_settled, updated_at = new.updated_at where ticket_id = new.id;
+end;
+
 -- What lists are searched for: nothing that customers may not read. A row's rowid is the ticket's number.
--- `owner` holds the ids of the contact and the company, to be asked for along with the words, so that
--- nobody's search walks through what is others'.
+-- `owner` holds the ids of the contact and the company, and those of who takes part behind a `with`, to be
+-- asked for along with the words, so that nobody's search walks through what is others'.
 create virtual table ticket_text using fts5 (owner, number, subject, conversation, content = '',
   contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2');
 -- The latest messages do: what a reply costs must not grow with the conversation.
 create view ticket_as_text as
-  select id, number, contact_id || ' ' || coalesce(company_id, '') as owner, subject,
+  select id, number, contact_id || ' ' || coalesce(company_id, '')
+      || coalesce((select group_concat(' with' || contact_id, '') from participant
+        where ticket_id = ticket.id and accepted_at is not null), '') as owner, subject,
     (select group_concat(body, char(10)) from (select body from message
       where ticket_id = ticket.id and visibility = 'public' order by created_at desc, id desc limit 50)) as conversation
   from ticket;
@@ -118,6 +145,16 @@ create trigger ticket_text_changes after update of contact_id, company_id, subje
 begin
   insert or replace into ticket_text (rowid, owner, number, subject, conversation)
     select number, owner, number, subject, conversation from ticket_as_text where id = new.id;
+end;
+create trigger ticket_text_of_participant after update of accepted_at on participant
+begin
+  insert or replace into ticket_text (rowid, owner, number, subject, conversation)
+    select number, owner, number, subject, conversation from ticket_as_text where id = new.ticket_id;
+end;
+create trigger ticket_text_without_participant after delete on participant when old.accepted_at is not null
+begin
+  insert or replace into ticket_text (rowid, owner, number, subject, conversation)
+    select number, owner, number, subject, conversation from ticket_as_text where id = old.ticket_id;
 end;
 
 alter table message add column contact_id text references contact (id); -- which customer wrote it
@@ -154,20 +191,6 @@ create view message_with_files as
         order by attachment.id)
       from attachment where attachment.ticket_id = message.ticket_id and attachment.message_id = message.id) as files
   from message;
-
--- Others who may read and write in one ticket. They see nothing before they accept.
-create table participant (
-  id text not null unique,         -- of the invitation; the link mailed with it is signed and rests nowhere
-  ticket_id text not null references ticket (id),
-  contact_id text not null references contact (id),
-  invited_by text not null,        -- 'contact:<id>' or 'agent:<address>'
-  invited_at integer not null,
-  accepted_at integer,
-  declined_at integer,             -- or left: nobody but an agent can ask them again
-  primary key (ticket_id, contact_id),
-  check (accepted_at is null or declined_at is null)
-) strict;
-create index participant_by_contact on participant (contact_id, declined_at, accepted_at, invited_at);
 
 -- Links by which anybody may read one ticket. The link itself is signed and rests nowhere.
 create table share_link (

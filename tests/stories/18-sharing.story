@@ -126,6 +126,17 @@ get /{tickets}/{number}
   see A new seal.
   lack How did we do
 
+# What she takes part in is a list of its own.
+get /{tickets}?state=closed
+  see Taking part
+  lack The valve drips
+get /{tickets}?whose=joined&state=closed
+  see The valve drips
+get /{tickets}?whose=joined&state=closed&q=valve
+  see The valve drips
+get /{tickets}?whose=joined
+  lack The valve drips
+
 # A link to read it, for a week where nothing else is chosen.
 as ada
 get /{tickets}/{number}/people

@@ -22,6 +22,7 @@ use crate::domain::survey::Survey;
 use crate::domain::ticket::{Message, Number, Ticket};
 use crate::error::{Failure, Problem};
 use crate::handler::conversation::ask_who;
+use crate::handler::list::{WhoseLink, whose_links};
 use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store::list::Whose;
@@ -43,7 +44,7 @@ const MESSAGES: usize = 50;
 pub struct Chosen {
     /// `csv` or `json`.
     format: String,
-    /// `company`, or nothing for one's own.
+    /// `joined`, `company`, or nothing for one's own.
     whose: String,
     /// The number of the ticket behind which it begins; from the first one on where there is none.
     after: String,
@@ -63,8 +64,8 @@ struct Show<'a> {
     action: String,
     list: String,
     part: Part,
-    /// Own and the company's, where there is a choice.
-    whose: Option<[String; 2]>,
+    lead: String,
+    whose: Vec<WhoseLink>,
     after: &'a str,
     /// Where there are more than one file: what is said of this one, and where the next one is.
     more: Option<(String, String)>,
@@ -73,22 +74,24 @@ struct Show<'a> {
 
 impl Part {
     fn read(context: &Context, whose: &str, after: &str) -> Result<Part, Failure> {
-        let whose =
-            Whose::named(whose).ok_or_else(|| Failure::malformed("whose is company, or nothing for one's own"))?;
+        let whose = Whose::named(whose)
+            .ok_or_else(|| Failure::malformed("whose is joined, company, or nothing for one's own"))?;
         let after = if after.is_empty() { 0 } else { context.number(after)?.0 };
         Ok(Part { whose, after })
     }
 
-    /// Asks for the last number in the file, where another file follows.
-    fn end(self, context: &Context) -> Question<Option<Number>> {
-        store::export::end(context.asking(), self.whose, self.after, MOST)
+    /// Asks for the last number in the file, where another file follows; and whether there are files of
+    /// what whoever asks takes part in.
+    fn questions(self, context: &Context) -> (Question<Option<Number>>, Question<bool>) {
+        let end = store::export::end(context.asking(), self.whose, self.after, MOST);
+        (end, store::participant::takes_part_somewhere(context.asking()))
     }
 
     /// Decides whether a customer may have it.
     fn allow(self, customer: &Customer) -> Result<(), Failure> {
         match self.whose {
             Whose::Company if company_of(customer).is_none() => Err(Failure::missing()),
-            Whose::Company | Whose::Own => Ok(()),
+            Whose::Company | Whose::Joined | Whose::Own => Ok(()),
         }
     }
 }
@@ -97,17 +100,17 @@ impl Part {
 pub async fn page(context: Context) -> Result<Response, Failure> {
     let after = context.query("after");
     let part = Part::read(&context, &context.query("whose"), &after)?;
-    let found = context.ask_as_customer(part.end(&context)).await?;
-    let Some((customer, end)) = found else { return ask_who(&context, None) };
+    let found = context.ask_as_customer(part.questions(&context)).await?;
+    let Some((customer, (end, takes_part))) = found else { return ask_who(&context, None) };
     part.allow(&customer)?;
-    show(&context, &customer, part, &after, end, None)
+    show(&context, &customer, part, &after, (end, takes_part), None)
 }
 
 /// Sends the file. It is a form that asks for it, because that is counted and written down.
 pub async fn download(context: Context, Input(chosen): Input<Chosen>) -> Result<Response, Failure> {
     let part = Part::read(&context, &chosen.whose, &chosen.after)?;
-    let found = context.ask_as_customer(part.end(&context)).await?;
-    let Some((customer, end)) = found else { return ask_who(&context, None) };
+    let found = context.ask_as_customer(part.questions(&context)).await?;
+    let Some((customer, (end, takes_part))) = found else { return ask_who(&context, None) };
     part.allow(&customer)?;
     let kind = match (chosen.format.as_str(), context.format()) {
         ("", Format::Json) => Some(Kind::Json),
@@ -120,7 +123,7 @@ pub async fn download(context: Context, Input(chosen): Input<Chosen>) -> Result<
     match store::export::begin(&*context.ports.database, limits, audit).await {
         Ok(()) => send(context, who, part, end, kind),
         Err(error) if store::limit::is_reached(&error) => {
-            show(&context, &customer, part, &chosen.after, end, Some(Problem::limited(Limit::Export)))
+            show(&context, &customer, part, &chosen.after, (end, takes_part), Some(Problem::limited(Limit::Export)))
         }
         Err(error) => Err(error.into()),
     }
@@ -131,7 +134,7 @@ fn show(
     customer: &Customer,
     part: Part,
     after: &str,
-    end: Option<Number>,
+    (end, takes_part): (Option<Number>, bool),
     refused: Option<Problem>,
 ) -> Result<Response, Failure> {
     /// What programs get.
@@ -152,7 +155,12 @@ fn show(
         action: Address::Export.path(language),
         list: with_query(&Address::Tickets.path(language), &[("whose", part.whose.name())]),
         part,
-        whose: company_of(customer).map(|_| [Whose::Own, Whose::Company].map(|whose| path(whose, ""))),
+        lead: text.get(match part.whose {
+            Whose::Own => "export-lead",
+            Whose::Joined => "export-lead-joined",
+            Whose::Company => "export-lead-company",
+        }),
+        whose: whose_links(context, customer, takes_part, part.whose, |whose| path(whose, "")),
         after,
         more: last.zip(next.clone()).map(|(last, next)| {
             let arguments = [("most", MOST.to_string()), ("last", last)];

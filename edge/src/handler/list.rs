@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::address::{Address, with_query};
 use crate::context::Context;
-use crate::domain::access::{company_of, is_shown};
+use crate::domain::access::{Customer, company_of, is_shown};
 use crate::domain::listing::{Cursor, Filters, Listing, Place, Sort, expression};
 use crate::domain::ticket::{Kind, Standing};
 use crate::error::Failure;
@@ -158,12 +158,45 @@ struct Show<'a> {
     all: String,
     open: String,
     closed: String,
-    /// Own and the company's, where there is a choice.
-    whose: Option<[String; 2]>,
+    whose: Vec<WhoseLink>,
     created: Option<Column>,
     activity: Option<Column>,
     new: String,
     export: String,
+}
+
+/// Where somebody finds their own tickets, or others that they see.
+pub struct WhoseLink {
+    /// The page.
+    pub url: String,
+    /// Whose they are, in the reader's words.
+    pub text: String,
+    /// Whether it is the page that is shown.
+    pub is_this: bool,
+}
+
+/// Returns where whoever asks finds what; nothing where there is no choice.
+pub fn whose_links(
+    context: &Context,
+    customer: &Customer,
+    takes_part: bool,
+    current: Whose,
+    url: impl Fn(Whose) -> String,
+) -> Vec<WhoseLink> {
+    let all = [
+        (Whose::Own, "list-own", true),
+        (Whose::Joined, "list-joined", takes_part),
+        (Whose::Company, "list-company", company_of(customer).is_some()),
+    ];
+    let links = all.into_iter().filter(|(whose, _, is_there)| *is_there || *whose == current);
+    let links: Vec<WhoseLink> = links
+        .map(|(whose, message, _)| WhoseLink {
+            url: url(whose),
+            text: context.text().get(message),
+            is_this: whose == current,
+        })
+        .collect();
+    if links.len() > 1 { links } else { Vec::new() }
 }
 
 /// What programs get of the list.
@@ -185,11 +218,14 @@ pub async fn show(context: Context) -> Result<Response, Failure> {
         Some(words) => store::list::of_session_with(context.asking(), asked.whose, words.clone(), &listing),
         None => store::list::of_session(context.asking(), asked.whose, asked.is_closed, &listing),
     };
-    let questions = (question, store::participant::waiting(context.asking(), context.now()));
+    let questions = (
+        question,
+        store::participant::waiting(context.asking(), context.now()),
+        store::participant::takes_part_somewhere(context.asking()),
+    );
     let found = context.ask_as_customer(questions).await?;
-    let Some((customer, (tickets, waiting))) = found else { return ask_who(&context, None) };
-    let sees_company = company_of(&customer).is_some();
-    if asked.whose == Whose::Company && !sees_company {
+    let Some((customer, (tickets, waiting, takes_part))) = found else { return ask_who(&context, None) };
+    if asked.whose == Whose::Company && company_of(&customer).is_none() {
         return Err(Failure::missing());
     }
     let cut = listing.cut(tickets, &context.site().tickets);
@@ -227,8 +263,9 @@ pub async fn show(context: Context) -> Result<Response, Failure> {
         all: Asked { is_closed: asked.is_closed, whose: asked.whose, ..Asked::default() }.path(&context),
         open: asked.other(&context, |asked| (asked.is_closed, asked.standing) = (false, None)),
         closed: asked.other(&context, |asked| (asked.is_closed, asked.standing) = (true, None)),
-        whose: sees_company
-            .then(|| [Whose::Own, Whose::Company].map(|whose| asked.other(&context, |asked| asked.whose = whose))),
+        whose: whose_links(&context, &customer, takes_part, asked.whose, |whose| {
+            asked.other(&context, |asked| asked.whose = whose)
+        }),
         created: column(&context, &asked, Sort::Created),
         activity: column(&context, &asked, Sort::Activity),
         new: Address::New.path(language),

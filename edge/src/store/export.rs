@@ -13,15 +13,15 @@ use crate::store::{Question, audit, declare, field, survey, ticket};
 /// The next numbers of an owner's. They stay what they are while tickets change; the lists of those that
 /// are over and of those that are not have an index each.
 macro_rules! numbers {
-    ($column:literal, $owner:ident) => {
+    ($of:literal, $owner:ident) => {
         concat!(
-            "select number from (select number from ticket where ",
-            $column,
+            "select number from (select number from ",
+            $of,
             " = ",
             $owner!(),
             " and is_settled = 0 and number > ?4 order by number limit ?5)
-            union all select number from (select number from ticket where ",
-            $column,
+            union all select number from (select number from ",
+            $of,
             " = ",
             $owner!(),
             " and is_settled = 1 and number > ?4 order by number limit ?5)"
@@ -32,7 +32,10 @@ macro_rules! numbers {
 macro_rules! tickets {
     ($numbers:expr) => {
         concat!(
-            "select ticket.*, contact.address, contact.verified_at from ticket
+            "select ticket.*, contact.address, contact.verified_at,
+                (select json_group_array(contact_id) from participant
+                    where ticket_id = ticket.id and accepted_at is not null) as participants
+            from ticket
             join contact on contact.id = ticket.contact_id
             where ticket.number in (",
             $numbers,
@@ -48,10 +51,12 @@ macro_rules! end {
 }
 
 declare! {
-    OWN_TICKETS = tickets!(numbers!("contact_id", contact));
-    OWN_END = end!(numbers!("contact_id", contact));
-    COMPANY_TICKETS = tickets!(numbers!("company_id", company));
-    COMPANY_END = end!(numbers!("company_id", company));
+    OWN_TICKETS = tickets!(numbers!("ticket where contact_id", contact));
+    OWN_END = end!(numbers!("ticket where contact_id", contact));
+    JOINED_TICKETS = tickets!(numbers!("participant where accepted_at is not null and contact_id", contact));
+    JOINED_END = end!(numbers!("participant where accepted_at is not null and contact_id", contact));
+    COMPANY_TICKETS = tickets!(numbers!("ticket where company_id", company));
+    COMPANY_END = end!(numbers!("ticket where company_id", company));
     /// Of each ticket the first ones, however many there are.
     FIRST_MESSAGES = "select ticket_id, message_with_files.id, author, author_name, visibility, body, created_at, files
         from json_each(?1) cross join message_with_files on message_with_files.id in (
@@ -68,20 +73,22 @@ declare! {
         where survey.ticket_id in (select value from json_each(?1)) and survey.score is not null";
 }
 
-/// Asks for some tickets of whoever asks, or of their company, from behind one number to another.
+/// Asks for some tickets of whoever asks, of those they take part in, or of their company, from behind one number to another.
 pub fn tickets(asking: Asking, whose: Whose, after: i64, end: Option<Number>, most: usize) -> Question<Vec<Ticket>> {
     let sql = match whose {
         Whose::Own => OWN_TICKETS,
+        Whose::Joined => JOINED_TICKETS,
         Whose::Company => COMPANY_TICKETS,
     };
     let end = end.map_or(Cursor::LAST.number, |number| number.0);
-    Question::all(Statement::new(sql, arguments(asking, after, most, end)), ticket::read)
+    Question::all(Statement::new(sql, arguments(asking, after, most, end)), ticket::read_whole)
 }
 
 /// Asks for the last number of so many from behind one, where others follow.
 pub fn end(asking: Asking, whose: Whose, after: i64, most: usize) -> Question<Option<Number>> {
     let sql = match whose {
         Whose::Own => OWN_END,
+        Whose::Joined => JOINED_END,
         Whose::Company => COMPANY_END,
     };
     let before = i64::try_from(most.saturating_sub(1)).unwrap_or(i64::MAX);

@@ -93,6 +93,42 @@ macro_rules! with_words {
     };
 }
 
+/// What somebody takes part in has an index by what is kept of the ticket beside their name.
+macro_rules! joined {
+    ($where:literal) => {
+        concat!(
+            "select ticket.*, contact.address, contact.verified_at from participant
+            cross join ticket on ticket.id = participant.ticket_id join contact on contact.id = ticket.contact_id
+            where participant.contact_id = ",
+            contact!(),
+            " and participant.accepted_at is not null and participant.is_settled = ?4 and ",
+            $where
+        )
+    };
+}
+
+macro_rules! joined_with_words {
+    ($than:literal, $order:literal) => {
+        concat!(
+            "select ticket.*, contact.address, contact.verified_at from ticket_text
+            join ticket on ticket.number = ticket_text.rowid join contact on contact.id = ticket.contact_id
+            where ticket_text match 'owner : \"with' || coalesce(",
+            contact!(),
+            ", '') || '\" AND (' || ?4 || ')'
+            and ticket_text.rowid ",
+            $than,
+            " cast(?5 as integer)
+            and exists (select 1 from participant where ticket_id = ticket.id and accepted_at is not null
+                and contact_id = ",
+            contact!(),
+            ")
+            order by ticket_text.rowid ",
+            $order,
+            " limit ?6"
+        )
+    };
+}
+
 macro_rules! desk_with_words {
     ($than:literal, $order:literal) => {
         concat!(
@@ -121,6 +157,14 @@ declare! {
     COMPANY_BY_CREATION_UP = by_creation!("company_id", company, ">", "asc");
     COMPANY_WITH_WORDS_DOWN = with_words!("company_id", company, "<", "desc");
     COMPANY_WITH_WORDS_UP = with_words!("company_id", company, ">", "asc");
+    JOINED_BY_ACTIVITY_DOWN = joined!("(participant.updated_at, participant.number) < (?5, ?6)
+        order by participant.updated_at desc, participant.number desc limit ?7");
+    JOINED_BY_ACTIVITY_UP = joined!("(participant.updated_at, participant.number) > (?5, ?6)
+        order by participant.updated_at, participant.number limit ?7");
+    JOINED_BY_CREATION_DOWN = joined!("participant.number < ?5 order by participant.number desc limit ?6");
+    JOINED_BY_CREATION_UP = joined!("participant.number > ?5 order by participant.number limit ?6");
+    JOINED_WITH_WORDS_DOWN = joined_with_words!("<", "desc");
+    JOINED_WITH_WORDS_UP = joined_with_words!(">", "asc");
     DESK_WAITING_DOWN = concat!(columns!(), "where ticket.is_settled = 0
         and (ticket.updated_at, ticket.number) < (?1, ?2)
         order by ticket.updated_at desc, ticket.number desc limit ?3");
@@ -140,6 +184,8 @@ pub enum Whose {
     /// Their own.
     #[default]
     Own,
+    /// Those of others in which they take part.
+    Joined,
     /// All of their company's. Whether they may is decided once it is known who asks.
     Company,
 }
@@ -149,23 +195,28 @@ impl Whose {
     pub fn name(self) -> &'static str {
         match self {
             Whose::Own => "",
+            Whose::Joined => "joined",
             Whose::Company => "company",
         }
     }
 
     /// Returns what goes by that name.
     pub fn named(name: &str) -> Option<Whose> {
-        [Whose::Own, Whose::Company].into_iter().find(|whose| whose.name() == name)
+        [Whose::Own, Whose::Joined, Whose::Company].into_iter().find(|whose| whose.name() == name)
     }
 }
 
-/// Asks for the tickets of whoever asks, or of their company.
+/// Asks for the tickets of whoever asks, those they take part in, or those of their company.
 pub fn of_session(asking: Asking, whose: Whose, is_settled: bool, listing: &Listing) -> Question<Vec<Ticket>> {
     let sql = match (whose, listing.sort, listing.reads_down()) {
         (Whose::Own, Sort::Activity, true) => OWN_BY_ACTIVITY_DOWN,
         (Whose::Own, Sort::Activity, false) => OWN_BY_ACTIVITY_UP,
         (Whose::Own, Sort::Created, true) => OWN_BY_CREATION_DOWN,
         (Whose::Own, Sort::Created, false) => OWN_BY_CREATION_UP,
+        (Whose::Joined, Sort::Activity, true) => JOINED_BY_ACTIVITY_DOWN,
+        (Whose::Joined, Sort::Activity, false) => JOINED_BY_ACTIVITY_UP,
+        (Whose::Joined, Sort::Created, true) => JOINED_BY_CREATION_DOWN,
+        (Whose::Joined, Sort::Created, false) => JOINED_BY_CREATION_UP,
         (Whose::Company, Sort::Activity, true) => COMPANY_BY_ACTIVITY_DOWN,
         (Whose::Company, Sort::Activity, false) => COMPANY_BY_ACTIVITY_UP,
         (Whose::Company, Sort::Created, true) => COMPANY_BY_CREATION_DOWN,
@@ -181,6 +232,8 @@ pub fn of_session_with(asking: Asking, whose: Whose, words: String, listing: &Li
     let sql = match (whose, listing.reads_down()) {
         (Whose::Own, true) => OWN_WITH_WORDS_DOWN,
         (Whose::Own, false) => OWN_WITH_WORDS_UP,
+        (Whose::Joined, true) => JOINED_WITH_WORDS_DOWN,
+        (Whose::Joined, false) => JOINED_WITH_WORDS_UP,
         (Whose::Company, true) => COMPANY_WITH_WORDS_DOWN,
         (Whose::Company, false) => COMPANY_WITH_WORDS_UP,
     };

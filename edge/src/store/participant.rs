@@ -23,6 +23,9 @@ declare! {
                 (select contact_id from session where id = ?1 and seen_at > ?2 and created_at > ?3)
             and declined_at is null and accepted_at is null and participant.invited_at > ?4
         order by participant.invited_at desc limit 20";
+    TAKES_PART_SOMEWHERE = "select id from participant
+        where contact_id = (select contact_id from session where id = ?1 and seen_at > ?2 and created_at > ?3)
+            and declined_at is null and accepted_at is not null limit 1";
     TICKET = "select ticket.*, contact.address, contact.verified_at
         from participant join ticket on ticket.id = participant.ticket_id join contact on contact.id = ticket.contact_id
         where participant.id = ?1";
@@ -38,8 +41,10 @@ declare! {
         on conflict (address) do nothing";
     /// Nobody is asked twice, nor asked again once they declined, but by an agent; and nobody to their
     /// own ticket. What was not answered in time can be asked again.
-    INVITE = "insert into participant (id, ticket_id, contact_id, invited_by, invited_at)
-        select ?1, ticket.id, contact.id, ?4, ?5 from ticket, contact
+    INVITE = "insert into participant
+            (id, ticket_id, contact_id, invited_by, invited_at, number, is_settled, updated_at)
+        select ?1, ticket.id, contact.id, ?4, ?5, ticket.number, ticket.is_settled, ticket.updated_at
+        from ticket, contact
         where ticket.id = ?2 and contact.address = ?3 and contact.id <> ticket.contact_id
         on conflict (ticket_id, contact_id) do update set id = excluded.id, invited_by = excluded.invited_by,
             invited_at = excluded.invited_at, declined_at = null
@@ -82,6 +87,11 @@ pub fn waiting(asking: Asking, now: i64) -> Question<Vec<(Invitation, Ticket)>> 
         let invitation = Invitation { id: row.text("invitation")?, invited_at: row.integer("invited_at")? };
         Ok((invitation, ticket::read(row)?))
     })
+}
+
+/// Asks whether whoever asks takes part in anything.
+pub fn takes_part_somewhere(asking: Asking) -> Question<bool> {
+    Question::new(Statement::new(TAKES_PART_SOMEWHERE, asking.arguments()), |rows| Ok(!rows.is_empty()))
 }
 
 /// Asks for the ticket that an invitation is about, without those who take part in it.

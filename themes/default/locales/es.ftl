@@ -161,6 +161,7 @@ list-own = { -ticket.gender ->
    *[other] Propios
 }
 list-company = Organización
+list-joined = Participaciones
 list-search = Buscar { -ticket(form: "other") }
 list-none = Nada coincide.
 list-none-yet = Nada coincide por ahora. Puede haber más en la página siguiente.
@@ -487,6 +488,7 @@ invitations-title = Invitaciones
 invitation-open = Invitación del { $day }
 export-title = Exportar
 export-lead = Todo lo que se ha enviado desde esta dirección y todo lo que se ha dicho al respecto, en un archivo.
+export-lead-joined = Todo aquello en lo que participa esta dirección y todo lo que se ha dicho al respecto, en un archivo.
 export-lead-company = Todo lo que han enviado las personas de la organización y todo lo que se ha dicho al respecto, en un archivo.
 export-table = En la tabla, cada número tiene una línea, para hojas de cálculo. Lo que es demasiado largo para una celda termina en […]. El archivo para programas lo contiene todo.
 export-part = Un archivo termina tras { $most } números; este, en { $last }. Lo que sigue está en el archivo siguiente.

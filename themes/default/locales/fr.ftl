@@ -164,6 +164,7 @@ list-own = { -ticket.gender ->
    *[other] Personnels
 }
 list-company = Organisation
+list-joined = Participations
 list-search = Rechercher des { -ticket(form: "other") }
 list-none = Aucun résultat.
 list-none-yet = Rien ne correspond pour l’instant. La page suivante en contient peut-être.
@@ -490,6 +491,7 @@ invitations-title = Invitations
 invitation-open = Invitation du { $day }
 export-title = Exporter
 export-lead = Tout ce qui a été envoyé depuis cette adresse, et tout ce qui s’en est dit, dans un fichier.
+export-lead-joined = Tout ce à quoi cette adresse participe, et tout ce qui s’en est dit, dans un fichier.
 export-lead-company = Tout ce que les membres de l’organisation ont envoyé, et tout ce qui s’en est dit, dans un fichier.
 export-table = Dans le tableau, chaque numéro a une ligne, pour les tableurs. Ce qui est trop long pour une cellule se termine par […]. Le fichier pour des programmes contient tout.
 export-part = Un fichier s’arrête après { $most } numéros, celui-ci à { $last }. La suite se trouve dans le fichier suivant.

@@ -20,7 +20,19 @@ pub async fn seed(harness: &Harness, tickets: i64) {
     let say = "insert into message (id, submission, ticket_id, author, author_name, visibility, body, created_at)
         select 'M' || id, 'M' || id, id, 'customer', 'Somebody', 'public', 'Since yesterday.', created_at from ticket
         where number > 100";
-    let statements = vec![Statement::new(insert, [tickets.into()]), Statement::new(say, [])];
+    // Ada takes part in all of Eve's.
+    let join = "insert into participant
+            (id, ticket_id, contact_id, invited_by, invited_at, accepted_at, number, is_settled, updated_at)
+        select 'P' || id, id, (select id from contact where address = 'ada@example.com'), 'agent:one@desk.example',
+            1, 1, number, is_settled, updated_at
+        from ticket where number > 100 and contact_id = (select id from contact where address = 'eve@example.com')";
+    let find = "update participant set accepted_at = 2 where number > 100";
+    let statements = vec![
+        Statement::new(insert, [tickets.into()]),
+        Statement::new(join, []),
+        Statement::new(find, []),
+        Statement::new(say, []),
+    ];
     harness.ports.database.batch(statements).await.unwrap();
 }
 
@@ -168,6 +180,9 @@ async fn a_page_costs_the_same_however_many_tickets_there_are() {
         "/requests?q=valve",
         "/requests?q=valve&type=feature",
         "/requests?q=nothing",
+        "/requests?whose=joined",
+        "/requests?whose=joined&sort=created&order=up",
+        "/requests?whose=joined&q=valve",
         "/desk",
         "/desk?show=all",
         "/desk?q=valve",

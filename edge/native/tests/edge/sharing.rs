@@ -641,3 +641,78 @@ async fn what_the_portal_does_not_show_is_behind_no_door() {
         assert!(harness.get(&mut agent, "/desk").await.body.contains("The pump"));
     }
 }
+
+#[tokio::test]
+async fn what_one_takes_part_in_is_a_list_of_its_own() {
+    let harness = Harness::new().await;
+    let mut agent = harness.agent().await;
+    let pump = harness.open_for(1, ADA, "The pump").await;
+    let valve = harness.open_for(2, ADA, "The valve").await;
+    harness.open_for(3, ADA, "The hose").await;
+    harness.open_for(4, BOB, "My lamp").await;
+    let (mut ada, mut bob) = (harness.customer(ADA).await, harness.customer(BOB).await);
+    for path in [&pump, &valve] {
+        harness.post(&mut ada, &format!("{path}/people"), &[("email", BOB)]).await;
+    }
+    harness.tick().await;
+    let joins: Vec<_> = harness.mails_to(BOB).iter().filter(|mail| mail.text.contains("/join/")).cloned().collect();
+    const JOINED: &str = "/requests?whose=joined";
+    async fn on(harness: &Harness, browser: &mut Browser, list: &str) -> Vec<&'static str> {
+        let page = harness.get(browser, list).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        let mut found: Vec<_> = ["The pump", "The valve", "The hose", "My lamp"]
+            .into_iter()
+            .filter_map(|subject| Some((page.body.find(&format!(">{subject}<"))?, subject)))
+            .collect();
+        found.sort();
+        found.into_iter().map(|(_, subject)| subject).collect()
+    }
+    // Nothing before it is accepted, and then what is, apart from one's own.
+    assert!(on(&harness, &mut bob, JOINED).await.is_empty());
+    assert!(!harness.get(&mut bob, "/requests").await.body.contains("whose=joined"));
+    for mail in &joins {
+        harness.clock.pass(MINUTE);
+        let answer = harness.post(&mut bob, &link_in(mail, "/join/"), &[("answer", "accept"), ("name", "B")]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    }
+    assert!(
+        harness.get(&mut bob, "/requests").await.body.contains("<a href=\"/requests?whose=joined\">Taking part</a>")
+    );
+    assert_eq!(on(&harness, &mut bob, "/requests").await, ["My lamp"]);
+    assert_eq!(on(&harness, &mut bob, "/requests?whose=joined&sort=created").await, ["The valve", "The pump"]);
+    assert_eq!(on(&harness, &mut bob, "/requests?whose=joined&sort=created&order=up").await, ["The pump", "The valve"]);
+    // It follows what happens there.
+    harness.clock.pass(MINUTE);
+    harness.post(&mut ada, &pump, &[("text", "The brass ring is gone.")]).await;
+    assert_eq!(on(&harness, &mut bob, JOINED).await, ["The pump", "The valve"]);
+    harness.clock.pass(MINUTE);
+    harness.post(&mut bob, &valve, &[("text", "Mine, too.")]).await;
+    assert_eq!(on(&harness, &mut bob, JOINED).await, ["The valve", "The pump"]);
+    assert_eq!(on(&harness, &mut bob, "/requests?whose=joined&q=brass").await, ["The pump"]);
+    assert!(on(&harness, &mut bob, "/requests?q=brass").await.is_empty());
+    assert!(on(&harness, &mut ada, "/requests?whose=joined&q=brass").await.is_empty());
+    harness.post(&mut ada, &format!("{valve}/close"), &[]).await;
+    assert_eq!(on(&harness, &mut bob, JOINED).await, ["The pump"]);
+    assert_eq!(on(&harness, &mut bob, "/requests?whose=joined&state=closed").await, ["The valve"]);
+    let file = harness.post(&mut bob, "/requests/export", &[("format", "json"), ("whose", "joined")]).await.body;
+    assert!(file.contains("The pump") && file.contains("The valve") && !file.contains("\"My lamp\""), "{file}");
+    let own = harness.post(&mut bob, "/requests/export", &[("format", "json")]).await.body;
+    assert!(!own.contains("The pump") && own.contains("\"My lamp\""));
+    // Who leaves, or is taken out, has it no more.
+    harness.post(&mut bob, &format!("{pump}/people"), &[("leave", "yes")]).await;
+    let page = harness.get(&mut agent, &format!("{}/people", valve.replace("/requests", "/desk"))).await.body;
+    let id = page.split("name=\"remove\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let answer =
+        harness.post(&mut agent, &format!("{}/people", valve.replace("/requests", "/desk")), &[("remove", &id)]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    for list in [
+        JOINED,
+        "/requests?whose=joined&state=closed",
+        "/requests?whose=joined&q=brass",
+        "/requests?whose=joined&q=valve&state=closed",
+    ] {
+        assert!(on(&harness, &mut bob, list).await.is_empty(), "{list}");
+    }
+    let file = harness.post(&mut bob, "/requests/export", &[("format", "json"), ("whose", "joined")]).await.body;
+    assert!(!file.contains("The pump") && !file.contains("The valve"));
+}
