@@ -2,7 +2,6 @@
 //! implements them once (`edge/worker`, `edge/native`), and `tests/conformance` holds both to
 //! what is said here.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -121,10 +120,28 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 }
 
 /// A result row, by column name.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row(pub BTreeMap<String, Value>);
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    columns: Arc<[String]>,
+    values: Vec<Value>,
+}
 
 impl Row {
+    /// Returns a row; all of a result share the names of their columns.
+    pub fn new(columns: Arc<[String]>, values: Vec<Value>) -> Row {
+        Row { columns, values }
+    }
+
+    /// Returns the names of the columns.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// Returns a column.
+    pub fn get(&self, column: &str) -> Option<&Value> {
+        self.values.get(self.columns.iter().position(|name| name == column)?)
+    }
+
     /// Returns a text column.
     pub fn text(&self, column: &str) -> Result<String, DatabaseError> {
         self.optional_text(column)?.ok_or_else(|| wrong_column(column, "NULL"))
@@ -132,7 +149,7 @@ impl Row {
 
     /// Returns a text column that may be NULL.
     pub fn optional_text(&self, column: &str) -> Result<Option<String>, DatabaseError> {
-        match self.0.get(column) {
+        match self.get(column) {
             Some(Value::Text(text)) => Ok(Some(text.clone())),
             Some(Value::Null) => Ok(None),
             other => Err(wrong_column(column, kind(other))),
@@ -146,7 +163,7 @@ impl Row {
 
     /// Returns an integer column that may be NULL.
     pub fn optional_integer(&self, column: &str) -> Result<Option<i64>, DatabaseError> {
-        match self.0.get(column) {
+        match self.get(column) {
             Some(Value::Integer(value)) => Ok(Some(*value)),
             Some(Value::Real(value)) if value.fract() == 0.0 && value.abs() < 9e15 => Ok(Some(*value as i64)),
             Some(Value::Null) => Ok(None),

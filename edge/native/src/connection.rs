@@ -1,6 +1,6 @@
 //! A SQLite connection that keeps D1's rules, so that what passes here passes there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -134,7 +134,7 @@ impl Connection {
                 statement.sql
             )));
         }
-        let columns: Vec<String> = prepared.column_names().map(str::to_owned).collect();
+        let columns: Arc<[String]> = prepared.column_names().map(str::to_owned).collect();
         if columns.iter().collect::<BTreeSet<_>>().len() < columns.len() {
             // D1 keeps one of them and says nothing.
             return Err(other(format!("two columns have one name: {}", statement.sql)));
@@ -145,11 +145,9 @@ impl Connection {
         let mut rows = Vec::new();
         let mut results = prepared.raw_query();
         while let Some(result) = results.next().map_err(classify)? {
-            let mut row = BTreeMap::new();
-            for (index, column) in columns.iter().enumerate() {
-                row.insert(column.clone(), value(column, result.get_ref(index).map_err(classify)?)?);
-            }
-            rows.push(Row(row));
+            let cell = |(index, column): (usize, &String)| value(column, result.get_ref(index).map_err(classify)?);
+            let values = columns.iter().enumerate().map(cell).collect::<Result<_, _>>()?;
+            rows.push(Row::new(columns.clone(), values));
         }
         Ok(Outcome { rows, changes: self.sqlite.total_changes() - before })
     }

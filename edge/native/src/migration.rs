@@ -118,8 +118,8 @@ mod tests {
             let after = rows(&connection, format!("select * from {table} as now order by 1"));
             assert_eq!(after.len(), before.len(), "{table}");
             for (after, before) in after.iter().zip(before) {
-                for (column, value) in before.0 {
-                    assert_eq!(after.0[&column], value, "{table}.{column}");
+                for column in before.columns() {
+                    assert_eq!(after.get(column), before.get(column), "{table}.{column}");
                 }
             }
         }

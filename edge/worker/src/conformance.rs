@@ -1,5 +1,7 @@
 //! The Worker of the tests: `GET /conformance` runs the suite on the real ports.
 
+use std::sync::Arc;
+
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
@@ -13,7 +15,7 @@ async fn fetch(request: HttpRequest, env: Env, context: Context) -> Result<Respo
     if request.uri().path() != "/conformance" {
         return Ok(StatusCode::NOT_FOUND.into_response());
     }
-    let ports = environment::ports(&env, WaitUntil::Fetch(context))?;
+    let ports = environment::ports(&env, Arc::new(WaitUntil::Fetch(context)))?;
     let report = fanlight_conformance::run(&ports).await;
     Ok(([(CONTENT_TYPE, "application/json")], serde_json::to_string(&report)?).into_response())
 }

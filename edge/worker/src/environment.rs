@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use fanlight_edge::port::{Blobs, Mailer, Ports};
+use fanlight_edge::port::{Blobs, Defer, Mailer, Ports};
 use worker::Env;
 
 use crate::assets::StaticAssets;
@@ -10,26 +10,21 @@ use crate::blobs::{NoBucket, R2};
 use crate::database::D1;
 use crate::key_value::WorkersKv;
 use crate::mailer::{EmailService, HttpProvider, Nowhere};
-use crate::platform::{Chance, Console, DateClock, WaitUntil};
+use crate::platform::{Chance, Console, DateClock};
 
-/// Returns the ports of one event.
-pub fn ports(env: &Env, defer: WaitUntil) -> Result<Ports, String> {
+/// Returns the ports; `defer` is that of one event.
+pub fn ports(env: &Env, defer: Arc<dyn Defer>) -> Result<Ports, String> {
     Ok(Ports {
-        database: Arc::new(D1(env.d1("DB").map_err(missing("DB"))?)),
+        database: Arc::new(D1::new(env.d1("DB").map_err(missing("DB"))?)),
         key_value: Arc::new(WorkersKv(env.kv("KV").map_err(missing("KV"))?)),
         blobs: blobs(env),
-        assets: Arc::new(assets(env)?),
+        assets: Arc::new(StaticAssets(env.assets("ASSETS").map_err(missing("ASSETS"))?)),
         mailer: mailer(env),
         clock: Arc::new(DateClock),
         random: Arc::new(Chance),
-        defer: Arc::new(defer),
+        defer,
         log: Arc::new(Console),
     })
-}
-
-/// Returns the generator's output.
-pub fn assets(env: &Env) -> Result<StaticAssets, String> {
-    env.assets("ASSETS").map(StaticAssets).map_err(missing("ASSETS"))
 }
 
 /// Returns the secret that signs and hashes.

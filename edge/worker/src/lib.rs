@@ -7,6 +7,8 @@ mod blobs;
 mod conformance;
 mod database;
 mod environment;
+#[cfg(not(feature = "conformance"))]
+mod exchange;
 mod key_value;
 mod mailer;
 mod platform;

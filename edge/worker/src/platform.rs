@@ -2,14 +2,15 @@
 
 use fanlight_edge::port::{Clock, Defer, Log, Random};
 use futures_util::future::BoxFuture;
-use worker::{Context, Date, ScheduleContext, console_log};
+use worker::js_sys::Date;
+use worker::{Context, ScheduleContext, console_log};
 
 /// The time of the last input or output: the platform's clock stands still between them.
 pub struct DateClock;
 
 impl Clock for DateClock {
     fn now(&self) -> i64 {
-        i64::try_from(Date::now().as_millis()).unwrap_or(i64::MAX)
+        Date::now() as i64
     }
 }
 

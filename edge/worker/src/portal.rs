@@ -4,58 +4,57 @@ use std::cell::RefCell;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::Request;
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use fanlight_edge::Portal;
-use fanlight_edge::port::ClientAddress;
+use fanlight_edge::port::{ClientAddress, Defer, Ports};
 use http::StatusCode;
-use worker::{Context, Env, HttpRequest, Result, ScheduleContext, ScheduledEvent, console_error, event};
+use worker::web_sys;
+use worker::{Context, Env, Result, ScheduleContext, ScheduledEvent, console_error, event};
 
-use crate::environment;
 use crate::platform::WaitUntil;
+use crate::{environment, exchange};
 
 thread_local! {
-    /// Loaded by the isolate's first request. Requests that come meanwhile load it as well: they
-    /// may not wait for each other's input and output.
-    static PORTAL: RefCell<Option<Arc<Portal>>> = const { RefCell::new(None) };
+    /// Loaded by the isolate's first request, with what is bound. Requests that come meanwhile load it as
+    /// well: they may not wait for each other's input and output.
+    static LOADED: RefCell<Option<(Arc<Portal>, Ports)>> = const { RefCell::new(None) };
 }
 
 #[event(fetch)]
-async fn fetch(request: HttpRequest, env: Env, context: Context) -> Result<Response> {
-    let loaded = environment::ports(&env, WaitUntil::Fetch(context));
-    let (ports, portal) = match (loaded, portal(&env).await) {
-        (Ok(ports), Ok(portal)) => (ports, portal),
-        (Err(error), _) | (_, Err(error)) => {
+async fn fetch(request: web_sys::Request, env: Env, context: Context) -> Result<web_sys::Response> {
+    let (portal, ports) = match load(&env, WaitUntil::Fetch(context)).await {
+        Ok(loaded) => loaded,
+        Err(error) => {
             console_error!("the portal cannot be served: {error}");
-            return Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response());
+            return exchange::response(StatusCode::INTERNAL_SERVER_ERROR.into_response()).await;
         }
     };
-    let request: Request = request.map(Body::new);
+    let request = exchange::request(&request)?;
     let client = client_address(&request);
-    Ok(portal.respond(ports, client, request).await)
+    exchange::response(portal.respond(ports, client, request).await).await
 }
 
 #[event(scheduled)]
 async fn scheduled(_: ScheduledEvent, env: Env, context: ScheduleContext) {
-    let loaded = environment::ports(&env, WaitUntil::Scheduled(context));
-    match (loaded, portal(&env).await) {
-        (Ok(ports), Ok(portal)) => portal.tick(&ports).await,
-        (Err(error), _) | (_, Err(error)) => console_error!("the portal cannot be served: {error}"),
+    match load(&env, WaitUntil::Scheduled(context)).await {
+        Ok((portal, ports)) => portal.tick(&ports).await,
+        Err(error) => console_error!("the portal cannot be served: {error}"),
     }
 }
 
-async fn portal(env: &Env) -> std::result::Result<Arc<Portal>, String> {
-    if let Some(portal) = PORTAL.with_borrow(Clone::clone) {
-        return Ok(portal);
+async fn load(env: &Env, defer: WaitUntil) -> std::result::Result<(Arc<Portal>, Ports), String> {
+    let defer: Arc<dyn Defer> = Arc::new(defer);
+    if let Some((portal, ports)) = LOADED.with_borrow(Clone::clone) {
+        return Ok((portal, Ports { defer, ..ports }));
     }
     // Functions have no names here, but the place of a panic does.
     std::panic::set_hook(Box::new(|panic| console_error!("{panic}")));
-    let assets = environment::assets(env)?;
-    let portal = Portal::load(&assets, &environment::secrets(env)?).await.map_err(|error| error.to_string())?;
-    let portal = Arc::new(portal);
-    PORTAL.set(Some(portal.clone()));
-    Ok(portal)
+    let ports = environment::ports(env, defer)?;
+    let portal = Portal::load(&*ports.assets, &environment::secrets(env)?).await.map_err(|error| error.to_string())?;
+    let loaded = (Arc::new(portal), ports);
+    LOADED.set(Some(loaded.clone()));
+    Ok(loaded)
 }
 
 /// Returns what Cloudflare says of the client. Without it, all share one address and its limits.

@@ -269,7 +269,7 @@ pub async fn scalar(
 ) -> Result<Value, String> {
     let rows = database.query(Statement::new(sql, arguments)).await.map_err(text_of)?;
     let row = rows.into_iter().next().ok_or("no row")?;
-    row.0.get("value").cloned().ok_or_else(|| "no value".to_owned())
+    row.get("value").cloned().ok_or_else(|| "no value".to_owned())
 }
 
 /// Runs one statement as a batch.

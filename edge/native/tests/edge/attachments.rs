@@ -35,7 +35,7 @@ async fn blobs(harness: &Harness) -> usize {
     let mut found = 0;
     let rows = harness.ports.database.query(Statement::new("select id from attachment", [])).await.unwrap();
     for row in rows {
-        let Some(Value::Text(id)) = row.0.get("id") else { panic!("no id") };
+        let Some(Value::Text(id)) = row.get("id") else { panic!("no id") };
         found += usize::from(harness.ports.blobs.read(id).await.unwrap().is_some());
     }
     found
