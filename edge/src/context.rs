@@ -42,6 +42,8 @@ pub struct Context {
     query: String,
     language: usize,
     format: Format,
+    /// The ids of the sessions whose cookies were sent, at the portal and the desk.
+    sessions: [Option<String>; 2],
     cookies: String,
     browser: Option<String>,
     /// Who is signed in, once it was read.
@@ -77,7 +79,7 @@ impl Context {
     pub fn new(publication: Arc<Publication>, ports: Ports, client: ClientAddress, request: &Request) -> Context {
         let path = request.uri().path().to_owned();
         let cookies = request.headers().get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        Context {
+        let mut context = Context {
             language: language_of(&publication.site, &path),
             format: format_of(request.headers()),
             cookies: cookies.collect::<Vec<_>>().join("; "),
@@ -87,9 +89,12 @@ impl Context {
             ports,
             client,
             path,
+            sessions: [None, None],
             present: Arc::default(),
             agrees: Arc::default(),
-        }
+        };
+        context.sessions = [Door::Portal, Door::Desk].map(|door| context.cookie(door.cookie()).map(token::session_id));
+        context
     }
 
     /// Returns the portal's configuration.
@@ -317,7 +322,11 @@ impl Context {
 
     /// Returns the id of the session whose cookie was sent.
     pub fn session(&self, door: Door) -> Option<String> {
-        self.cookie(door.cookie()).map(token::session_id)
+        let [portal, desk] = &self.sessions;
+        match door {
+            Door::Portal => portal.clone(),
+            Door::Desk => desk.clone(),
+        }
     }
 
     /// Writes down, after the answer, which sessions were used: that keeps them alive.

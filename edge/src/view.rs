@@ -47,14 +47,9 @@ impl Moment {
     pub fn new(portal: &Publication, text: &Messages, ms: i64) -> Moment {
         let timestamp = Timestamp::from_second(ms / 1000).unwrap_or_default();
         let local = timestamp.to_zoned(portal.time_zone.clone());
-        let arguments = [
-            // Numbers: the message chooses its words by them.
-            ("day", Argument::from(local.day())),
-            ("month", Argument::from(local.month())),
-            ("year", Argument::from(local.year().to_string())),
-            ("time", Argument::from(format!("{:02}:{:02}", local.hour(), local.minute()))),
-        ];
-        Moment { iso: timestamp.to_string(), text: text.with("date-time", arguments) }
+        let time = format!("{:02}:{:02}", local.hour(), local.minute());
+        let text = text.date_time(local.day(), local.month(), local.year(), &time);
+        Moment { iso: timestamp.to_string(), text }
     }
 }
 

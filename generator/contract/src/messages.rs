@@ -2,7 +2,9 @@
 //! messages: the theme's locale with the portal's own labels over it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::RwLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -14,6 +16,8 @@ pub use fluent_bundle::FluentValue as Argument;
 /// The messages of one language.
 pub struct Messages {
     bundle: FluentBundle<FluentResource>,
+    /// What was said once and will be again: a page of twenty lines asks for each heading twenty times.
+    said: RwLock<HashMap<String, String>>,
 }
 
 impl fmt::Debug for Messages {
@@ -56,7 +60,7 @@ impl Messages {
         bundle
             .add_resource(resource)
             .map_err(|errors| errors.into_iter().map(|error| whole(error.to_string())).collect::<Vec<_>>())?;
-        Ok(Messages { bundle })
+        Ok(Messages { bundle, said: RwLock::default() })
     }
 
     /// Tells whether a message of this name exists.
@@ -67,7 +71,33 @@ impl Messages {
     /// Returns a message that takes no arguments; its name where there is none, so that a slip
     /// shows and nothing fails.
     pub fn get(&self, id: &str) -> String {
-        self.format(id, None).into_owned()
+        // Not what there is not: names come from wherever they come from, and this must not grow.
+        if self.has(id) { self.once(id, || self.format(id, None).into_owned()) } else { id.to_owned() }
+    }
+
+    /// Returns the message `date-time`. `time` is as it is shown.
+    pub fn date_time(&self, day: i8, month: i8, year: i16, time: &str) -> String {
+        // What stands around them is the same for each day of the year.
+        const YEAR: &str = "\u{1}";
+        const TIME: &str = "\u{2}";
+        let text = self.once(&format!("date-time {month} {day}"), || {
+            // Numbers: the message chooses its words by them.
+            let arguments =
+                [("day", day.into()), ("month", month.into()), ("year", YEAR.into()), ("time", TIME.into())];
+            self.with::<Argument<'_>>("date-time", arguments)
+        });
+        text.replace(YEAR, &year.to_string()).replace(TIME, time)
+    }
+
+    fn once(&self, key: &str, say: impl FnOnce() -> String) -> String {
+        if let Some(text) = self.said.read().ok().and_then(|said| said.get(key).cloned()) {
+            return text;
+        }
+        let text = say();
+        if let Ok(mut said) = self.said.write() {
+            said.insert(key.to_owned(), text.clone());
+        }
+        text
     }
 
     /// Returns a message filled with `arguments`.
