@@ -95,9 +95,9 @@ impl Connection {
     /// Runs statements of this crate, free of the rules: `begin`, `commit`, `savepoint`.
     pub fn control(&self, sql: &str) -> Result<(), DatabaseError> {
         self.ours.store(true, Ordering::Relaxed);
-        let result = self.sqlite.execute_batch(sql);
+        let result = self.sqlite.prepare_cached(sql).and_then(|mut prepared| prepared.execute([]));
         self.ours.store(false, Ordering::Relaxed);
-        result.map_err(classify)
+        result.map(drop).map_err(classify)
     }
 
     /// Tells whether a transaction is open.
