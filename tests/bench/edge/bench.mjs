@@ -23,6 +23,7 @@ const { values: options } = parseArgs({
     only: { type: "string" },
     pairs: { type: "string", default: "7" },
     seconds: { type: "string", default: "4" },
+    "warm-up": { type: "string", default: "10" },
     connections: { type: "string", default: "8" },
   },
 });
@@ -88,8 +89,8 @@ const median = (numbers) => numbers.toSorted((one, other) => one - other)[Math.f
 async function race(name, ours, theirs, page, cookie) {
   const runs = [];
   for (let turn = -1; turn < Number(options.pairs); turn += 1) {
-    // The first turn warms up and does not count.
-    const seconds = turn < 0 ? 2 : Number(options.seconds);
+    // The first turn does not count: what is compiled while it runs becomes fast only by and by.
+    const seconds = Number(turn < 0 ? options["warm-up"] : options.seconds);
     const order = turn % 2 === 0 ? [ours, theirs] : [theirs, ours];
     const found = new Map();
     for (const host of order) found.set(host, await load(host, page.path, cookie, seconds));
