@@ -14,7 +14,7 @@ use crate::domain::field::Filled;
 use crate::domain::limit::Limit;
 use crate::domain::survey::Survey;
 use crate::domain::ticket::{Author, Message, Number, Ticket};
-use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
+use crate::error::{Failure, FieldError, FieldErrors, NO_ERRORS, Problem};
 use crate::handler::kept::{Button, Kept, kept};
 use crate::handler::people::Others;
 use crate::handler::{FOREIGN_KEY, allowed, people};
@@ -149,7 +149,8 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
             }
             Ok(Written::Refused) => errors.0.push(context.wrong("text", "invalid-closed")),
             Err(error) if store::limit::is_reached(&error) => {
-                errors.0.push(context.wrong("text", &format!("error-{}", Limit::Reply.message())));
+                let detail = context.text().get(&format!("error-{}", Limit::Reply.message()));
+                errors.0.push(FieldError { field: "text".into(), detail });
                 problem = Some(Problem::limited(Limit::Reply));
             }
             Err(error) => return Err(error.into()),
