@@ -174,11 +174,15 @@ fn with_number(path: String, label: Option<&str>) -> String {
     }
 }
 
-/// A page of the agents', the same in every portal.
+/// A page of the agents', the same in every language.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum DeskAddress {
     /// The list.
     List,
+    /// The list with what is settled.
+    All,
+    /// Where an agent opens one for somebody.
+    New,
     /// One ticket, by its label.
     Ticket(String),
     /// A file of a ticket, by its label and the file's id.
@@ -211,34 +215,68 @@ pub enum DeskAddress {
     Invite,
 }
 
-/// The start of every desk address.
+/// The start of every desk address, from the portal's root.
 pub const DESK: &str = "/desk";
 
 impl DeskAddress {
-    /// Returns the path from the root, with a query where there is one.
-    pub fn path(&self) -> String {
+    /// Returns the path from the root of the host, with a query where there is one.
+    pub fn path(&self, site: &Site) -> String {
+        let desk = site.mount.address(DESK);
         match self {
-            DeskAddress::List => DESK.to_owned(),
-            DeskAddress::Ticket(label) => format!("{DESK}/{label}"),
-            DeskAddress::File(label, id) => format!("{DESK}/{label}/files/{id}"),
-            DeskAddress::SignIn(label) => with_number(format!("{DESK}/sign-in"), label.as_deref()),
-            DeskAddress::Code(label) => with_number(format!("{DESK}/code"), label.as_deref()),
-            DeskAddress::Confirm(token, label) => with_number(format!("{DESK}/confirm/{token}"), label.as_deref()),
-            DeskAddress::SignOut => format!("{DESK}/sign-out"),
-            DeskAddress::People(label) => format!("{DESK}/{label}/people"),
-            DeskAddress::Links(label) => format!("{DESK}/{label}/links"),
-            DeskAddress::Companies => format!("{DESK}/organisations"),
-            DeskAddress::Company(id) => format!("{DESK}/organisations/{id}"),
-            DeskAddress::Account => format!("{DESK}/account"),
-            DeskAddress::Sessions => format!("{DESK}/account/sessions"),
-            DeskAddress::Directory => format!("{DESK}/people"),
-            DeskAddress::Person(id) => format!("{DESK}/people/{id}"),
-            DeskAddress::Invite => format!("{DESK}/people/invite"),
+            DeskAddress::List => desk,
+            DeskAddress::All => format!("{desk}?show=all"),
+            DeskAddress::New => format!("{desk}/new"),
+            DeskAddress::Ticket(label) => format!("{desk}/{label}"),
+            DeskAddress::File(label, id) => format!("{desk}/{label}/files/{id}"),
+            DeskAddress::SignIn(label) => with_number(format!("{desk}/sign-in"), label.as_deref()),
+            DeskAddress::Code(label) => with_number(format!("{desk}/code"), label.as_deref()),
+            DeskAddress::Confirm(token, label) => with_number(format!("{desk}/confirm/{token}"), label.as_deref()),
+            DeskAddress::SignOut => format!("{desk}/sign-out"),
+            DeskAddress::People(label) => format!("{desk}/{label}/people"),
+            DeskAddress::Links(label) => format!("{desk}/{label}/links"),
+            DeskAddress::Companies => format!("{desk}/organisations"),
+            DeskAddress::Company(id) => format!("{desk}/organisations/{id}"),
+            DeskAddress::Account => format!("{desk}/account"),
+            DeskAddress::Sessions => format!("{desk}/account/sessions"),
+            DeskAddress::Directory => format!("{desk}/people"),
+            DeskAddress::Person(id) => format!("{desk}/people/{id}"),
+            DeskAddress::Invite => format!("{desk}/people/invite"),
         }
     }
 
     /// Returns the path with scheme and host, for mails.
     pub fn url(&self, site: &Site) -> String {
-        site.base_url.clone() + &self.path()
+        site.base_url.clone() + &self.path(site)
+    }
+}
+
+/// Where the desk's own pages are, for its templates.
+pub struct DeskLinks {
+    /// The list.
+    pub list: String,
+    /// The list with what is settled.
+    pub all: String,
+    /// Where an agent opens one for somebody.
+    pub new: String,
+    /// The organisations of customers.
+    pub companies: String,
+    /// Everybody who wrote or was invited.
+    pub directory: String,
+    /// Where people are invited.
+    pub invite: String,
+}
+
+impl DeskLinks {
+    /// Returns those of a portal.
+    pub fn of(site: &Site) -> DeskLinks {
+        let path = |address: DeskAddress| address.path(site);
+        DeskLinks {
+            list: path(DeskAddress::List),
+            all: path(DeskAddress::All),
+            new: path(DeskAddress::New),
+            companies: path(DeskAddress::Companies),
+            directory: path(DeskAddress::Directory),
+            invite: path(DeskAddress::Invite),
+        }
     }
 }

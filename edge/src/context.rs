@@ -147,9 +147,14 @@ impl Context {
         self.publication.shell(self.language, self.door())
     }
 
+    /// Returns the path from the portal's root; none where it is not below the portal's mount.
+    pub fn local_path(&self) -> Option<&str> {
+        self.site().mount.local(&self.path)
+    }
+
     /// Returns which pages these are.
     pub fn door(&self) -> Door {
-        match self.path.strip_prefix(DESK) {
+        match self.local_path().and_then(|path| path.strip_prefix(DESK)) {
             Some(rest) if rest.is_empty() || rest.starts_with('/') => Door::Desk,
             _ => Door::Portal,
         }
@@ -192,9 +197,14 @@ impl Context {
     }
 
     /// Returns a cookie's full name. Over HTTPS the prefix `__Host-` ties it to this host and to
-    /// Secure; over plain HTTP, for development on this machine, browsers would refuse that.
+    /// Secure; over plain HTTP, for development on this machine, browsers would refuse that. Such a
+    /// cookie is for all paths, so a portal that shares its host names itself: no slug has a dot.
     fn cookie_name(&self, name: &str) -> String {
-        if self.is_secure() { format!("__Host-{name}") } else { name.to_owned() }
+        let prefix = if self.is_secure() { "__Host-" } else { "" };
+        match self.site().mount.as_str().strip_prefix('/') {
+            Some(slug) => format!("{prefix}{name}.{slug}"),
+            None => format!("{prefix}{name}"),
+        }
     }
 
     fn is_secure(&self) -> bool {
@@ -460,7 +470,8 @@ fn language_of(site: &Site, path: &str) -> usize {
         !language.prefix.is_empty()
             && path.strip_prefix(&language.prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    site.languages.iter().position(matches).unwrap_or_default()
+    // The primary language's is the start of the others'.
+    site.languages.iter().rposition(matches).unwrap_or_default()
 }
 
 fn format_of(headers: &HeaderMap) -> Format {

@@ -11,6 +11,7 @@ mod mail;
 mod multipart;
 pub mod port;
 mod portal;
+mod portals;
 mod publication;
 mod response;
 mod route;
@@ -20,7 +21,9 @@ mod upload;
 mod view;
 
 pub use fanlight_contract::SECURITY_HEADERS;
+pub use fanlight_contract::{Mount, PortalEntry};
 pub use portal::Portal;
+pub use portals::{FilePlace, Member, Portals, parted};
 pub use publication::LoadError;
 pub use route::routes;
 pub use routing::Route;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::Request;
 use axum::response::Response;
+use fanlight_contract::Mount;
 use http::StatusCode;
 use http::header::{ALLOW, CONTENT_TYPE};
 use tower::ServiceExt;
@@ -26,8 +27,18 @@ impl Portal {
     /// Reads the generator's output. `secrets` signs and hashes: `id:secret` with at least 32
     /// characters of secret, several separated by commas; the first signs, all verify.
     pub async fn load(assets: &dyn Assets, secrets: &str) -> Result<Portal, LoadError> {
-        let publication = Arc::new(Publication::load(assets, secrets).await?);
+        Portal::load_as(None, assets, secrets).await
+    }
+
+    /// Reads likewise what is one of several portals; `name` makes its keys its own.
+    pub async fn load_as(name: Option<&str>, assets: &dyn Assets, secrets: &str) -> Result<Portal, LoadError> {
+        let publication = Arc::new(Publication::load(name, assets, secrets).await?);
         Ok(Portal { router: route::router(&publication.site), publication })
+    }
+
+    /// Returns what all its addresses begin with.
+    pub fn mount(&self) -> &Mount {
+        &self.publication.site.mount
     }
 
     /// Answers one request. `client` is the address the platform vouches for.

@@ -63,6 +63,13 @@ struct Tongue {
 #[derive(Debug)]
 pub struct LoadError(String);
 
+impl LoadError {
+    /// Says why.
+    pub fn new(reason: &str) -> LoadError {
+        LoadError(reason.to_owned())
+    }
+}
+
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -72,9 +79,10 @@ impl fmt::Display for LoadError {
 impl std::error::Error for LoadError {}
 
 impl Publication {
-    /// Reads the generator's output. For `secrets` see [`Keys::parse`].
-    pub async fn load(assets: &dyn Assets, secrets: &str) -> Result<Publication, LoadError> {
+    /// Reads the generator's output. For `secrets` see [`Keys::parse`], for `name` [`Keys::of_portal`].
+    pub async fn load(name: Option<&str>, assets: &dyn Assets, secrets: &str) -> Result<Publication, LoadError> {
         let keys = Keys::parse(secrets).map_err(|reason| LoadError(format!("the secrets cannot be used: {reason}")))?;
+        let keys = name.map_or_else(|| keys.clone(), |name| keys.of_portal(name));
         let site =
             Site::parse(&read(assets, SITE_PATH).await?.into_bytes()).map_err(|error| LoadError(error.to_string()))?;
         let rule = &site.time_zone.posix;

@@ -223,7 +223,7 @@ fn in_shell(
             let language = context.language();
             let [own, sign_out] = match context.door() {
                 Door::Portal => [Address::Account, Address::SignOut].map(|page| page.path(language)),
-                Door::Desk => [DeskAddress::Account, DeskAddress::SignOut].map(|page| page.path()),
+                Door::Desk => [DeskAddress::Account, DeskAddress::SignOut].map(|page| page.path(context.site())),
             };
             let sign_in = sign_in(context);
             let seconds = context.seconds_left();
@@ -252,7 +252,7 @@ fn in_shell(
 pub fn sign_in(context: &Context) -> String {
     match context.door() {
         Door::Portal => Address::Track(Goal::Account).path(context.language()),
-        Door::Desk => DeskAddress::SignIn(None).path(),
+        Door::Desk => DeskAddress::SignIn(None).path(context.site()),
     }
 }
 

@@ -2,7 +2,7 @@
 //! words, once for each language; see `address.rs`.
 
 use axum::Router;
-use fanlight_contract::{Language, Site};
+use fanlight_contract::{Language, Mount, Site};
 
 use crate::handler::{
     account, company, conversation, desk, directory, entry_help, export, feedback, file, invitation, list, missing,
@@ -12,17 +12,18 @@ use crate::routing::{Route, Routes, get, post};
 
 /// Returns what answers every request to `site`.
 pub fn router(site: &Site) -> Router {
-    all(&site.languages).into_router().fallback(missing::answer)
+    all(&site.mount, &site.languages).into_router().fallback(missing::answer)
 }
 
 /// Lists every route, for the matrix of routes and people.
 pub fn routes(languages: &[Language]) -> Vec<Route> {
-    all(languages).into_list()
+    all(&Mount::default(), languages).into_list()
 }
 
-fn all(languages: &[Language]) -> Routes {
-    let customers = languages.iter().map(customer);
-    customers.fold(Routes::default(), Routes::merge).merge(agent()).merge(operator())
+/// What is the same in every language stands below the mount; the prefixes of languages begin with it.
+fn all(mount: &Mount, languages: &[Language]) -> Routes {
+    let customers = languages.iter().map(customer).fold(Routes::default(), Routes::merge);
+    customers.merge(agent().merge(operator()).below(mount))
 }
 
 /// Routes used by customers.

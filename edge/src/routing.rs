@@ -4,6 +4,7 @@
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{self, MethodRouter};
+use fanlight_contract::Mount;
 use http::Method;
 
 /// One method of one address.
@@ -33,6 +34,17 @@ impl Routes {
     pub fn merge(mut self, others: Routes) -> Routes {
         self.list.extend(others.list);
         Routes { router: self.router.merge(others.router), list: self.list }
+    }
+
+    /// Puts the addresses below what all of a portal's begin with.
+    pub fn below(mut self, mount: &Mount) -> Routes {
+        if mount.is_root() {
+            return self;
+        }
+        for route in &mut self.list {
+            route.path = mount.address(&route.path);
+        }
+        Routes { router: Router::new().nest(mount.as_str(), self.router), list: self.list }
     }
 
     /// Returns what answers requests.

@@ -663,7 +663,7 @@ pub fn desk_ticket(
 ) -> DeskTicket {
     let number = ticket.number.label(&portal.site.number_prefix);
     let file = |file: File| {
-        let url = DeskAddress::File(number.clone(), file.id.clone()).path();
+        let url = DeskAddress::File(number.clone(), file.id.clone()).path(&portal.site);
         FileView::new(text, file, url)
     };
     let link = |id: &String| article_link(portal, &ticket.language, id);
@@ -696,7 +696,7 @@ pub fn desk_ticket(
 }
 
 fn desk_summary(portal: &Publication, text: &Messages, ticket: &Ticket) -> Summary {
-    summary(portal, text, Door::Desk, ticket, |label| DeskAddress::Ticket(label).path())
+    summary(portal, text, Door::Desk, ticket, |label| DeskAddress::Ticket(label).path(&portal.site))
 }
 
 fn summary(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map};
 use std::ops::Range;
 
-use fanlight_contract::{Language, Segments};
+use fanlight_contract::{Language, Mount, Segments};
 use jiff::Zoned;
 use jiff::civil::Date;
 
@@ -18,7 +18,7 @@ use crate::parse::{Article, Kind, Withheld, readable};
 use crate::vocabulary::Vocabulary;
 
 /// First parts of addresses that are never a page's, in any language.
-const RESERVED: &[&str] = &["_dev", "_fanlight", "assets", "desk", "health", SEARCH];
+pub const RESERVED: &[&str] = &["_dev", "_fanlight", "assets", "desk", "health", SEARCH];
 
 /// Where browsers find what searches: files, beside which the edge may have its page.
 const SEARCH: &str = "search";
@@ -180,12 +180,13 @@ pub fn assemble<'a>(
     let audiences = Audiences::gather(config, articles, diagnostics);
     let (mut editions, mut private) = (Vec::new(), Vec::new());
     for (index, vocabulary) in vocabularies.iter().enumerate() {
-        let prefix = if index == 0 { String::new() } else { format!("/{}", vocabulary.language) };
+        let mount = config.mount.as_str();
+        let prefix = if index == 0 { mount.to_owned() } else { format!("{mount}/{}", vocabulary.language) };
         let language = Language {
             tag: vocabulary.language.clone(),
             name: vocabulary.messages.get("language-name"),
             prefix,
-            segments: segments(vocabulary, diagnostics),
+            segments: segments(vocabulary, &config.neighbours, diagnostics),
         };
         let of_language = in_language(&published, config, &language.tag);
         let readers: BTreeSet<&str> = of_language.iter().filter_map(|article| audiences.of(article)).collect();
@@ -204,7 +205,7 @@ pub fn assemble<'a>(
     }
     unknown_categories(config, articles, diagnostics);
     let withheld = articles.iter().filter_map(|article| Some((article.id.as_str(), withheld(article)?))).collect();
-    let addresses = addresses(&editions, &private, diagnostics);
+    let addresses = addresses(config, &editions, &private, diagnostics);
     // An article may be called like the folder beside it.
     let (mut articles, mut categories) = (Pages::new(), Pages::new());
     for (url, place) in &addresses {
@@ -471,7 +472,7 @@ fn unique<'a>(
 }
 
 /// Reads the parts of the customer's addresses from the messages `segment-…`.
-fn segments(vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Segments {
+fn segments(vocabulary: &Vocabulary, neighbours: &[String], diagnostics: &mut Vec<Diagnostic>) -> Segments {
     // Those that stand first in an address, and those that stand below `tickets`.
     let mut first: Vec<(&str, String)> = Vec::new();
     let mut below: Vec<(&str, String)> = Vec::new();
@@ -494,6 +495,8 @@ fn segments(vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Segme
             report(format!("segment-{other} and {id} are both \"{segment}\" in \"{}\"", vocabulary.language));
         } else if is_first && RESERVED.contains(&segment.as_str()) && (name, &*segment) != (SEARCH, SEARCH) {
             report(format!("{id} is \"{segment}\", which is the portal's own"));
+        } else if is_first && neighbours.contains(&segment) {
+            report(format!("{id} is \"{segment}\", which is another portal's"));
         }
         seen.push((name, segment.clone()));
         segment
@@ -518,8 +521,8 @@ fn segments(vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Segme
 }
 
 /// Tells whether the edge answers below an address, or nobody ever does.
-pub fn is_own(editions: &[Edition<'_>], url: &str) -> bool {
-    RESERVED.contains(&first_part(url))
+pub fn is_own(mount: &Mount, editions: &[Edition<'_>], url: &str) -> bool {
+    RESERVED.contains(&first_part(mount.path(url)))
         || editions.iter().any(|edition| {
             let Segments { tickets, feedback, search, .. } = &edition.language.segments;
             url.strip_prefix(edition.language.prefix.as_str()).is_some_and(|rest| {
@@ -530,10 +533,19 @@ pub fn is_own(editions: &[Edition<'_>], url: &str) -> bool {
 
 /// Puts every page at its address and reports those that cannot be there.
 fn addresses<'a>(
+    config: &Config,
     editions: &[Edition<'a>],
     private: &[Edition<'a>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Place<'a>> {
+    let mount = &config.mount;
+    for (tag, span) in config.languages.iter().skip(1).filter(|(tag, _)| config.neighbours.contains(tag)) {
+        let message = format!("the address /{tag}/ is that of the portal \"{tag}\"");
+        diagnostics.push(
+            Diagnostic::new(Code::AddressCollision, span.clone(), message)
+                .hint("give that portal another slug or folder in portals.toml"),
+        );
+    }
     let mut taken: BTreeMap<String, Place<'a>> = BTreeMap::new();
     let mut collide = |url: &str, article: Option<&Article<'_>>, what: String| {
         let Some(article) = article else { return };
@@ -566,8 +578,12 @@ fn addresses<'a>(
         for (url, id, article, witness, is_fallback) in home.into_iter().chain(categories).chain(entries) {
             // What is wrong with the original's address is said once.
             let original = url.strip_prefix(edition.language.prefix.as_str()).filter(|_| is_fallback);
-            if is_own(editions, &url) && !original.is_some_and(|original| is_own(editions, original)) {
+            let original = original.map(|original| mount.address(original));
+            if is_own(mount, editions, &url) && !original.is_some_and(|original| is_own(mount, editions, &original)) {
                 collide(&url, witness, "the portal's own".to_owned());
+            }
+            if let Some(other) = config.neighbours.iter().find(|other| *other == first_part(&url)) {
+                collide(&url, witness, format!("that of the portal \"{other}\""));
             }
             match taken.get(&url) {
                 // It is said once, of the originals.

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::collection::Collection;
 use crate::place::{Lines, Place};
 use crate::report::{Manner, Outcome, cannot_read, counted, outcome, tell};
 use crate::{Built, Options, build, fix, write};
@@ -12,7 +13,7 @@ const ROUNDS: usize = 10;
 
 /// Checks a portal and tells what is wrong with it.
 pub fn check(options: &Options, manner: Manner, mend: bool) -> Outcome {
-    let checked = if mend { mended(options) } else { build(options) };
+    let checked = checked(options, mend);
     let mut built = match checked {
         Ok(built) => built,
         Err(error) => return cannot_read(options, &error),
@@ -27,6 +28,14 @@ pub fn check(options: &Options, manner: Manner, mend: bool) -> Outcome {
         eprint!("{timings}");
     }
     outcome(&built, manner.deny_warnings)
+}
+
+/// Builds a portal, or each of a collection.
+fn checked(options: &Options, mend: bool) -> io::Result<Built> {
+    let one = |options: &Options| if mend { mended(options) } else { build(options) };
+    let Some(collection) = Collection::open(&options.content)? else { return one(options) };
+    let builts = collection.options(options).iter().map(one).collect::<io::Result<Vec<_>>>()?;
+    Ok(Built::together(builts.into_iter().chain([collection.built()]).collect()))
 }
 
 /// Mends until there is nothing left to mend, and returns the last build.
@@ -49,7 +58,7 @@ fn mended(options: &Options) -> io::Result<Built> {
 fn mend(built: &Built) -> usize {
     let mut mended = 0;
     for (path, fixes) in fix::plan(built.diagnostics()) {
-        let Some(file) = built.input.file(path).filter(|file| !file.is_embedded) else { continue };
+        let Some(file) = built.file(path).filter(|file| !file.is_embedded) else { continue };
         let Some(text) = file.data.text() else { continue };
         if let Err(error) = write::mend(Path::new(path), text, &fix::mended(text, fixes.iter().map(|(fix, _)| *fix))) {
             eprintln!("error: {path} cannot be fixed: {error}");

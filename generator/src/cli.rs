@@ -8,9 +8,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::report::{Manner, Outcome, cannot_read, out_is_content, outcome, publish, tell};
+use crate::collection::Collection;
+use crate::report::{Manner, Outcome, cannot_read, out_is_content, outcome, publish, publish_all, tell};
 use crate::search::{self, Task, Wanted};
-use crate::{Options, Project, check, load, schema, starter};
+use crate::{Built, Location, Options, Project, check, load, schema, starter};
 
 /// What a run comes to, for scripts.
 const EXIT_CODES: &str = "\
@@ -189,7 +190,8 @@ struct Serve {
 
 #[derive(Args, Debug)]
 struct Sources {
-    /// The portal's folder: Markdown, and fanlight.toml if there is one.
+    /// The portal's folder: Markdown, and fanlight.toml if there is one. Or that of several, with
+    /// portals.toml.
     #[arg(long, value_name = "DIR", default_value = "content")]
     content: PathBuf,
     /// A theme whose files replace those of the built-in one.
@@ -216,7 +218,16 @@ impl Sources {
     fn options(self, out: PathBuf, base_url: Option<String>, drafts: bool) -> Options {
         let date = self.date();
         let history = !self.no_history;
-        Options { content: self.content, theme: self.theme, out, base_url, date, drafts, history }
+        Options {
+            content: self.content,
+            theme: self.theme,
+            out,
+            base_url,
+            date,
+            drafts,
+            history,
+            location: Location::default(),
+        }
     }
 
     fn date(&self) -> Date {
@@ -268,6 +279,37 @@ fn started(options: Options, go_on: impl FnOnce(Options) -> Outcome) -> Outcome 
 }
 
 fn build_once(options: &Options, manner: Manner) -> Outcome {
+    match Collection::open(&options.content) {
+        Ok(None) => build_one(options, manner),
+        Ok(Some(collection)) => build_all(&collection, options, manner),
+        Err(error) => cannot_read(options, &error),
+    }
+}
+
+fn build_all(collection: &Collection, all: &Options, manner: Manner) -> Outcome {
+    let mut builts = Vec::new();
+    for options in collection.options(all) {
+        let mut project = match Project::open(options.clone()) {
+            Ok(project) => project,
+            Err(error) => return cannot_read(&options, &error),
+        };
+        project.put_aside();
+        let built = project.build();
+        if manner.timings {
+            eprint!("{}\n{}", options.content.display(), built.timings);
+        }
+        builts.push(built);
+    }
+    let published = publish_all(collection, &mut builts, &all.out);
+    builts.push(collection.built());
+    let built = Built::together(builts);
+    tell(&built, manner.format);
+    let (Ok(said) | Err(said)) = &published;
+    eprintln!("{said}");
+    if published.is_ok() { outcome(&built, manner.deny_warnings) } else { Outcome::Errors }
+}
+
+fn build_one(options: &Options, manner: Manner) -> Outcome {
     let mut project = match Project::open(options.clone()) {
         Ok(project) => project,
         Err(error) => return cannot_read(options, &error),

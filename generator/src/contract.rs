@@ -118,6 +118,7 @@ fn description(site: &Site<'_>, redirects: &Redirects) -> fanlight_contract::Sit
         format: FORMAT,
         name: config.name.clone(),
         base_url: config.base_url.clone(),
+        mount: config.mount.clone(),
         time_zone: config.time_zone.clone(),
         languages: site.editions.iter().map(|edition| edition.language.clone()).collect(),
         number_prefix: config.number_prefix.clone(),

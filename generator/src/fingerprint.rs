@@ -27,6 +27,18 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
+/// Reads a hash from hexadecimal digits.
+pub fn unhex(digits: &str) -> Option<Hash> {
+    let mut hash = Hash::default();
+    if digits.len() != 2 * hash.len() {
+        return None;
+    }
+    for (at, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    Some(hash)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,5 +47,12 @@ mod tests {
     fn a_fingerprint_stands_before_the_ending() {
         assert_eq!(fingerprint("a/b.css", &hash(b"")), "a/b.e3b0c44298.css");
         assert_eq!(fingerprint("LICENSE", &hash(b"")), "LICENSE.e3b0c44298");
+    }
+
+    #[test]
+    fn digits_are_read_as_they_are_written() {
+        assert_eq!(unhex(&hex(&hash(b""))), Some(hash(b"")));
+        assert_eq!(unhex("e3b0c44298"), None);
+        assert_eq!(unhex(&"ü".repeat(32)), None);
     }
 }

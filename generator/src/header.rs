@@ -4,15 +4,22 @@
 #[cfg(feature = "verify")]
 use std::collections::BTreeMap;
 
-use fanlight_contract::{FILE_HEADERS, SECURITY_HEADERS};
+use fanlight_contract::{FILE_HEADERS, Mount, SECURITY_HEADERS};
 
 use crate::write::Page;
 
 /// Where it stands in the output folder.
 pub const PATH: &str = "_headers";
 
-/// Returns the file. Everything below `/assets/` has the hash of its content in its name.
-pub fn headers() -> Page {
+/// Returns the file, of a portal that stands at the root of its host. Everything below `/assets/` has the
+/// hash of its content in its name.
+pub fn headers(mount: &Mount) -> Option<Page> {
+    mount.is_root().then(|| Page::new(PATH, text([])))
+}
+
+/// Returns what stands in the file, for one portal at the root and others in folders of these names.
+/// A pattern has room for one `*` only, so each folder is named.
+pub fn text<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     let mut text = "/*\n".to_owned();
     for (name, value) in SECURITY_HEADERS {
         text.push_str(&format!("  {name}: {value}\n"));
@@ -23,8 +30,11 @@ pub fn headers() -> Page {
             text.push_str(&format!("  {name}: {value}\n"));
         }
     }
-    text.push_str("/assets/*\n  cache-control: public, max-age=31536000, immutable\n");
-    Page::new(PATH, text)
+    let folders = [String::new()].into_iter().chain(names.into_iter().map(|name| format!("/{name}")));
+    for folder in folders {
+        text.push_str(&format!("{folder}/assets/*\n  cache-control: public, max-age=31536000, immutable\n"));
+    }
+    text
 }
 
 /// Returns the headers that such a file promises for an address: those of every pattern that fits

@@ -8,6 +8,7 @@ pub mod assemble;
 pub mod audience;
 pub mod check;
 pub mod cli;
+pub mod collection;
 pub mod config;
 pub mod contract;
 pub mod diagnostic;
@@ -53,12 +54,15 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use collection::Frame;
 use config::Config;
 use diagnostic::{Code, Diagnostic, Findings, Severities, Severity};
+use fanlight_contract::Mount;
 use index::Demand;
 use jiff::civil::Date;
 use load::Input;
 use memo::Kept;
+use reach::robots::Rules;
 use render::proof::ProofPress;
 use timing::Timings;
 use write::{Aside, Output};
@@ -80,6 +84,20 @@ pub struct Options {
     pub drafts: bool,
     /// Whether git is asked when articles were changed last.
     pub history: bool,
+    /// Where the portal stands among those of its deployment.
+    pub location: Location,
+}
+
+/// Where a portal stands among those of its deployment; alone, at the root of its host, where nothing else
+/// is said.
+#[derive(Clone, Debug, Default)]
+pub struct Location {
+    /// What all its addresses begin with.
+    pub mount: Mount,
+    /// First parts of addresses that are other portals'.
+    pub neighbours: Vec<String>,
+    /// Scheme and host, where its own file does not say.
+    pub base_url: Option<String>,
 }
 
 /// What a build gives.
@@ -87,18 +105,55 @@ pub struct Options {
 pub struct Built {
     /// The portal; `None` where configuration, labels or theme do not let there be one.
     pub output: Option<Output>,
-    /// What was read, to show the places from.
-    pub input: Arc<Input>,
     /// How many articles there are.
     pub articles: usize,
+    /// What crawlers are told of it.
+    pub rules: Option<Rules>,
     /// How long it took.
     pub timings: Timings,
+    /// What was read, to show the places from.
+    inputs: Vec<Arc<Input>>,
     found: Findings,
     severities: Severities,
     settled: OnceLock<Vec<Diagnostic>>,
 }
 
 impl Built {
+    /// Returns what was found where nothing could be built.
+    fn of_findings(input: Arc<Input>, found: Findings) -> Built {
+        Built {
+            output: None,
+            articles: 0,
+            rules: None,
+            timings: Timings::default(),
+            inputs: vec![input],
+            found,
+            severities: Severities::default(),
+            settled: OnceLock::new(),
+        }
+    }
+
+    /// Puts what was found in several portals together, to be told as one.
+    pub fn together(all: Vec<Built>) -> Built {
+        let mut diagnostics: Vec<Diagnostic> = all.iter().flat_map(Built::diagnostics).cloned().collect();
+        diagnostic::sort(&mut diagnostics);
+        Built {
+            output: None,
+            articles: all.iter().map(|built| built.articles).sum(),
+            rules: None,
+            timings: Timings::default(),
+            inputs: all.into_iter().flat_map(|built| built.inputs).collect(),
+            found: Findings::default(),
+            severities: Severities::default(),
+            settled: OnceLock::from(diagnostics),
+        }
+    }
+
+    /// Returns a file that was read, by the path that a place has.
+    pub fn file(&self, path: &str) -> Option<&load::File> {
+        self.inputs.iter().find_map(|input| input.file(path))
+    }
+
     /// Returns every mistake, in the order of files and places.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         self.settled.get_or_init(|| self.found.settle(&self.severities))
@@ -122,6 +177,8 @@ pub struct Project {
     input: Arc<Input>,
     /// Whether pages are put into the output folder as they are made.
     is_put_aside: bool,
+    /// What stands in the output folder for several portals.
+    frame: Option<Frame>,
     memory: Memory,
     /// Of the reading, until something is built of it.
     timings: Timings,
@@ -145,12 +202,27 @@ impl Project {
         let read = || load::load(&options.content, options.theme.as_deref(), &options.out, options.history);
         let input = timings.time("load", read)?;
         timings.count(input.content.files.len(), "files");
-        Ok(Project { options, input: Arc::new(input), is_put_aside: false, memory: Memory::default(), timings })
+        Ok(Project {
+            options,
+            input: Arc::new(input),
+            is_put_aside: false,
+            frame: None,
+            memory: Memory::default(),
+            timings,
+        })
     }
 
     /// Returns what it is built with.
     pub fn options(&self) -> &Options {
         &self.options
+    }
+
+    /// Tells whether any of these absolute paths is in its folder or its theme.
+    pub fn is_about(&self, changed: &BTreeSet<PathBuf>) -> bool {
+        let folders = [Some(&self.options.content), self.options.theme.as_ref()];
+        let folders: Vec<PathBuf> =
+            folders.into_iter().flatten().filter_map(|folder| std::path::absolute(folder).ok()).collect();
+        changed.iter().any(|path| folders.iter().any(|folder| path.starts_with(folder)))
     }
 
     /// Reads again what is or was at these absolute paths.
@@ -174,6 +246,11 @@ impl Project {
         self.is_put_aside = true;
     }
 
+    /// Puts what is there for several portals beside the pages from the next build on.
+    pub fn put_in(&mut self, frame: Frame) {
+        self.frame = Some(frame);
+    }
+
     /// Keeps from the next build on what proofs are made with.
     pub fn keep_plates(&mut self) {
         self.memory.pages.keep_plates();
@@ -195,12 +272,25 @@ impl Project {
         let input = self.input.clone();
         let troubles = input.troubles().cloned().chain(input.history.trouble(&input.content.root));
         let mut found = Findings { own: troubles.collect(), kept: Vec::new() };
-        let config = config::config(&input.content, self.options.base_url.as_deref(), &mut found.own);
+        let config =
+            config::config(&input.content, self.options.base_url.as_deref(), &self.options.location, &mut found.own);
         let mut timings = std::mem::take(&mut self.timings);
         let run = Run { aside: self.is_put_aside.then(|| Aside::new(&self.options.out)), index };
-        let (output, articles) =
+        let Made { mut output, articles, rules } =
             portal(&input, &config, &self.options, run, &mut self.memory, &mut timings, &mut found);
-        Built { output, input, articles, timings, found, severities: config.severities, settled: OnceLock::new() }
+        if let (Some(output), Some(frame)) = (&mut output, &self.frame) {
+            output.add(frame);
+        }
+        Built {
+            output,
+            articles,
+            rules,
+            timings,
+            inputs: vec![input],
+            found,
+            severities: config.severities,
+            settled: OnceLock::new(),
+        }
     }
 
     /// Takes note that what the last build made was written.
@@ -218,6 +308,14 @@ struct Run<'r> {
     index: &'r Demand,
 }
 
+/// What comes of the spine.
+#[derive(Default)]
+struct Made {
+    output: Option<Output>,
+    articles: usize,
+    rules: Option<Rules>,
+}
+
 /// The spine: parse, assemble, link, render.
 fn portal(
     input: &Input,
@@ -227,10 +325,10 @@ fn portal(
     memory: &mut Memory,
     timings: &mut Timings,
     found: &mut Findings,
-) -> (Option<Output>, usize) {
+) -> Made {
     // Without its settings nearly all of a portal would be found wrong.
     if found.own.iter().any(|diagnostic| diagnostic.code == Code::ConfigSyntax) {
-        return (None, 0);
+        return Made::default();
     }
     let words_key = input.key_of(|name| name.ends_with(".ftl") || name == config::FILE);
     let words = timings.time("words", || {
@@ -238,7 +336,7 @@ fn portal(
     });
     found.own.extend(words.diagnostics.iter().cloned());
     if words.all.len() != config.languages.len() {
-        return (None, 0);
+        return Made::default();
     }
     let articles = timings
         .time("parse", || parse::articles(&input.content, config, &words.all, words_key, &mut memory.articles, found));
@@ -254,11 +352,13 @@ fn portal(
     timings.time("review", || review::review(&linked, &articles, options.date, &mut found.own));
     let rendered = timings
         .time("render", || render::render(&linked, input, run.aside.as_ref(), &mut memory.pages, &mut found.own));
-    let Some(mut rendered) = rendered else { return (None, articles.len()) };
+    let Some(mut rendered) = rendered else {
+        return Made { articles: articles.len(), ..Made::default() };
+    };
     timings.count(rendered.pages.len(), "pages and files");
     let contract = timings.time("contract", || contract::contract(&site, &redirects, &rendered, input, &mut found.own));
     rendered.pages.extend(contract);
-    rendered.pages.push(header::headers());
+    rendered.pages.extend(header::headers(&config.mount));
     let indexed = timings.time("index", || index::index(&site, words_key, run.index, &mut memory.index));
     timings.count(indexed.new.len(), "files");
     let has_old_index = !indexed.old.is_empty();
@@ -270,5 +370,5 @@ fn portal(
     });
     let pages = rendered.pages.into_iter().chain(indexed.old);
     let output = timings.time("gather", || Output { aside: run.aside, has_old_index, ..Output::gather(pages) });
-    (Some(output).filter(|_| words.are_whole()), articles.len())
+    Made { output: Some(output).filter(|_| words.are_whole()), articles: articles.len(), rules: Some(Rules::of(&site)) }
 }

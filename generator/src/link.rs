@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use fanlight_contract::{AGENTS, Language, Segments, private_path};
+use fanlight_contract::{AGENTS, Language, Mount, Segments, private_path};
 
 use crate::address::{is_external, join, percent_decode, percent_encode};
 use crate::assemble::{Edition, Site, first_part};
@@ -43,7 +43,7 @@ impl Linked<'_> {
     /// Returns where a file of the portal is written that has an address: where everybody finds it,
     /// or where each of the audiences does that may.
     pub fn paths(&self, name: &str, url: &str) -> Vec<String> {
-        let path = url.trim_start_matches('/');
+        let path = self.site.config.mount.path(url);
         match self.private_files.get(name) {
             None => vec![path.to_owned()],
             Some(audiences) => audiences.iter().map(|audience| private_path(audience, path)).collect(),
@@ -58,7 +58,8 @@ impl Linked<'_> {
     /// Returns the HTML of an article's text in an edition, with the addresses it leads to.
     pub fn html(&self, edition: usize, article: &Article<'_>) -> String {
         let Some(links) = self.links(edition, article) else { return String::new() };
-        fill(&article.body, |target| Some((links.addresses.get(target)?.as_str(), self.picture(links, target))))
+        let mount = &self.site.config.mount;
+        fill(&article.body, mount, |target| Some((links.addresses.get(target)?.as_str(), self.picture(links, target))))
     }
 
     /// Returns the images of a text by the numbers of their targets, each with its file's name.
@@ -77,7 +78,11 @@ impl Linked<'_> {
 
 /// Returns the HTML of a text. `found` gives the address of a target, and the image that is shown
 /// there with the name of its file.
-pub fn fill<'p>(body: &Body, found: impl Fn(usize) -> Option<(&'p str, Option<(&'p str, &'p Picture)>)>) -> String {
+pub fn fill<'p>(
+    body: &Body,
+    mount: &Mount,
+    found: impl Fn(usize) -> Option<(&'p str, Option<(&'p str, &'p Picture)>)>,
+) -> String {
     body.html(|target, hole| {
         let (address, picture) = found(target).unwrap_or_default();
         match (hole, picture) {
@@ -85,7 +90,7 @@ pub fn fill<'p>(body: &Body, found: impl Fn(usize) -> Option<(&'p str, Option<(&
             (_, None) => Cow::Borrowed(""),
             (Hole::Attributes, Some((name, picture))) => {
                 let shown = body.targets.get(target).and_then(|target| target.image).unwrap_or_default();
-                Cow::Owned(picture.attributes(name, address, shown))
+                Cow::Owned(picture.attributes(name, address, mount, shown))
             }
             (Hole::Open, Some((_, picture))) if picture.is_scaled_down() => {
                 Cow::Owned(format!("<a class=\"enlarge\" href=\"{}\">", escape(address)))
@@ -204,7 +209,7 @@ pub fn link<'a>(site: &'a Site<'a>, content: &'a Tree, memory: &mut Memory, foun
     }
     for (name, file) in &content.files {
         let Some(audiences) = used.get(name) else { continue };
-        linked.files.insert(name, address_of(name, file));
+        linked.files.insert(name, address_of(&site.config.mount, name, file));
         if !audiences.contains(&None) {
             linked.private_files.insert(name, audiences.iter().copied().flatten().collect());
         }
@@ -260,8 +265,8 @@ fn pictures<'a>(
 }
 
 /// Returns the address of a file of the portal.
-fn address_of(name: &str, file: &File) -> String {
-    format!("/{}", fingerprint(name, &file.hash))
+fn address_of(mount: &Mount, name: &str, file: &File) -> String {
+    mount.address(&fingerprint(name, &file.hash))
 }
 
 struct Linker<'a> {
@@ -395,7 +400,7 @@ impl<'a> Linker<'a> {
             }
         }
         if target.kind == TargetKind::Link && self.is_own(&decoded) {
-            return address.to_owned();
+            return self.site.config.mount.address(address);
         }
         self.unknown(target, &decoded, &in_content, from, links);
         address.to_owned()
@@ -404,7 +409,8 @@ impl<'a> Linker<'a> {
     /// Finds the page that a path means, from the root or from where it is written.
     fn page(&self, path: &str, from: &From<'_, 'a>) -> Option<&'a str> {
         if let Some(absolute) = path.strip_prefix('/') {
-            return self.by_url(path).or_else(|| self.by_path(absolute, from.edition));
+            let url = self.site.config.mount.address(absolute);
+            return self.by_url(&url).or_else(|| self.by_path(absolute, from.edition));
         }
         let slash = if path.ends_with('/') { "/" } else { "" };
         self.by_path(&(join(from.article.source.own_folder(), path) + slash), from.edition)
@@ -463,16 +469,17 @@ impl<'a> Linker<'a> {
             return None;
         }
         links.files.insert(name.clone());
-        Some(percent_encode(&address_of(name, file)))
+        Some(percent_encode(&address_of(&self.site.config.mount, name, file)))
     }
 
-    /// Tells whether the edge answers at this address.
+    /// Tells whether the edge answers at this address from the portal's root.
     fn is_own(&self, path: &str) -> bool {
+        let url = self.site.config.mount.address(path);
         path.starts_with('/')
             && (first_part(path) == "desk"
                 || self.site.editions.iter().any(|edition| {
                     let Segments { tickets, feedback, search, .. } = &edition.language.segments;
-                    path.strip_prefix(edition.language.prefix.as_str())
+                    url.strip_prefix(edition.language.prefix.as_str())
                         .is_some_and(|rest| [&**tickets, &**feedback, &**search].contains(&first_part(rest)))
                 }))
     }
@@ -531,7 +538,8 @@ impl<'a> Linker<'a> {
             }
             None => {
                 let source = place.article.map_or_else(String::new, |article| format!(" ({})", article.source.path));
-                Some(format!("did you mean \"{url}\"?{source}"))
+                let written = self.site.config.mount.local(url).unwrap_or(url);
+                Some(format!("did you mean \"{written}\"?{source}"))
             }
         }
     }

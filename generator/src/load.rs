@@ -155,6 +155,16 @@ pub fn load(content: &Path, over: Option<&Path>, out: &Path, history: bool) -> i
     Ok(Input { content: tree, theme: theme(over)?, history, over: over.map(Path::to_owned) })
 }
 
+/// Reads one file of a folder as if it were all there is; `None` where it is not there.
+pub fn file_alone(folder: &Path, name: &str) -> io::Result<Option<Input>> {
+    let mut content = Tree::new(shown(folder), folder, None);
+    if !folder.join(name).try_exists()? {
+        return Ok(None);
+    }
+    content.read_again(Path::new(name))?;
+    Ok(Some(Input { content, theme: Tree::default(), history: History::default(), over: None }))
+}
+
 fn theme(over: Option<&Path>) -> io::Result<Tree> {
     let mut tree = Tree::new(DEFAULT_THEME_PATH.to_owned(), Path::new(DEFAULT_THEME_PATH), None);
     embedded(&DEFAULT_THEME, &mut tree);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use fanlight_contract::{Language, Moved, moved_key};
+use fanlight_contract::{Language, Mount, Moved, moved_key};
 
 use crate::address::{percent_decode, percent_encode};
 use crate::assemble::{Place, Site, is_own};
@@ -31,7 +31,12 @@ pub fn redirects(
 ) -> Redirects {
     let mut routes = Routes {
         site,
-        live: site.addresses.iter().map(|(url, place)| (moved_key(url), (url.as_str(), place))).collect(),
+        live: site
+            .addresses
+            .iter()
+            .map(|(url, place)| (site.config.mount.local(url).unwrap_or(url), place))
+            .map(|(url, place)| (moved_key(url), (url, place)))
+            .collect(),
         routes: BTreeMap::new(),
         diagnostics,
     };
@@ -40,7 +45,7 @@ pub fn redirects(
         // What stands in for a translation has no addresses of its own.
         let article = place.article.filter(|article| Some(article.source.language) == language);
         for (alias, span) in article.iter().flat_map(|article| &article.front.aliases) {
-            routes.add(alias, Some(url), span);
+            routes.add(alias, Some(site.config.mount.local(url).unwrap_or(url)), span);
         }
     }
     for Line { address, what, span } in ledger.iter().flat_map(|ledger| &ledger.lines) {
@@ -92,7 +97,7 @@ impl<'s> Routes<'s, '_, '_> {
             let page = place.article.map_or_else(|| (*url).to_owned(), |article| article.source.path.to_owned());
             let hint = "take it out here, or give that page another address";
             Some(report(Code::RedirectLive, format!("{from} is where {page} stands"), hint))
-        } else if is_own(&self.site.editions, &format!("{}/", percent_decode(from).trim_end_matches('/'))) {
+        } else if self.is_own(&format!("{}/", percent_decode(from).trim_end_matches('/'))) {
             let hint = "nothing of a portal's own can lead elsewhere: take it out";
             Some(report(Code::RedirectReserved, format!("{from} is the portal's own"), hint))
         } else {
@@ -110,9 +115,16 @@ impl<'s> Routes<'s, '_, '_> {
         }
     }
 
+    /// Tells whether an address from the portal's root is the edge's.
+    fn is_own(&self, path: &str) -> bool {
+        let mount = &self.site.config.mount;
+        is_own(mount, &self.site.editions, &mount.address(path))
+    }
+
     /// Follows every route to its end, so that nobody is led from one old address to another.
     fn resolve(&mut self) -> BTreeMap<String, Moved> {
         let mut moved = BTreeMap::new();
+        let mount = &self.site.config.mount;
         for (key, route) in &self.routes {
             let end = self.end(key, *route);
             let mut report = |code, message: String, hint: String| {
@@ -121,10 +133,10 @@ impl<'s> Routes<'s, '_, '_> {
             match end {
                 End::At(to, audience) => {
                     let audience = audience.map(str::to_owned);
-                    moved.insert(key.clone(), Moved { to: Some(to), audience });
+                    moved.insert(format!("{mount}{key}"), Moved { to: Some(to), audience });
                 }
                 End::Gone => {
-                    moved.insert(key.clone(), Moved::default());
+                    moved.insert(format!("{mount}{key}"), Moved::default());
                 }
                 End::Unknown(to) => report(
                     Code::RedirectUnknownTarget,
@@ -146,6 +158,7 @@ impl<'s> Routes<'s, '_, '_> {
 
     fn end(&self, start: &str, route: Route<'s>) -> End<'s> {
         let mut route = route;
+        let mount = &self.site.config.mount;
         // No way without a circle is longer than there are routes.
         for _ in 0..=self.routes.len() {
             let Some(to) = route.to else { return End::Gone };
@@ -155,10 +168,10 @@ impl<'s> Routes<'s, '_, '_> {
             let (path, tail) = to.find(['?', '#']).and_then(|at| to.split_at_checked(at)).unwrap_or((to, ""));
             let key = moved_key(path);
             if let Some((url, place)) = self.live.get(&key).filter(|_| path.starts_with('/')) {
-                return End::At(percent_encode(url) + tail, place.audience);
+                return End::At(mount.address(&percent_encode(url)) + tail, place.audience);
             }
-            if is_own(&self.site.editions, path) {
-                return End::At(percent_encode(&percent_decode(path)) + tail, None);
+            if self.is_own(path) {
+                return End::At(mount.address(&percent_encode(&percent_decode(path))) + tail, None);
             }
             match self.routes.get(&key) {
                 _ if key == start => return End::Circle,
@@ -171,6 +184,7 @@ impl<'s> Routes<'s, '_, '_> {
 
     /// Holds the portal to its ledger: what was published answers still, and what is new is written down.
     fn check(&mut self, ledger: &Ledger<'_>, previews: bool, redirects: &mut Redirects) {
+        let mount = &self.site.config.mount;
         let mut recorded: BTreeMap<String, &What<'_>> = BTreeMap::new();
         for line in &ledger.lines {
             recorded.insert(moved_key(line.address), &line.what);
@@ -183,12 +197,12 @@ impl<'s> Routes<'s, '_, '_> {
             }
         }
         for (key, route) in &self.routes {
-            let place = route.to.and_then(|to| self.site.addresses.get(to));
+            let place = route.to.and_then(|to| self.site.addresses.get(&mount.address(to)));
             if let Some(place) = place.filter(|_| !recorded.contains_key(key)) {
                 new.insert(route.from, name(place));
             }
         }
-        let own: Vec<_> = self.site.editions.iter().map(|edition| own_addresses(&edition.language)).collect();
+        let own: Vec<_> = self.site.editions.iter().map(|edition| own_addresses(mount, &edition.language)).collect();
         for (name, address) in own.iter().flatten() {
             if !recorded.contains_key(&moved_key(address)) {
                 new.insert(address, format!("{OWN}{name}"));
@@ -206,7 +220,7 @@ impl<'s> Routes<'s, '_, '_> {
                 What::Page(id) => match self.site.withheld.get(id) {
                     // Its time is over, as its writer planned; or it comes again.
                     Some(Withheld::Since(_)) => {
-                        redirects.moved.insert(key, Moved::default());
+                        redirects.moved.insert(format!("{mount}{key}"), Moved::default());
                     }
                     Some(Withheld::Until(_)) => {}
                     withheld => {
@@ -233,7 +247,8 @@ impl<'s> Routes<'s, '_, '_> {
                     if let Some((_, now)) =
                         now.filter(|(_, now)| moved_key(now) != key && !self.live.contains_key(&key))
                     {
-                        redirects.renamed.insert(percent_encode(line.address), percent_encode(now));
+                        let before = mount.address(&percent_encode(line.address));
+                        redirects.renamed.insert(before, mount.address(&percent_encode(now)));
                     }
                 }
                 What::Redirect(_) | What::Gone => {}
@@ -256,6 +271,7 @@ impl<'s> Routes<'s, '_, '_> {
             let urls = pages(id)?;
             let (url, place) =
                 self.site.addresses.get_key_value(urls.get(&edition).or_else(|| urls.values().next())?)?;
+            let url = self.site.config.mount.local(url).unwrap_or(url);
             Some((url, place.article.map(|article| article.source.path)))
         };
         match page(id) {
@@ -306,12 +322,15 @@ fn name(place: &Place<'_>) -> String {
 fn edition_of(site: &Site<'_>, address: &str) -> usize {
     let is_in =
         |prefix: &str| !prefix.is_empty() && address.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/'));
-    site.editions.iter().position(|edition| is_in(&edition.language.prefix)).unwrap_or_default()
+    let mount = &site.config.mount;
+    let prefixes = site.editions.iter().map(|edition| mount.local(&edition.language.prefix).unwrap_or_default());
+    prefixes.into_iter().position(is_in).unwrap_or_default()
 }
 
 /// Returns the customer's pages by the names of their messages `segment-…`.
-fn own_addresses(language: &Language) -> Vec<(&'static str, String)> {
+fn own_addresses(mount: &Mount, language: &Language) -> Vec<(&'static str, String)> {
     let Language { prefix, segments, .. } = language;
+    let prefix = mount.local(prefix).unwrap_or(prefix);
     let tickets = format!("{prefix}/{}", segments.tickets);
     let below = [
         ("new", &segments.new),

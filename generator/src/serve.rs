@@ -14,6 +14,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::{Instant, timeout, timeout_at};
 
+use crate::collection::{self, Collection};
 use crate::index::Demand;
 use crate::render::proof::ProofPress;
 use crate::report::{self, Outcome, cannot_read, publish, tell_about};
@@ -42,12 +43,28 @@ pub fn serve(mut options: Options, listen: SocketAddr, data: PathBuf) -> Outcome
         }
     };
     options.base_url = Some(format!("http://{listen}"));
-    let mut project = match Project::open(options.clone()) {
-        Ok(project) => project,
+    let collection = match Collection::open(&options.content) {
+        Ok(collection) => collection.map(|mut collection| {
+            collection.move_to(listen);
+            collection
+        }),
         Err(error) => return cannot_read(&options, &error),
     };
-    project.keep_plates();
-    project.put_aside();
+    if let Some(collection) = collection.as_ref().filter(|collection| !collection.is_sound()) {
+        report::tell(&collection.built(), report::Format::Human);
+        return Outcome::Errors;
+    }
+    let all = collection.as_ref().map_or_else(|| vec![options.clone()], |collection| collection.options(&options));
+    let mut projects = Vec::new();
+    for options in all {
+        let mut project = match Project::open(options.clone()) {
+            Ok(project) => project,
+            Err(error) => return cannot_read(&options, &error),
+        };
+        project.keep_plates();
+        project.put_aside();
+        projects.push(project);
+    }
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -55,7 +72,7 @@ pub fn serve(mut options: Options, listen: SocketAddr, data: PathBuf) -> Outcome
             return Outcome::Errors;
         }
     };
-    match runtime.block_on(run(options, project, listen, data)) {
+    match runtime.block_on(run(options, collection, projects, listen, data)) {
         Ok(()) => Outcome::Fine,
         Err(error) => {
             eprintln!("error: {error}");
@@ -71,24 +88,44 @@ fn with_port(listen: SocketAddr) -> io::Result<SocketAddr> {
 
 async fn run(
     options: Options,
-    project: Project,
+    collection: Option<Collection>,
+    projects: Vec<Project>,
     listen: SocketAddr,
     data: PathBuf,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let (_watcher, mut changes) = watch(&options, &data)?;
-    let (mut project, mut rebuilt) = rebuild(project, BTreeSet::new(), Demand::Now, &mut changes).await?;
-    rebuilt.tell(None);
-    while rebuilt.published.is_err() {
-        eprintln!("Waiting for a change.");
-        let changed = tokio::select! {
-            changed = changes.settled() => changed,
-            () = told_to_end()? => return Ok(()),
-        };
-        (project, rebuilt) = rebuild(project, changed, Demand::Now, &mut changes).await?;
-        rebuilt.tell(None);
+    if let Some(collection) = &collection {
+        collection.clear_gone(&options.out)?;
     }
-    let findings = rebuilt.findings(&BTreeSet::new());
-    drop(rebuilt);
+    let (mut built, mut findings, mut rules) = (Vec::new(), String::new(), Vec::new());
+    let mut missed = BTreeSet::new();
+    for project in projects {
+        let (mut project, mut rebuilt) = rebuild(project, BTreeSet::new(), Demand::Now, &mut changes).await?;
+        rebuilt.tell(None);
+        while rebuilt.published.is_err() {
+            eprintln!("Waiting for a change.");
+            let changed = tokio::select! {
+                changed = changes.settled() => changed,
+                () = told_to_end()? => return Ok(()),
+            };
+            // It may be of a portal that is built already.
+            missed.extend(changed.iter().filter(|_| collection.is_some()).cloned());
+            (project, rebuilt) = rebuild(project, changed, Demand::Now, &mut changes).await?;
+            rebuilt.tell(None);
+        }
+        findings = rebuilt.findings(&BTreeSet::new());
+        rules.extend(rebuilt.built.and_then(|built| built.rules));
+        built.push(project);
+    }
+    changes.put_back(missed);
+    let mut projects = built;
+    if let Some(collection) = &collection {
+        let frame = collection.frame(&rules);
+        write::put_in(&frame, &options.out)?;
+        if let Some(root) = projects.iter_mut().find(|project| project.options().out == options.out) {
+            root.put_in(frame);
+        }
+    }
     let host = Host::open(fanlight_native::Options {
         site: options.out.clone(),
         data,
@@ -100,51 +137,66 @@ async fn run(
         development: true,
     })
     .await?;
-    eprintln!(
-        "\n  Portal   http://{listen}/\n  Desk     http://{listen}/desk\n  Mailbox  http://{listen}/_dev/mailbox\n"
-    );
+    let origin = format!("http://{listen}");
+    let portals = collection.map_or_else(|| vec![origin.clone()], |collection| collection.addresses(&origin));
+    for portal in portals {
+        eprint!("\n  Portal   {portal}/\n  Desk     {portal}/desk");
+    }
+    eprintln!("\n  Mailbox  {origin}/_dev/mailbox\n");
     host.handle().show(findings);
-    let follower = tokio::spawn(follow(project, changes, host.handle()));
+    let follower = tokio::spawn(follow(projects, changes, host.handle()));
     let served: Result<(), HostError> = host.serve(told_to_end()?).await;
     follower.abort();
     Ok(served?)
 }
 
 /// Follows changes until it cannot.
-async fn follow(project: Project, changes: Changes, handle: Handle) {
-    if let Err(error) = follow_all(project, changes, handle).await {
+async fn follow(projects: Vec<Project>, changes: Changes, handle: Handle) {
+    if let Err(error) = follow_all(projects, changes, handle).await {
         eprintln!("error: the preview follows no more changes: {error}");
     }
 }
 
 /// Builds after every change, and indexes the pages when no more come. What cannot be built leaves the
 /// last good version in place.
-async fn follow_all(mut project: Project, mut changes: Changes, handle: Handle) -> Result<(), JoinError> {
+async fn follow_all(mut projects: Vec<Project>, mut changes: Changes, handle: Handle) -> Result<(), JoinError> {
     loop {
         let changed = changes.settled().await;
-        let mut rebuilt;
-        (project, rebuilt) = rebuild(project, changed.clone(), Demand::Later, &mut changes).await?;
-        if rebuilt.published.is_ok()
-            && let Err(error) = handle.reload().await
-        {
-            rebuilt.published = Err(format!("error: the portal cannot be loaded: {error}"));
+        if changed.iter().any(|path| path.ends_with(collection::FILE)) {
+            eprintln!("{} has changed: start the preview again to follow that.", collection::FILE);
         }
-        // Readers see the page first; to sort and draw thousands of mistakes takes longer than it.
-        handle.show(rebuilt.findings(&changed));
-        rebuilt.tell(Some(&changed));
-        if rebuilt.published.is_err() {
-            eprintln!("The last good version stays.");
-        }
-        if rebuilt.has_old_index() {
-            drop(rebuilt);
-            if changes.rest().await {
-                let indexed;
-                let demand = Demand::Unless(Arc::default());
-                (project, indexed) = rebuild(project, BTreeSet::new(), demand, &mut changes).await?;
-                if let Err(error) = indexed.published {
-                    eprintln!("{error}");
-                }
+        let mut rest = Vec::new();
+        for project in std::mem::take(&mut projects) {
+            if !project.is_about(&changed) {
+                projects.push(project);
+                continue;
             }
+            let (project, mut rebuilt) = rebuild(project, changed.clone(), Demand::Later, &mut changes).await?;
+            if rebuilt.published.is_ok()
+                && let Err(error) = handle.reload().await
+            {
+                rebuilt.published = Err(format!("error: the portal cannot be loaded: {error}"));
+            }
+            // Readers see the page first; to sort and draw thousands of mistakes takes longer than it.
+            handle.show(rebuilt.findings(&changed));
+            rebuilt.tell(Some(&changed));
+            if rebuilt.published.is_err() {
+                eprintln!("The last good version stays.");
+            }
+            if rebuilt.has_old_index() { rest.push(project) } else { projects.push(project) }
+        }
+        for project in rest {
+            // What changes meanwhile is built first; its pages are indexed with those of the next build.
+            if !changes.rest().await {
+                projects.push(project);
+                continue;
+            }
+            let demand = Demand::Unless(Arc::default());
+            let (project, indexed) = rebuild(project, BTreeSet::new(), demand, &mut changes).await?;
+            if let Err(error) = indexed.published {
+                eprintln!("{error}");
+            }
+            projects.push(project);
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 
 use crate::report::{Outcome, counted};
-use crate::{config, load, parse, write};
+use crate::{collection, config, load, parse, write};
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 
@@ -68,13 +68,18 @@ fn cannot_write(folder: &Path, error: &io::Error) -> Outcome {
 
 /// Returns the schemas by their files' names.
 pub fn schemas() -> Files {
-    let schemas = [("fanlight", config::schema().to_json()), ("front-matter", parse::schema().to_json())];
+    let schemas = [
+        ("fanlight", config::schema().to_json()),
+        ("front-matter", parse::schema().to_json()),
+        ("portals", collection::schema().to_json()),
+    ];
     schemas.into_iter().map(|(name, json)| (format!("{name}.schema.json"), json.into_bytes())).collect()
 }
 
 /// Returns the files of a new portal.
 pub fn starter(name: &str) -> Files {
-    let schemas = schemas().into_iter().map(|(file, json)| (format!("{SCHEMAS}/{file}"), json));
+    let of_one = schemas().into_iter().filter(|(file, _)| !file.starts_with("portals."));
+    let schemas = of_one.map(|(file, json)| (format!("{SCHEMAS}/{file}"), json));
     let mut files: Files = schemas.collect();
     gather(&STARTER, name, &mut files);
     files

@@ -1,17 +1,18 @@
 //! Whether what is live is what was built. This alone talks to the network; a build never does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-use fanlight_contract::split_private_path;
+use fanlight_contract::{PORTALS_PATH, PortalEntry, PortalList, split_private_path};
 use ureq::http::HeaderMap;
 use ureq::{Agent, Error};
 
 use crate::address::percent_encode;
+use crate::collection::folder_of;
 use crate::fingerprint::{hash, hex};
 use crate::manifest::{self, Entry, Manifest};
 use crate::progress::Progress;
@@ -92,6 +93,9 @@ impl fmt::Display for Problem {
     }
 }
 
+/// Says which headers an address is to have.
+type Promised<'p> = dyn Fn(&str) -> BTreeMap<String, String> + Sync + 'p;
+
 /// What there is to ask.
 #[derive(Debug)]
 struct Question<'m> {
@@ -100,38 +104,66 @@ struct Question<'m> {
     built: Option<(&'m str, &'m Entry)>,
 }
 
-/// Compares a live portal with the one in `folder`, and tells what differs.
+/// Compares a live portal with the one in `folder`, or with those of several that stand at `origin`, and
+/// tells what differs.
 pub fn verify(origin: &str, folder: &Path) -> Outcome {
-    let text = match load::text(&folder.join(manifest::PATH)) {
-        Ok(text) => text,
-        Err(error) => {
-            eprintln!("error: {} cannot be read: {error}", folder.join(manifest::PATH).display());
-            eprintln!("hint: build the portal first, or name its folder with --out DIR");
-            return Outcome::Usage;
-        }
-    };
-    let Some(manifest) = Manifest::parse(&text) else {
-        eprintln!("error: {} is not of a format that we know", folder.join(manifest::PATH).display());
-        eprintln!("hint: build the portal again");
+    let entries = entries(origin, folder);
+    if entries.is_empty() {
+        eprintln!("error: of the portals in {} none is at {origin}", folder.display());
+        eprintln!("hint: name the host of one of them, as portals.toml does");
         return Outcome::Usage;
-    };
+    }
     let promises = load::text(&folder.join(header::PATH)).unwrap_or_default();
-    let (asked, problems) = compare(origin, &manifest, &promises);
-    for (address, problem) in &problems {
-        eprintln!("error: {origin}{address} {problem}");
+    let (mut asked, mut wrong) = (0, 0);
+    for entry in entries {
+        let own = folder_of(folder, &entry).join(manifest::PATH);
+        let text = match load::text(&own) {
+            Ok(text) => text,
+            Err(error) => {
+                eprintln!("error: {} cannot be read: {error}", own.display());
+                eprintln!("hint: build the portal first, or name its folder with --out DIR");
+                return Outcome::Usage;
+            }
+        };
+        let Some(manifest) = Manifest::parse(&text) else {
+            eprintln!("error: {} is not of a format that we know", own.display());
+            eprintln!("hint: build the portal again");
+            return Outcome::Usage;
+        };
+        let root = format!("{origin}{}", entry.mount());
+        let within = if entry.is_root() { String::new() } else { format!("/{}", entry.name) };
+        let (count, problems) = compare(&root, &manifest, &promises, &within);
+        for (address, problem) in &problems {
+            eprintln!("error: {root}{address} {problem}");
+        }
+        (asked, wrong) = (asked + count, wrong + problems.len());
     }
     let asked = counted(asked, "address");
-    if problems.is_empty() {
+    if wrong == 0 {
         eprintln!("{asked} of {origin} are as they were built into {}.", folder.display());
         return Outcome::Fine;
     }
-    eprintln!("{asked} of {origin} compared with {}: {}.", folder.display(), counted(problems.len(), "problem"));
+    eprintln!("{asked} of {origin} compared with {}: {}.", folder.display(), counted(wrong, "problem"));
     Outcome::Errors
 }
 
+/// Returns the portals in a folder that stand at a host: the one that has it for itself, else all that
+/// share one.
+fn entries(origin: &str, folder: &Path) -> Vec<PortalEntry> {
+    let list = load::bytes(&folder.join(PORTALS_PATH)).ok().and_then(|json| PortalList::parse(&json).ok());
+    let Some(list) = list else { return vec![PortalEntry::alone()] };
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    let own = list.choose(host, "").and_then(|at| list.portals.get(at)).filter(|entry| entry.host.is_some());
+    match own {
+        Some(entry) => vec![entry.clone()],
+        None => list.portals.into_iter().filter(|entry| entry.host.is_none()).collect(),
+    }
+}
+
 /// Asks for everything that the manifest lists; returns how many addresses there are, and what is
-/// wrong, in the order of addresses.
-pub fn compare(origin: &str, manifest: &Manifest, promises: &str) -> (usize, Vec<(String, Problem)>) {
+/// wrong, in the order of addresses. In what `promises` headers, their files are in the folder `within`.
+pub fn compare(origin: &str, manifest: &Manifest, promises: &str, within: &str) -> (usize, Vec<(String, Problem)>) {
+    let promised = |address: &str| header::promised(promises, &format!("{within}{address}"));
     let questions = questions(manifest);
     let agent: Agent = Agent::config_builder()
         .http_status_as_error(false)
@@ -148,7 +180,7 @@ pub fn compare(origin: &str, manifest: &Manifest, promises: &str) -> (usize, Vec
         for _ in 0..CONNECTIONS {
             scope.spawn(|| {
                 while let Some(question) = left.lock().ok().and_then(|mut left| left.next()) {
-                    let problems = ask(&agent, origin, question, promises);
+                    let problems = ask(&agent, origin, question, &promised);
                     let problems = problems.into_iter().map(|problem| (question.address.clone(), problem));
                     if let Ok(mut found) = found.lock() {
                         found.extend(problems);
@@ -190,11 +222,11 @@ fn address(path: &str) -> String {
     format!("/{}", percent_encode(page))
 }
 
-fn ask(agent: &Agent, origin: &str, question: &Question<'_>, promises: &str) -> Vec<Problem> {
+fn ask(agent: &Agent, origin: &str, question: &Question<'_>, promised: &Promised<'_>) -> Vec<Problem> {
     let mut tries = 0;
     loop {
         tries += 1;
-        match answer(agent, origin, question, promises) {
+        match answer(agent, origin, question, promised) {
             Ok(problems) => return problems,
             Err(error) if tries == TRIES => return vec![Problem::Unanswered(error.to_string())],
             Err(_) => {}
@@ -202,7 +234,12 @@ fn ask(agent: &Agent, origin: &str, question: &Question<'_>, promises: &str) -> 
     }
 }
 
-fn answer(agent: &Agent, origin: &str, question: &Question<'_>, promises: &str) -> Result<Vec<Problem>, Error> {
+fn answer(
+    agent: &Agent,
+    origin: &str,
+    question: &Question<'_>,
+    promised: &Promised<'_>,
+) -> Result<Vec<Problem>, Error> {
     let answer = agent.get(format!("{origin}{}", question.address)).call()?;
     let status = answer.status();
     let Some((path, entry)) = question.built else {
@@ -211,7 +248,7 @@ fn answer(agent: &Agent, origin: &str, question: &Question<'_>, promises: &str) 
     if status != 200 {
         return Ok(vec![Problem::Missing(status.as_u16())]);
     }
-    let mut problems = headers(answer.headers(), path, &question.address, promises);
+    let mut problems = headers(answer.headers(), path, promised(&question.address));
     match answer.into_body().into_with_config().limit(entry.size + 1).read_to_vec() {
         Ok(bytes) if bytes.len() as u64 == entry.size && hex(&hash(&bytes)) == entry.sha256 => {}
         Ok(bytes) => problems.push(Problem::Different { built: entry.size, live: Some(bytes.len() as u64) }),
@@ -221,10 +258,9 @@ fn answer(agent: &Agent, origin: &str, question: &Question<'_>, promises: &str) 
     Ok(problems)
 }
 
-fn headers(live: &HeaderMap, path: &str, address: &str, promises: &str) -> Vec<Problem> {
+fn headers(live: &HeaderMap, path: &str, mut wanted: BTreeMap<String, String>) -> Vec<Problem> {
     let live = |name: &str| live.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
     let mut problems = Vec::new();
-    let mut wanted = header::promised(promises, address);
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let types = MEDIA_TYPES.iter().find(|(known, _)| *known == ending).map(|(_, types)| *types);
     if let (Some(types), false) = (types, wanted.contains_key("content-type")) {

@@ -6,12 +6,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::ops::AddAssign;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::fingerprint::{Hash, hash, hex};
+use crate::fingerprint::{Hash, hash, hex, unhex};
 use crate::load::is_vacant;
 use crate::manifest::{self, Entry, Manifest};
 
@@ -48,6 +49,13 @@ pub struct Stamp {
     pub hash: Hash,
     /// How many there are.
     pub size: u64,
+}
+
+impl Stamp {
+    /// Reads what a manifest says of a file.
+    fn of(entry: &Entry) -> Option<Stamp> {
+        Some(Stamp { hash: unhex(&entry.sha256)?, size: entry.size })
+    }
 }
 
 impl From<Stamp> for Entry {
@@ -179,6 +187,13 @@ pub struct Changes {
     pub removed: usize,
 }
 
+impl AddAssign for Changes {
+    fn add_assign(&mut self, more: Changes) {
+        self.written += more.written;
+        self.removed += more.removed;
+    }
+}
+
 impl Output {
     /// Gathers pages; where two have one path the first stays.
     pub fn gather(pages: impl IntoIterator<Item = Page>) -> Output {
@@ -186,9 +201,32 @@ impl Output {
         for page in pages {
             files.entry(page.path).or_insert(page.content);
         }
-        let manifest = Page::new(manifest::PATH, Manifest::new(&files).text());
-        files.insert(manifest.path, manifest.content);
-        Output { files, ..Output::default() }
+        let mut output = Output { files, ..Output::default() };
+        output.list();
+        output
+    }
+
+    /// Puts texts in the place of what has their paths.
+    pub fn add(&mut self, texts: &[(&str, String)]) {
+        for (path, text) in texts {
+            let Page { path, content } = Page::new(*path, text.as_str());
+            self.files.insert(path, content);
+        }
+        self.list();
+    }
+
+    /// Takes a file out.
+    pub fn leave_out(&mut self, path: &str) {
+        if self.files.remove(path).is_some() {
+            self.list();
+        }
+    }
+
+    /// Writes down what there is.
+    fn list(&mut self) {
+        self.files.remove(manifest::PATH);
+        let manifest = Page::new(manifest::PATH, Manifest::new(&self.files).text());
+        self.files.insert(manifest.path, manifest.content);
     }
 }
 
@@ -236,6 +274,27 @@ pub fn write(output: &Output, folder: &Path) -> io::Result<Changes> {
         changes.written += put(manifest)?;
     }
     Ok(changes)
+}
+
+/// Writes texts into a folder, and lists them with what was written there before.
+pub fn put_in(texts: &[(&str, String)], folder: &Path) -> io::Result<()> {
+    let before = fs::read_to_string(folder.join(manifest::PATH)).ok().and_then(|text| Manifest::parse(&text));
+    let kept = |(path, entry): (String, Entry)| Some((path, Content::Kept(Stamp::of(&entry)?)));
+    let files = before.into_iter().flat_map(|before| before.files).filter_map(kept).collect();
+    let mut output = Output { files, ..Output::default() };
+    output.add(texts);
+    write(&output, folder).map(drop)
+}
+
+/// Removes all that was written into a folder, and the folder where nothing else is in it.
+pub fn clear(folder: &Path) -> io::Result<Changes> {
+    let changes = write(&Output::default(), folder)?;
+    fs::remove_file(folder.join(manifest::PATH))?;
+    for left in [&folder.join(fanlight_contract::FOLDER), folder] {
+        // Fails where something is left in it, which is as it should be.
+        let _ = fs::remove_dir(left);
+    }
+    Ok(Changes { removed: changes.removed + 1, ..changes })
 }
 
 /// Puts one page in the place of the one that is there.

@@ -31,6 +31,7 @@ fn files(content: &Path, theme: Option<&str>) -> BTreeMap<String, Vec<u8>> {
         date: TODAY,
         drafts: false,
         history: false,
+        location: fanlight::Location::default(),
     };
     let built = build(&options).unwrap();
     let report = report::rendered(&built, report::Colours::No);
@@ -199,7 +200,16 @@ fn a_typing_error_publishes_nothing() {
     }
     let content = folder.path().to_owned();
     let out = PathBuf::from("/nowhere");
-    let options = Options { content, theme: None, out, base_url: None, date: TODAY, drafts: false, history: false };
+    let options = Options {
+        content,
+        theme: None,
+        out,
+        base_url: None,
+        date: TODAY,
+        drafts: false,
+        history: false,
+        location: fanlight::Location::default(),
+    };
     let built = build(&options).unwrap();
     assert!(built.count(Severity::Error) >= 5, "{:#?}", built.diagnostics());
     let files = bytes(built.output.unwrap());
@@ -439,6 +449,7 @@ fn a_second_write_changes_nothing_and_what_is_gone_is_removed() {
             date: TODAY,
             drafts: false,
             history: false,
+            location: fanlight::Location::default(),
         })
         .unwrap()
     };
@@ -469,10 +480,19 @@ fn what_is_withheld_is_in_the_preview_and_says_so() {
     let build = |drafts| {
         let (content, out) = (folder.path().to_owned(), PathBuf::from("/nowhere"));
         bytes(
-            build(&Options { content, theme: None, out, base_url: None, date: TODAY, drafts, history: false })
-                .unwrap()
-                .output
-                .unwrap(),
+            build(&Options {
+                content,
+                theme: None,
+                out,
+                base_url: None,
+                date: TODAY,
+                drafts,
+                history: false,
+                location: fanlight::Location::default(),
+            })
+            .unwrap()
+            .output
+            .unwrap(),
         )
     };
     let (published, preview) = (build(false), build(true));
@@ -508,6 +528,7 @@ fn no_depth_is_too_deep() {
         date: TODAY,
         drafts: false,
         history: false,
+        location: fanlight::Location::default(),
     };
     assert_eq!(build(&options()).unwrap().output.unwrap().files.keys().filter(|path| is_article(path)).count(), 10);
     write("labels/en.ftl", format!("-a = {}\n", deep("{ ")));
@@ -606,6 +627,7 @@ fn whatever_a_writer_types_is_a_portal() {
         date: TODAY,
         drafts: false,
         history: false,
+        location: fanlight::Location::default(),
     };
     std::fs::create_dir(folder.path().join("labels")).unwrap();
     std::fs::write(folder.path().join("labels/en.ftl"), NONSENSE).unwrap();

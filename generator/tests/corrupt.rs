@@ -119,6 +119,7 @@ fn index() -> Index {
         date: jiff::civil::date(2026, 11, 21),
         drafts: false,
         history: false,
+        location: fanlight::Location::default(),
     };
     let files = build(&options).unwrap().output.unwrap().files.into_iter();
     let root = search_path("en", None);

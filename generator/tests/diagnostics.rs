@@ -92,6 +92,7 @@ fn text_of(case: &Path) -> String {
         date: TODAY,
         drafts: false,
         history: false,
+        location: fanlight::Location::default(),
     };
     let built = build(&options).unwrap();
     for diagnostic in built.diagnostics() {

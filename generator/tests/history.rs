@@ -28,6 +28,7 @@ fn built(content: &Path) -> Built {
         date: jiff::civil::date(2026, 11, 21),
         drafts: false,
         history: true,
+        location: fanlight::Location::default(),
     };
     build(&options).unwrap()
 }

@@ -129,6 +129,7 @@ fn found(files: &BTreeMap<String, String>, garden: &Garden) -> Vec<Found> {
         date: jiff::civil::date(2026, 11, 21),
         drafts: false,
         history: false,
+        location: fanlight::Location::default(),
     };
     let report: Value = serde_json::from_str(&report::json(&build(&options).unwrap())).unwrap();
     let mut found = Vec::new();

@@ -135,6 +135,7 @@ fn options(folder: &Path, out: &str) -> Options {
         date: jiff::civil::date(2026, 3, 1),
         drafts: true,
         history: false,
+        location: fanlight::Location::default(),
     }
 }
 

@@ -23,6 +23,7 @@ fn options(content: &Path) -> Options {
         date,
         drafts: false,
         history: false,
+        location: fanlight::Location::default(),
     }
 }
 

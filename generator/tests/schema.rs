@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use fanlight::schema::Schema;
-use fanlight::{Options, build, config, parse, report};
+use fanlight::{Options, build, collection, config, parse, report};
 use regex::Regex;
 use serde_json::{Map, Value};
 
@@ -18,6 +18,7 @@ fn what_editors_are_told() {
     settings.bind(|| {
         insta::assert_snapshot!("fanlight", config::schema().to_json());
         insta::assert_snapshot!("front-matter", parse::schema().to_json());
+        insta::assert_snapshot!("portals", collection::schema().to_json());
     });
 }
 
@@ -44,6 +45,7 @@ fn every_example_fits() {
         date: jiff::civil::date(2026, 11, 21),
         drafts: false,
         history: false,
+        location: fanlight::Location::default(),
     };
     let report = report::rendered(&build(&options).unwrap(), report::Colours::No);
     for code in ["config.invalid-value", "config.syntax", "config.unknown-key", "[front-matter"] {

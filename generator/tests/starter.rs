@@ -25,6 +25,7 @@ fn built(folder: &Path, drafts: bool) -> Built {
         date,
         drafts,
         history: false,
+        location: fanlight::Location::default(),
     })
     .unwrap();
     assert_eq!(report::rendered(&built, report::Colours::No), "");

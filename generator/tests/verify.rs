@@ -103,7 +103,7 @@ fn every_difference_is_told() {
     });
     let folder = folder();
     let manifest = Manifest::parse(&std::fs::read_to_string(folder.path().join("_fanlight/manifest.json")).unwrap());
-    let (asked, problems) = compare(&origin, &manifest.unwrap(), HEADERS);
+    let (asked, problems) = compare(&origin, &manifest.unwrap(), HEADERS, "");
     let told: Vec<String> = problems.iter().map(|(address, problem)| format!("{address} {problem}")).collect();
     assert_eq!(
         told.iter().map(|told| told.split(": io").next().unwrap()).collect::<Vec<_>>(),
@@ -127,27 +127,15 @@ fn a_folder_that_was_not_built_is_no_answer() {
     assert_eq!(verify("http://127.0.0.1:1", Path::new("/nowhere")), Outcome::Usage);
 }
 
-/// The host that serves portals promises what the generator writes.
+/// Serves a folder as the host for one's own machine does, and compares it with itself at some origins.
 #[cfg(feature = "serve")]
-#[tokio::test]
-async fn our_own_host_serves_what_was_built() {
+async fn verify_served(folder: &Path, names: &[&str]) -> Vec<Outcome> {
     use fanlight_native::{Host, MailTransport, Options};
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("dist");
-    let built = fanlight::build(&fanlight::Options {
-        content: "../content".into(),
-        theme: None,
-        out: out.clone(),
-        base_url: None,
-        date: jiff::civil::date(2026, 7, 1),
-        drafts: false,
-        history: false,
-    });
-    write(&built.unwrap().output.unwrap(), &out).unwrap();
+    let out = folder.join("dist");
     let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let options = Options {
         site: out.clone(),
-        data: folder.path().join("data"),
+        data: folder.join("data"),
         listen,
         trusted_proxies: Vec::new(),
         mail: MailTransport::Mailbox,
@@ -158,8 +146,63 @@ async fn our_own_host_serves_what_was_built() {
     let host = Host::open(options).await.unwrap();
     let (end, told) = tokio::sync::oneshot::channel::<()>();
     let served = tokio::spawn(host.serve(async move { told.await.unwrap_or_default() }));
-    let outcome = tokio::task::spawn_blocking(move || verify(&format!("http://{listen}"), &out)).await.unwrap();
-    assert_eq!(outcome, Outcome::Fine);
+    let mut outcomes = Vec::new();
+    for name in names {
+        let (origin, out) = (format!("http://{name}:{}", listen.port()), out.clone());
+        outcomes.push(tokio::task::spawn_blocking(move || verify(&origin, &out)).await.unwrap());
+    }
     end.send(()).unwrap();
     served.await.unwrap().unwrap();
+    outcomes
+}
+
+#[cfg(feature = "serve")]
+fn options(content: &str, out: &Path) -> fanlight::Options {
+    fanlight::Options {
+        content: content.into(),
+        theme: None,
+        out: out.to_owned(),
+        base_url: None,
+        date: jiff::civil::date(2026, 7, 1),
+        drafts: false,
+        history: false,
+        location: fanlight::Location::default(),
+    }
+}
+
+/// The host that serves portals promises what the generator writes.
+#[cfg(feature = "serve")]
+#[tokio::test]
+async fn our_own_host_serves_what_was_built() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("dist");
+    write(&fanlight::build(&options("../content", &out)).unwrap().output.unwrap(), &out).unwrap();
+    assert_eq!(verify_served(folder.path(), &["127.0.0.1"]).await, [Outcome::Fine]);
+}
+
+#[cfg(feature = "serve")]
+#[tokio::test]
+async fn of_several_portals_those_of_the_host_are_compared() {
+    use fanlight::collection::{Collection, folder_of};
+    let content = "../tests/build/collection/content";
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("dist");
+    let collection = Collection::open(Path::new(content)).unwrap().unwrap();
+    let all = collection.options(&options(content, &out));
+    let mut builts: Vec<_> = all.iter().map(|options| fanlight::build(options).unwrap()).collect();
+    fanlight::report::publish_all(&collection, &mut builts, &out).unwrap();
+    // The one with a host for itself, at a name that this machine has.
+    let list = out.join(fanlight_contract::PORTALS_PATH);
+    let json = std::fs::read_to_string(&list).unwrap().replace("help.beta.example", "localhost");
+    std::fs::write(&list, json).unwrap();
+    let names = ["127.0.0.1", "localhost"];
+    assert_eq!(verify_served(folder.path(), &names).await, [Outcome::Fine, Outcome::Fine]);
+    // What differs is found in each of them, and only where it is asked for.
+    for (at, outcomes) in [(1, [Outcome::Errors, Outcome::Fine]), (2, [Outcome::Fine, Outcome::Errors])] {
+        let page = folder_of(&out, &collection.members[at].entry).join("index.html");
+        let text = std::fs::read(&page).unwrap();
+        std::fs::write(&page, "Something else").unwrap();
+        assert_eq!(verify_served(folder.path(), &names).await, outcomes);
+        std::fs::write(&page, text).unwrap();
+    }
 }

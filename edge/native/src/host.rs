@@ -1,5 +1,6 @@
 //! The server: static pages from the site's folder, all else from the portal.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::future::IntoFuture;
 use std::net::{IpAddr, SocketAddr};
@@ -10,8 +11,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::response::{IntoResponse, Response};
-use fanlight_edge::port::{Assets, ClientAddress, Clock, Mailer, Ports};
-use fanlight_edge::{LoadError, Portal};
+use fanlight_edge::port::{Blobs, ClientAddress, Clock, Database, KeyValue, Log, Mailer, Ports};
+use fanlight_edge::{LoadError, Member, PortalEntry, Portals};
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, StatusCode};
 use tokio::net::TcpListener;
@@ -25,7 +26,8 @@ use crate::key_value::SqliteKeyValue;
 use crate::mailbox::Mailbox;
 use crate::mailer::SmtpMailer;
 use crate::platform::{Folder, StandardError, SystemClock, SystemRandom, Tasks};
-use crate::{client, secret, site};
+use crate::site::Part;
+use crate::{client, secret};
 
 /// How long open requests and deferred work may take once the host is told to end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -35,6 +37,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The same where files are sent: 25 megabytes on a slow line.
 const PATIENCE_WITH_FILES: Duration = Duration::from_secs(15 * 60);
+
+/// Where the data of portals is that are not the root one, so that none is called like a file of the host's.
+const PORTALS: &str = "portals";
 
 /// What the host needs to know.
 pub struct Options {
@@ -94,13 +99,65 @@ struct Shared {
     site: Folder,
     secrets: String,
     trusted_proxies: Vec<IpAddr>,
-    ports: Ports,
-    portal: watch::Sender<Arc<Portal>>,
+    /// By the portals' names; the root portal's is empty.
+    stores: BTreeMap<String, Result<Stores, String>>,
+    mailer: Arc<dyn Mailer>,
+    clock: Arc<dyn Clock>,
+    tasks: Tasks,
+    portals: watch::Sender<Arc<Portals>>,
     /// Names the build that is served; only the preview looks at it.
     build: watch::Sender<String>,
     /// What the preview shows over its pages; nothing else looks at it.
     findings: watch::Sender<String>,
     development: Option<Development>,
+}
+
+/// What a portal keeps for itself.
+#[derive(Clone)]
+struct Stores {
+    database: Arc<dyn Database>,
+    key_value: Arc<dyn KeyValue>,
+    blobs: Arc<dyn Blobs>,
+}
+
+impl Stores {
+    fn open(data: &Path, clock: &Arc<dyn Clock>) -> Result<Stores, HostError> {
+        make_private(data).map_err(|error| failed(data, &error))?;
+        let database = data.join("portal.sqlite");
+        let key_value = data.join("key-value.sqlite");
+        let files = data.join("files");
+        Ok(Stores {
+            database: Arc::new(SqliteDatabase::open(&database).map_err(|error| failed(&database, &error))?),
+            key_value: Arc::new(
+                SqliteKeyValue::open(&key_value, clock.clone()).map_err(|error| failed(&key_value, &error))?,
+            ),
+            blobs: Arc::new(FileBlobs::open(&files).map_err(|error| failed(&files, &error))?),
+        })
+    }
+}
+
+impl Shared {
+    /// Returns the ports of a portal.
+    fn ports(&self, entry: &PortalEntry) -> Result<Ports, String> {
+        let stores = self.stores.get(store_name(entry)).ok_or("start the host again: the portal is new")?;
+        let Stores { database, key_value, blobs } = stores.clone()?;
+        Ok(Ports {
+            database,
+            key_value,
+            blobs,
+            assets: Arc::new(self.site.clone()),
+            mailer: self.mailer.clone(),
+            clock: self.clock.clone(),
+            random: Arc::new(SystemRandom),
+            defer: Arc::new(self.tasks.clone()),
+            log: Arc::new(StandardError),
+        })
+    }
+}
+
+/// Where the root portal's data is, that of the only portal was.
+fn store_name(entry: &PortalEntry) -> &str {
+    if entry.is_root() { "" } else { &entry.name }
 }
 
 impl Host {
@@ -113,28 +170,21 @@ impl Host {
             None => secret::keep(&data.join("secret")).map_err(|error| failed(&data, &error))?,
         };
         let site = Folder(options.site);
-        let portal = load(&site, &secrets).await.map_err(|error| HostError(error.to_string()))?;
+        let portals = load(&site, &secrets).await.map_err(|error| HostError(error.to_string()))?;
         let (mailer, mailbox) = open_mail(options.mail, &data)?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let tasks = Tasks::default();
-        let database = data.join("portal.sqlite");
-        let key_value = data.join("key-value.sqlite");
-        let files = data.join("files");
-        let ports = Ports {
-            database: Arc::new(SqliteDatabase::open(&database).map_err(|error| failed(&database, &error))?),
-            key_value: Arc::new(
-                SqliteKeyValue::open(&key_value, clock.clone()).map_err(|error| failed(&key_value, &error))?,
-            ),
-            blobs: Arc::new(FileBlobs::open(&files).map_err(|error| failed(&files, &error))?),
-            assets: Arc::new(site.clone()),
-            mailer,
-            clock,
-            random: Arc::new(SystemRandom),
-            defer: Arc::new(tasks.clone()),
-            log: Arc::new(StandardError),
-        };
+        let mut stores = BTreeMap::new();
+        for member in portals.members() {
+            let name = store_name(member.entry());
+            let opened = match name {
+                "" => Ok(Stores::open(&data, &clock)?),
+                name => Stores::open(&data.join(PORTALS).join(name), &clock).map_err(|error| error.to_string()),
+            };
+            stores.insert(name.to_owned(), opened);
+        }
         let stop = watch::Sender::new(false);
-        let build = watch::Sender::new(build_name(&ports));
+        let build = watch::Sender::new(build_name(&*clock));
         let findings = watch::Sender::default();
         let development = options.development.then(|| {
             let news = News { builds: build.subscribe(), findings: findings.subscribe(), stop: stop.subscribe() };
@@ -147,12 +197,18 @@ impl Host {
             site,
             secrets,
             trusted_proxies: options.trusted_proxies.iter().map(IpAddr::to_canonical).collect(),
-            ports,
-            portal: watch::Sender::new(portal),
+            stores,
+            mailer,
+            clock,
+            tasks: tasks.clone(),
+            portals: watch::Sender::new(portals.clone()),
             build,
             findings,
             development,
         }));
+        for failure in portals.failures(&|entry| handle.0.ports(entry)) {
+            tell("portal.failed", &failure);
+        }
         Ok(Host { listener, address, cron: Duration::from_secs(options.cron_seconds.max(1)), tasks, stop, handle })
     }
 
@@ -195,9 +251,12 @@ impl Handle {
     /// Loads the portal anew from the site's folder and tells open previews. Where it cannot be
     /// loaded, the one before stays.
     pub async fn reload(&self) -> Result<(), LoadError> {
-        let portal = load(&self.0.site, &self.0.secrets).await?;
-        self.0.portal.send_replace(portal);
-        self.0.build.send_replace(build_name(&self.0.ports));
+        let portals = load(&self.0.site, &self.0.secrets).await?;
+        if let Some(failure) = portals.failures(&|entry| self.0.ports(entry)).first() {
+            return Err(LoadError::new(failure));
+        }
+        self.0.portals.send_replace(portals);
+        self.0.build.send_replace(build_name(&*self.0.clock));
         Ok(())
     }
 
@@ -216,8 +275,8 @@ pub fn make_private(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-async fn load(site: &dyn Assets, secrets: &str) -> Result<Arc<Portal>, LoadError> {
-    Portal::load(site, secrets).await.map(Arc::new)
+async fn load(site: &Folder, secrets: &str) -> Result<Arc<Portals>, LoadError> {
+    Portals::load(Arc::new(site.clone()), secrets).await.map(Arc::new)
 }
 
 fn open_mail(transport: MailTransport, data: &Path) -> Result<(Arc<dyn Mailer>, Option<Mailbox>), HostError> {
@@ -233,8 +292,8 @@ fn open_mail(transport: MailTransport, data: &Path) -> Result<(Arc<dyn Mailer>, 
     }
 }
 
-fn build_name(ports: &Ports) -> String {
-    ports.clock.now().to_string()
+fn build_name(clock: &dyn Clock) -> String {
+    clock.now().to_string()
 }
 
 fn failed(path: &Path, error: &dyn fmt::Display) -> HostError {
@@ -255,15 +314,17 @@ async fn tick(shared: Arc<Shared>, every: Duration, stop: watch::Receiver<bool>)
             _ = interval.tick() => {}
             () = stopped(stop.clone()) => return,
         }
-        let (portal, ports) = (shared.portal.borrow().clone(), shared.ports.clone());
-        let look = tokio::spawn(async move { portal.tick(&ports).await });
+        let (portals, shared) = (shared.portals.borrow().clone(), shared.clone());
+        let look = tokio::spawn(async move { portals.tick(&|entry| shared.ports(entry)).await });
         if let Err(error) = look.await {
-            shared
-                .ports
-                .log
-                .line(&serde_json::json!({ "event": "tick.failed", "error": error.to_string() }).to_string());
+            tell("tick.failed", &error.to_string());
         }
     }
+}
+
+/// Writes one line for the operator.
+fn tell(event: &str, error: &str) {
+    StandardError.line(&serde_json::json!({ "event": event, "error": error }).to_string());
 }
 
 async fn respond(
@@ -283,13 +344,16 @@ async fn respond(
 }
 
 async fn answer(shared: &Shared, peer: IpAddr, request: Request) -> Response {
-    match site::respond(&shared.site.0, request).await {
+    let portals = shared.portals.borrow().clone();
+    let Some(member) = portals.choose(&request) else { return StatusCode::NOT_FOUND.into_response() };
+    let part = Part::of(&shared.site.0, member.entry(), portals.members().iter().map(Member::entry));
+    match part.respond(request).await {
         Ok(response) => response,
         Err(request) => {
             let client = client::address(peer, &shared.trusted_proxies, request.headers());
-            let portal = shared.portal.borrow().clone();
             let patience = if has_files(&request) { PATIENCE_WITH_FILES } else { PATIENCE };
-            let answer = portal.respond(shared.ports.clone(), ClientAddress(client), request);
+            let ports = |entry: &PortalEntry| shared.ports(entry);
+            let answer = portals.respond(&ports, ClientAddress(client), request);
             timeout(patience, answer).await.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
         }
     }

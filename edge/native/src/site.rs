@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use fanlight_contract::{FILE_HEADERS, FOLDER};
-use fanlight_edge::SECURITY_HEADERS;
+use fanlight_edge::{Mount, PortalEntry, SECURITY_HEADERS};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use http::{HeaderName, HeaderValue, Method, StatusCode};
 use percent_encoding::percent_decode_str;
@@ -25,15 +25,42 @@ enum Found {
     Redirect(String),
 }
 
-/// Answers from the folder, or gives the request back where nothing stands at its address.
-pub async fn respond(folder: &Path, request: Request) -> Result<Response, Request> {
+/// The files of one portal.
+pub struct Part {
+    folder: PathBuf,
+    mount: Mount,
+    /// Folders of other portals in this one.
+    others: Vec<String>,
+}
+
+impl Part {
+    /// Returns the part of a portal in the folder of all of them.
+    pub fn of<'e>(site: &Path, entry: &PortalEntry, all: impl Iterator<Item = &'e PortalEntry>) -> Part {
+        let others = all.filter(|other| entry.is_root() && !other.is_root());
+        Part {
+            folder: if entry.is_root() { site.to_owned() } else { site.join(&entry.name) },
+            mount: entry.mount(),
+            others: others.map(|other| other.name.clone()).collect(),
+        }
+    }
+
+    /// Answers from the folder, or gives the request back where nothing stands at its address.
+    pub async fn respond(&self, request: Request) -> Result<Response, Request> {
+        let path = self.mount.local(request.uri().path()).map(str::to_owned);
+        match path {
+            Some(path) => respond(self, &path, request).await,
+            None => Err(request),
+        }
+    }
+}
+
+async fn respond(part: &Part, path: &str, request: Request) -> Result<Response, Request> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Err(request);
     }
-    let path = request.uri().path().to_owned();
-    let mut response = match find(folder, &path) {
+    let mut response = match find(part, path) {
         None => return Err(request),
-        Some(Found::Redirect(to)) => redirect(&to, request.uri().query()),
+        Some(Found::Redirect(to)) => redirect(&part.mount.address(&to), request.uri().query()),
         Some(Found::File(file)) => match ServeFile::new(file).oneshot(request).await {
             Ok(response) => response.map(Body::new),
             Err(infallible) => match infallible {},
@@ -43,7 +70,7 @@ pub async fn respond(folder: &Path, request: Request) -> Result<Response, Reques
     for (name, value) in SECURITY_HEADERS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache_control(&path)));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache_control(path)));
     if let Some(charset) = headers.get(CONTENT_TYPE).and_then(with_charset) {
         headers.insert(CONTENT_TYPE, charset);
     }
@@ -53,15 +80,18 @@ pub async fn respond(folder: &Path, request: Request) -> Result<Response, Reques
     Ok(response)
 }
 
-fn find(folder: &Path, path: &str) -> Option<Found> {
+fn find(part: &Part, path: &str) -> Option<Found> {
+    if path.is_empty() {
+        return Some(redirect_to("/"));
+    }
     let name = path.strip_prefix('/')?;
-    let file = |suffix: &str| file_at(folder, format!("{name}{suffix}"));
+    let file = |suffix: &str| file_at(part, format!("{name}{suffix}"));
     if name.is_empty() || name.ends_with('/') {
         if let Some(index) = file("index.html") {
             return Some(Found::File(index));
         }
         let page = path.strip_suffix('/').filter(|page| !page.is_empty())?;
-        return file_at(folder, format!("{}.html", page.strip_prefix('/')?)).map(|_| redirect_to(page));
+        return file_at(part, format!("{}.html", page.strip_prefix('/')?)).map(|_| redirect_to(page));
     }
     if let Some(exact) = file("") {
         let clean = match path.strip_suffix("/index.html") {
@@ -84,17 +114,18 @@ fn redirect_to(path: &str) -> Found {
 }
 
 /// Returns the file at a path as it stands in an address, where it is one for readers.
-fn file_at(folder: &Path, path: String) -> Option<PathBuf> {
+fn file_at(part: &Part, path: String) -> Option<PathBuf> {
     let path = percent_decode_str(&path).decode_utf8().ok()?;
     let is_name = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0', ':']);
     if !path.split('/').all(is_name) || NOT_SERVED.contains(&&*path) {
         return None;
     }
     // Some file systems do not tell cases apart.
-    if path.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(FOLDER)) {
+    let closed = || part.others.iter().map(String::as_str).chain([FOLDER]);
+    if path.split('/').next().is_some_and(|first| closed().any(|closed| first.eq_ignore_ascii_case(closed))) {
         return None;
     }
-    let file = folder.join(&*path);
+    let file = part.folder.join(&*path);
     // Not on another thread: getting there and back takes many times as long as the look itself, and
     // whatever the portal answers takes three of them.
     file.is_file().then_some(file)
@@ -144,11 +175,21 @@ mod tests {
     #[tokio::test]
     async fn addresses_are_those_of_workers_static_assets() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["index.html", "a/index.html", "b.html", "c/d.txt", "_fanlight/site.json", "_headers", "x y.html"] {
+        for name in [
+            "index.html",
+            "a/index.html",
+            "b.html",
+            "c/d.txt",
+            "_fanlight/site.json",
+            "_headers",
+            "x y.html",
+            "beta/index.html",
+        ] {
             let file = folder.path().join(name);
             std::fs::create_dir_all(file.parent().unwrap()).unwrap();
             std::fs::write(file, name).unwrap();
         }
+        let part = Part { folder: folder.path().to_owned(), mount: Mount::default(), others: vec!["beta".into()] };
         let file = |name: &str| Some(Found::File(folder.path().join(name)));
         let redirect = |to: &str| Some(Found::Redirect(to.to_owned()));
         for (path, expected) in [
@@ -174,13 +215,17 @@ mod tests {
             ("/_Fanlight/site.json", None),
             ("/c/../_fanlight/site.json", None),
             ("/c/%2e%2e/_fanlight/site.json", None),
+            ("/beta/", None),
+            ("/Beta/", None),
+            ("/%62eta/index.html", None),
+            ("", redirect("/")),
             ("//a", None),
             ("/a//", None),
             ("/a/..%2f..%2fetc/passwd", None),
             ("/b%00", None),
             ("/%ff", None),
         ] {
-            assert_eq!(find(folder.path(), path), expected, "{path}");
+            assert_eq!(find(&part, path), expected, "{path}");
         }
     }
 }

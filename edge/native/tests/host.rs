@@ -6,8 +6,8 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use fanlight_contract::{
-    Access, Attachments, Csat, DEFAULT_FORM, FORMAT, Form, Language, MailSender, PORTAL_SLOTS, Segments, Show, Site,
-    StatusDisplay, TicketRules, TimeZone,
+    Access, Attachments, Csat, DEFAULT_FORM, FORMAT, Form, Language, MailSender, Mount, PORTAL_SLOTS, Segments, Show,
+    Site, StatusDisplay, TicketRules, TimeZone,
 };
 use fanlight_native::{Handle, Host, MailTransport, Options};
 use tempfile::TempDir;
@@ -57,6 +57,7 @@ fn write_site(folder: &Path) {
         format: FORMAT,
         name: word("Help"),
         base_url: word("http://127.0.0.1"),
+        mount: Mount::default(),
         time_zone: TimeZone { name: word("Etc/UTC"), posix: word("UTC0") },
         languages: vec![Language {
             tag: word("en"),

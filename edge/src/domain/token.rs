@@ -58,11 +58,13 @@ impl Purpose {
 }
 
 /// The portal's secrets.
+#[derive(Clone)]
 pub struct Keys {
     signing: Key,
     retired: Vec<Key>,
 }
 
+#[derive(Clone)]
 struct Key {
     id: String,
     secret: String,
@@ -97,6 +99,16 @@ impl Keys {
         }
         let signing = keys.remove(0);
         Ok(Keys { signing, retired: keys })
+    }
+
+    /// Returns the keys of one of several portals: nothing made with them is worth anything to another.
+    pub fn of_portal(&self, name: &str) -> Keys {
+        let own = |key: &Key| Key {
+            id: key.id.clone(),
+            // No purpose is called so.
+            secret: HEXLOWER.encode(&keyed(key, "portal", name)),
+        };
+        Keys { signing: own(&self.signing), retired: self.retired.iter().map(own).collect() }
     }
 
     /// Returns a token that says `subject` for `purpose` until `expires` (ms since 1970). It
@@ -146,9 +158,13 @@ fn signature(key: &Key, purpose: Purpose, subject: &str, seconds: i64) -> String
 }
 
 fn mac(key: &Key, purpose: Purpose, text: &str) -> Vec<u8> {
+    keyed(key, purpose.name(), text)
+}
+
+fn keyed(key: &Key, what_for: &str, text: &str) -> Vec<u8> {
     match Hmac::<Sha256>::new_from_slice(key.secret.as_bytes()) {
         Ok(mut mac) => {
-            mac.update(purpose.name().as_bytes());
+            mac.update(what_for.as_bytes());
             mac.update(b":");
             mac.update(text.as_bytes());
             mac.finalize().into_bytes().to_vec()
@@ -211,6 +227,27 @@ mod tests {
         for broken in ["", ".", "....", "k1.1.a", "k1.99999999999999999999.a.b", "k1.9223372036854775807.a.b"] {
             assert_eq!(keys.open(Purpose::Receipt, broken, NOW), None);
         }
+    }
+
+    #[test]
+    fn nothing_of_one_portal_is_worth_anything_at_another() {
+        let keys = Keys::parse(&format!("{NEW},{OLD}")).unwrap();
+        let all = [keys.clone(), keys.of_portal("partners"), keys.of_portal("beta")];
+        for (made, one) in all.iter().enumerate() {
+            for (used, other) in all.iter().enumerate() {
+                for purpose in ALL {
+                    let token = one.seal(purpose, "TKT-0042", NOW + 1000);
+                    assert_eq!(other.open(purpose, &token, NOW).is_some(), made == used, "{purpose:?} {made} {used}");
+                }
+                for purpose in [Purpose::Code, Purpose::CodeHash, Purpose::Limit] {
+                    assert_eq!(one.hash(purpose, "A") == other.hash(purpose, "A"), made == used, "{purpose:?}");
+                }
+                assert_eq!(one.code_hash("A", "000000") == other.code_hash("A", "000000"), made == used);
+            }
+        }
+        let rotated = Keys::parse(OLD).unwrap().of_portal("partners").seal(Purpose::Receipt, "A", NOW + 1000);
+        assert!(all[1].open(Purpose::Receipt, &rotated, NOW).is_some());
+        assert!(all[0].open(Purpose::Receipt, &rotated, NOW).is_none());
     }
 
     #[test]

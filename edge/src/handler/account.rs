@@ -133,7 +133,7 @@ pub async fn end(context: Context, Input(ended): Input<Ended>) -> Result<Respons
     // Whoever ended the session that asked is asked who they are.
     let path = match door {
         Door::Portal => Address::Account.path(context.language()),
-        Door::Desk => DeskAddress::Account.path(),
+        Door::Desk => DeskAddress::Account.path(context.site()),
     };
     response::go_on(&context, StatusCode::OK, &path, &Next { url: path.clone() })
 }
@@ -190,7 +190,7 @@ fn template<'a>(
     }
     let (save, end) = match context.door() {
         Door::Portal => (Address::Account.path(language), Address::Sessions.path(language)),
-        Door::Desk => (String::new(), DeskAddress::Sessions.path()),
+        Door::Desk => (String::new(), DeskAddress::Sessions.path(context.site())),
     };
     let name = portal.site.time_zone.name.as_str();
     Show {

@@ -8,7 +8,7 @@ use fanlight_contract::{Agent, Messages, Sharing};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::address::{DeskAddress, with_query};
+use crate::address::{DeskAddress, DeskLinks, with_query};
 use crate::context::{Context, Input};
 use crate::domain::access::Who;
 use crate::domain::company::{self, Company, LONGEST_NAME, Member, Refused};
@@ -79,6 +79,7 @@ struct Typed {
 #[template(path = "desk/companies.html")]
 struct List<'a> {
     text: &'a Messages,
+    links: DeskLinks,
     action: String,
     items: &'a [CompanyLine],
     query: &'a str,
@@ -91,8 +92,8 @@ struct List<'a> {
 #[template(path = "desk/company.html")]
 struct Show<'a> {
     text: &'a Messages,
+    links: DeskLinks,
     company: &'a CompanyView,
-    list: String,
     called: &'a str,
     sharings: [SharingView; 4],
     typed: &'a Typed,
@@ -269,11 +270,20 @@ async fn show_list(context: &Context, typed: &NewCompany, errors: &FieldErrors) 
     let mut companies: Vec<Company> = of_domain.flatten().into_iter().collect();
     companies.extend(named.into_iter().filter(|named| !companies.contains(named)).collect::<Vec<_>>());
     let next = page_of(&mut companies, |company| &company.id);
-    let path = DeskAddress::Companies.path();
+    let path = DeskAddress::Companies.path(context.site());
     let next = next.map(|id| with_query(&path, &[("q", &query), ("after", &id)]));
-    let items: Vec<CompanyLine> = companies.iter().map(|company| CompanyLine::new(context.text(), company)).collect();
-    let template =
-        List { text: context.text(), action: path, items: &items, query: &query, next: next.as_deref(), typed, errors };
+    let items: Vec<CompanyLine> =
+        companies.iter().map(|company| CompanyLine::new(context.site(), context.text(), company)).collect();
+    let template = List {
+        text: context.text(),
+        links: DeskLinks::of(context.site()),
+        action: path,
+        items: &items,
+        query: &query,
+        next: next.as_deref(),
+        typed,
+        errors,
+    };
     let view = Items { items: &items, next: next.as_deref() };
     let title = context.text().get("desk-companies");
     answer(context, errors, Page { title, template: &template, view: &view, account: Some(&agent.name), address: None })
@@ -298,13 +308,13 @@ fn show_with(
     errors: &FieldErrors,
 ) -> Result<Response, Failure> {
     let company = company.ok_or_else(Failure::missing)?;
-    let path = DeskAddress::Company(company.id.clone()).path();
+    let path = DeskAddress::Company(company.id.clone()).path(context.site());
     let next = page_of(&mut people, |member| &member.contact).map(|id| with_query(&path, &[("after", &id)]));
-    let view = view::company(context.text(), &company, domains, people, next);
+    let view = view::company(context.site(), context.text(), &company, domains, people, next);
     let template = Show {
         text: context.text(),
+        links: DeskLinks::of(context.site()),
         company: &view,
-        list: DeskAddress::Companies.path(),
         called: typed.organisation.as_deref().unwrap_or(&company.name),
         sharings: Sharing::ALL.map(|sharing| SharingView::new(context.text(), sharing)),
         typed,
@@ -340,6 +350,6 @@ fn done(context: &Context, status: StatusCode, id: &str) -> Result<Response, Fai
     struct Next {
         url: String,
     }
-    let url = DeskAddress::Company(id.to_owned()).path();
+    let url = DeskAddress::Company(id.to_owned()).path(context.site());
     response::go_on(context, status, &url, &Next { url: url.clone() })
 }

@@ -7,7 +7,7 @@ use fanlight_contract::{Agent, Messages, Site, TicketRules};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::address::{DeskAddress, with_query};
+use crate::address::{DeskAddress, DeskLinks, with_query};
 use crate::context::{Context, Format, Input};
 use crate::domain::access::{Action, Door, Who};
 use crate::domain::field::Filled;
@@ -63,6 +63,7 @@ pub struct Resolution {
 #[template(path = "desk/list.html")]
 struct List<'a> {
     text: &'a Messages,
+    links: DeskLinks,
     list: &'a Items,
     search: &'a str,
     shows_all: bool,
@@ -73,6 +74,7 @@ struct List<'a> {
 #[template(path = "desk/ticket.html")]
 struct Show<'a> {
     text: &'a Messages,
+    links: DeskLinks,
     ticket: &'a DeskTicket,
     openers: &'a Openers,
     kind: String,
@@ -91,6 +93,7 @@ struct Show<'a> {
 #[template(path = "desk/searches.html")]
 struct ShowSearches<'a> {
     text: &'a Messages,
+    links: DeskLinks,
     searches: &'a Searches,
     failed_lead: String,
     solved_lead: String,
@@ -174,7 +177,7 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
     let page = |place: Place| {
         let (cursor, token) = list::pair(place);
         let shown = if shows_all { "all" } else { "" };
-        with_query(&DeskAddress::List.path(), &[("q", &search), ("show", shown), (cursor, &token)])
+        with_query(&DeskAddress::List.path(context.site()), &[("q", &search), ("show", shown), (cursor, &token)])
     };
     let items = Items {
         items: view::desk_summaries(context.publication(), context.text(), &cut.tickets),
@@ -184,7 +187,14 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
         undelivered_mails: dead,
     };
     let dead_mails = (dead > 0).then(|| context.text().with("desk-dead-mails", [("count", dead)]));
-    let template = List { text: context.text(), list: &items, search: &search, shows_all, dead_mails };
+    let template = List {
+        text: context.text(),
+        links: DeskLinks::of(context.site()),
+        list: &items,
+        search: &search,
+        shows_all,
+        dead_mails,
+    };
     let title = context.text().get("desk-title");
     response::page(
         &context,
@@ -203,6 +213,7 @@ pub async fn searches(context: Context) -> Result<Response, Failure> {
     let (least, days) = (("least", LEAST_DAYS), ("days", DAYS));
     let template = ShowSearches {
         text,
+        links: DeskLinks::of(context.site()),
         searches: &view,
         failed_lead: text.with("desk-failed-lead", [least, days]),
         solved_lead: text.with("desk-solved-lead", [days]),
@@ -237,9 +248,9 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
             value,
             message,
         });
-        let action = DeskAddress::Ticket(label.clone()).path() + "/reply";
+        let action = DeskAddress::Ticket(label.clone()).path(context.site()) + "/reply";
         let fields = [("key", typed.key.as_str()), ("status", typed.status.as_str())];
-        let sign_in = DeskAddress::SignIn(Some(label)).path();
+        let sign_in = DeskAddress::SignIn(Some(label)).path(context.site());
         return kept(&context, Kept::new(&context, sign_in, action, &typed.text, &fields, &buttons));
     };
     let who = Who::Agent(agent.clone());
@@ -355,7 +366,7 @@ pub(super) fn ask_who(context: &Context, number: Option<Number>) -> Result<Respo
         return Err(Failure::signed_out());
     }
     let label = number.map(|number| number.label(&context.site().number_prefix));
-    response::redirect(&DeskAddress::SignIn(label).path())
+    response::redirect(&DeskAddress::SignIn(label).path(context.site()))
 }
 
 fn show_with(
@@ -372,6 +383,7 @@ fn show_with(
     let (view, openers) = loaded.view(context, agent);
     let template = Show {
         text,
+        links: DeskLinks::of(context.site()),
         kind: text.get(&format!("type-{}", view.r#type)),
         form: view::form_name(&context.site().forms, text, &view.form),
         action: view.summary.url.clone(),
@@ -407,6 +419,6 @@ fn done(context: &Context, ticket: &Ticket) -> Result<Response, Failure> {
         url: String,
     }
     context.deliver_later();
-    let url = DeskAddress::Ticket(ticket.number.label(&context.site().number_prefix)).path();
+    let url = DeskAddress::Ticket(ticket.number.label(&context.site().number_prefix)).path(context.site());
     response::go_on(context, StatusCode::OK, &url, &Next { url: url.clone() })
 }

@@ -9,7 +9,7 @@ use fanlight_contract::{Agent, Language, Messages};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::address::{DeskAddress, with_query};
+use crate::address::{DeskAddress, DeskLinks, with_query};
 use crate::context::{Context, Format, Input};
 use crate::domain::access::Who;
 use crate::domain::limit::{Limit, MOST_INVITED};
@@ -50,6 +50,7 @@ pub struct Pressed {}
 #[template(path = "desk/people.html")]
 struct List<'a> {
     text: &'a Messages,
+    links: DeskLinks,
     query: &'a str,
     people: &'a [PersonSummary],
     more: Option<String>,
@@ -60,6 +61,7 @@ struct List<'a> {
 #[template(path = "desk/person.html")]
 struct Show<'a> {
     text: &'a Messages,
+    links: DeskLinks,
     person: &'a PersonView,
     action: String,
     invite: String,
@@ -69,6 +71,7 @@ struct Show<'a> {
 #[template(path = "desk/invite.html")]
 struct Form<'a> {
     text: &'a Messages,
+    links: DeskLinks,
     hint: String,
     languages: &'a [Language],
     typed: &'a Typed,
@@ -101,15 +104,17 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
     let is_more = people.len() > MOST as usize;
     people.truncate(MOST as usize);
     let last = people.last().filter(|_| is_more).map(|person| person.address.clone());
-    let more = last
-        .map(|after| with_query(&DeskAddress::Directory.path(), &[("q", query.as_str()), ("after", after.as_str())]));
+    let more = last.map(|after| {
+        with_query(&DeskAddress::Directory.path(context.site()), &[("q", query.as_str()), ("after", after.as_str())])
+    });
     let known: BTreeSet<String> = people.iter().map(|person| person.id.clone()).collect();
     people.extend(named.unwrap_or_default().into_iter().filter(|person| !known.contains(&person.id)));
     let text = context.text();
     let people = PersonSummary::all(context.site(), text, &people);
     let invited = context.query("invited").parse::<u32>().ok().filter(|count| (1..=MOST_INVITED).contains(count));
     let notice = invited.map(|count| text.with("desk-invited", [("count", count)]));
-    let template = List { text, query: &query, people: &people, more: more.clone(), notice };
+    let template =
+        List { text, links: DeskLinks::of(context.site()), query: &query, people: &people, more: more.clone(), notice };
     let page = Page {
         title: text.get("desk-directory"),
         template: &template,
@@ -127,9 +132,9 @@ pub async fn show(context: Context, Path(id): Path<String>) -> Result<Response, 
     let person = person.ok_or_else(Failure::missing)?;
     let text = context.text();
     let view = PersonView::new(context.publication(), text, &person, consents);
-    let action = DeskAddress::Person(id).path();
-    let invite = with_query(&DeskAddress::Invite.path(), &[("to", person.address.as_str())]);
-    let template = Show { text, person: &view, action, invite };
+    let action = DeskAddress::Person(id).path(context.site());
+    let invite = with_query(&DeskAddress::Invite.path(context.site()), &[("to", person.address.as_str())]);
+    let template = Show { text, links: DeskLinks::of(context.site()), person: &view, action, invite };
     let title = view.summary.name.clone();
     let page = Page { title, template: &template, view: &view, account: Some(&agent.name), address: None };
     response::page(&context, page)
@@ -219,7 +224,7 @@ pub async fn invite(context: Context, Input(typed): Input<Typed>) -> Result<Resp
         }
         Err(error) => return Err(error.into()),
     }
-    let path = with_query(&DeskAddress::Directory.path(), &[("invited", &addresses.len().to_string())]);
+    let path = with_query(&DeskAddress::Directory.path(context.site()), &[("invited", &addresses.len().to_string())]);
     response::go_on(&context, StatusCode::CREATED, &path, &Next { url: path.clone() })
 }
 
@@ -266,7 +271,15 @@ fn show_form(
         (None, false) => Some(Problem::invalid(errors.clone())),
         (None, true) => None,
     };
-    let template = Form { text, hint, languages: &context.site().languages, typed, errors, notice };
+    let template = Form {
+        text,
+        links: DeskLinks::of(context.site()),
+        hint,
+        languages: &context.site().languages,
+        typed,
+        errors,
+        notice,
+    };
     let title = text.get("desk-invite");
     let page = Page { title, template: &template, view: typed, account: Some(&agent.name), address: None };
     match problem {
@@ -281,13 +294,13 @@ async fn find(context: &Context, id: &str) -> Result<Option<(Agent, Person)>, Fa
 }
 
 fn done(context: &Context, id: String) -> Result<Response, Failure> {
-    let path = DeskAddress::Person(id).path();
+    let path = DeskAddress::Person(id).path(context.site());
     response::go_on(context, StatusCode::OK, &path, &Next { url: path.clone() })
 }
 
 fn ask_who(context: &Context) -> Result<Response, Failure> {
     match context.format() {
         Format::Json => Err(Failure::signed_out()),
-        Format::Html => response::redirect(&DeskAddress::SignIn(None).path()),
+        Format::Html => response::redirect(&DeskAddress::SignIn(None).path(context.site())),
     }
 }

@@ -43,7 +43,7 @@ pub async fn answer(context: Context, request: Request) -> Result<Response, Fail
 
 /// Reads a page or a file of the audiences of whoever asks. Of others nothing is even looked for.
 async fn private(context: &Context, audiences: &BTreeSet<&str>) -> Result<Option<Response>, Failure> {
-    let Some(path) = asset_path(&context.path) else { return Ok(None) };
+    let Some(path) = context.local_path().and_then(asset_path) else { return Ok(None) };
     for audience in audiences {
         let read = async |path: &str| context.ports.assets.get(&private_path(audience, path)).await;
         if path.is_empty() || path.ends_with('/') {

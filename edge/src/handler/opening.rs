@@ -6,7 +6,7 @@ use fanlight_contract::{Agent, DEFAULT_FORM, Messages};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::address::DeskAddress;
+use crate::address::{DeskAddress, DeskLinks};
 use crate::context::{Context, Input};
 use crate::domain::ticket::{Kind, Number, Submission};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
@@ -39,6 +39,7 @@ pub struct Typed {
 #[template(path = "desk/new.html")]
 struct Form<'a> {
     text: &'a Messages,
+    links: DeskLinks,
     typed: &'a Typed,
     kinds: Vec<Choice>,
     /// Where there are several.
@@ -114,7 +115,7 @@ pub async fn open(context: Context, Input(typed): Input<Typed>) -> Result<Respon
 
 fn done(context: &Context, number: Number) -> Result<Response, Failure> {
     let number = number.label(&context.site().number_prefix);
-    let url = DeskAddress::Ticket(number.clone()).path();
+    let url = DeskAddress::Ticket(number.clone()).path(context.site());
     response::go_on(context, StatusCode::CREATED, &url, &Opened { number, url: url.clone() })
 }
 
@@ -123,6 +124,7 @@ fn show(context: &Context, agent: &Agent, typed: &Typed, errors: &FieldErrors) -
     let languages = &context.site().languages;
     let template = Form {
         text,
+        links: DeskLinks::of(context.site()),
         typed,
         kinds: Kind::ALL
             .map(|kind| {

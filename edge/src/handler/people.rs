@@ -359,7 +359,7 @@ fn show_with(
     let label = openers.number.clone();
     let (path, address) = match context.door() {
         Door::Portal => (Address::Ticket(label.clone()).path(language), Some(Address::People(label))),
-        Door::Desk => (DeskAddress::Ticket(label).path(), None),
+        Door::Desk => (DeskAddress::Ticket(label).path(context.site()), None),
     };
     let template = Show {
         text,
@@ -389,7 +389,7 @@ fn people_path(context: &Context, ticket: &Ticket) -> String {
     let label = ticket.number.label(&context.site().number_prefix);
     match context.door() {
         Door::Portal => Address::People(label).path(context.language()),
-        Door::Desk => DeskAddress::People(label).path(),
+        Door::Desk => DeskAddress::People(label).path(context.site()),
     }
 }
 

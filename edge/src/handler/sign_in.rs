@@ -170,8 +170,8 @@ impl Context {
                 let chosen = begun.language.as_deref().and_then(|tag| self.publication().language_named(tag));
                 goal.address().path(chosen.unwrap_or(self.language()))
             }
-            (Door::Desk, Goal::Ticket(label)) => DeskAddress::Ticket(label).path(),
-            (Door::Desk, _) => DeskAddress::List.path(),
+            (Door::Desk, Goal::Ticket(label)) => DeskAddress::Ticket(label).path(self.site()),
+            (Door::Desk, _) => DeskAddress::List.path(self.site()),
         };
         let answer = response::go_on(self, StatusCode::OK, &path, &Next { url: path.clone() })?;
         let lifetime = i64::from(self.site().access.absolute_hours) * 3600;
@@ -211,7 +211,7 @@ pub async fn link_page(context: Context, Path(token): Path<String>) -> Result<Re
     let confirmed = Confirmed { number: goal.number().to_owned(), to: goal.name().to_owned() };
     let action = match context.door() {
         Door::Portal => Address::Confirm(token.clone(), Goal::Tickets).path(context.language()),
-        Door::Desk => DeskAddress::Confirm(token.clone(), None).path(),
+        Door::Desk => DeskAddress::Confirm(token.clone(), None).path(context.site()),
     };
     let template = LinkPage { text: context.text(), action, confirmed: &confirmed };
     let title = context.text().get("confirm-title");
@@ -239,7 +239,7 @@ pub async fn sign_out(context: Context) -> Result<Response, Failure> {
     }
     let path = match door {
         Door::Portal => Address::Home.path(context.language()),
-        Door::Desk => DeskAddress::SignIn(None).path(),
+        Door::Desk => DeskAddress::SignIn(None).path(context.site()),
     };
     let answer = response::go_on(&context, StatusCode::OK, &path, &Next { url: path.clone() })?;
     response::with_cookie(answer, &context.set_cookie(door.cookie(), "", 0))
@@ -278,7 +278,7 @@ fn goal_asked(context: &Context) -> Goal {
 fn code_path(context: &Context, goal: Goal) -> String {
     match context.door() {
         Door::Portal => Address::Code(goal).path(context.language()),
-        Door::Desk => DeskAddress::Code(desk_number(&goal)).path(),
+        Door::Desk => DeskAddress::Code(desk_number(&goal)).path(context.site()),
     }
 }
 
@@ -308,7 +308,7 @@ fn ask_form<'a>(
     };
     let action = match is_portal {
         true => Address::Track(Goal::Tickets).path(language),
-        false => DeskAddress::SignIn(None).path(),
+        false => DeskAddress::SignIn(None).path(context.site()),
     };
     let register = (is_portal && mode == Mode::Registered).then(|| Address::Register.path(language));
     let lost = is_portal.then(|| Address::Lost.path(language));
@@ -327,7 +327,7 @@ fn ask_page<'a>(context: &Context, template: &'a AskForm<'a>, asked: &'a Asked) 
 fn code_template<'a>(context: &'a Context, tried: &'a Tried, errors: &'a FieldErrors) -> CodeForm<'a> {
     let again = match context.door() {
         Door::Portal => Address::Track(Goal::new(context.label(&tried.number), &tried.to)).path(context.language()),
-        Door::Desk => DeskAddress::SignIn(context.label(&tried.number)).path(),
+        Door::Desk => DeskAddress::SignIn(context.label(&tried.number)).path(context.site()),
     };
     CodeForm { text: context.text(), action: code_path(context, Goal::Tickets), again, tried, errors }
 }

@@ -579,7 +579,7 @@ fn template<'a>(
         heading: heading(context, form),
         lead: lead(context, form),
         action: address(context, form).path(language),
-        engine: format!("/search/{}.js", language.tag),
+        engine: context.site().mount.address(&format!("search/{}.js", language.tag)),
         solved: Address::Solved.path(language),
         typed,
         kinds: if kinds.len() > 1 { kinds } else { Vec::new() },

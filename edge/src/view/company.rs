@@ -1,6 +1,6 @@
 //! Organisations, as the desk shows them.
 
-use fanlight_contract::{Messages, Sharing};
+use fanlight_contract::{Messages, Sharing, Site};
 use serde::Serialize;
 
 use crate::address::DeskAddress;
@@ -37,9 +37,9 @@ pub struct CompanyLine {
 
 impl CompanyLine {
     /// Returns the line of an organisation.
-    pub fn new(text: &Messages, company: &Company) -> CompanyLine {
+    pub fn new(site: &Site, text: &Messages, company: &Company) -> CompanyLine {
         CompanyLine {
-            url: DeskAddress::Company(company.id.clone()).path(),
+            url: DeskAddress::Company(company.id.clone()).path(site),
             name: company.name.clone(),
             sharing: SharingView::new(text, company.sharing),
         }
@@ -79,6 +79,7 @@ pub struct MemberView {
 
 /// Returns the desk's view of an organisation.
 pub fn company(
+    site: &Site,
     text: &Messages,
     company: &Company,
     domains: Vec<String>,
@@ -93,5 +94,5 @@ pub fn company(
         is_manager: member.is_manager,
         sees_all: member.is_named,
     });
-    CompanyView { line: CompanyLine::new(text, company), domains, people: people.collect(), next }
+    CompanyView { line: CompanyLine::new(site, text, company), domains, people: people.collect(), next }
 }

@@ -57,7 +57,7 @@ impl PersonSummary {
 
     fn new(site: &Site, text: &Messages, person: &Person) -> PersonSummary {
         PersonSummary {
-            url: DeskAddress::Person(person.id.clone()).path(),
+            url: DeskAddress::Person(person.id.clone()).path(site),
             name: called(person).to_owned(),
             address: person.address.clone(),
             state: StateView::new(site, text, person),

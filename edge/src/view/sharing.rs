@@ -147,7 +147,10 @@ impl Openers {
             Door::Portal => {
                 (Address::People(number.clone()).path(language), Address::Links(number.clone()).path(language))
             }
-            Door::Desk => (DeskAddress::People(number.clone()).path(), DeskAddress::Links(number.clone()).path()),
+            Door::Desk => (
+                DeskAddress::People(number.clone()).path(&portal.site),
+                DeskAddress::Links(number.clone()).path(&portal.site),
+            ),
         };
         let is_self = |contact: &String| matches!(who, Who::Customer(customer) if customer.contact == *contact);
         Openers {

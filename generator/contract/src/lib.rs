@@ -1,5 +1,6 @@
 //! What the generator writes below `dist/_fanlight/` and the edge reads.
 //!
+//! * [`PortalList`]: `portals.json`, where there are several portals;
 //! * [`Site`]: `site.json`, the portal's configuration and its articles;
 //! * [`Messages`]: `messages/<language>.ftl`, every sentence a person reads;
 //! * `zones.json`: the time zones that people choose from;
@@ -13,14 +14,18 @@
 mod form;
 mod header;
 mod messages;
+mod mount;
 mod moved;
+mod portals;
 mod shell;
 mod site;
 
 pub use form::{DEFAULT_FORM, Field, FieldType, Form, KIND_FIELD, NO, When, YES};
 pub use header::{FILE_HEADERS, SECURITY_HEADERS};
 pub use messages::{Argument, Messages, MessagesError, merge};
+pub use mount::Mount;
 pub use moved::{Moved, MovedFile, moved_files, moved_key, moved_path};
+pub use portals::{PortalEntry, PortalList};
 pub use shell::{PORTAL_SLOTS, Shell, Slot, SlotError};
 pub use site::{
     AGENTS, Access, Agent, ArticleEntry, Attachments, Audience, CUSTOMERS, Consent, ConsentMode, Csat, FORMAT,
@@ -37,6 +42,9 @@ pub const SITE_PATH: &str = "_fanlight/site.json";
 /// The path of the time zones that people choose from, from the output folder: a JSON object of
 /// POSIX rules by IANA name, see [`TimeZone`].
 pub const ZONES_PATH: &str = "_fanlight/zones.json";
+
+/// The path of the list of portals, from the output folder of all of them.
+pub const PORTALS_PATH: &str = "_fanlight/portals.json";
 
 /// The path of a language's messages, from the output folder.
 pub fn messages_path(language: &str) -> String {

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Mount;
 use crate::form::{Field, Form};
 
 /// The version of the format. The edge refuses a site of another one.
@@ -26,6 +27,9 @@ pub struct Site {
     pub name: String,
     /// Scheme and host of the portal, without a slash at the end: `https://help.example.com`.
     pub base_url: String,
+    /// What all its addresses begin with.
+    #[serde(default, skip_serializing_if = "Mount::is_root")]
+    pub mount: Mount,
     /// Where times are shown.
     pub time_zone: TimeZone,
     /// At least one; the first is the primary language.
@@ -68,7 +72,8 @@ pub struct Language {
     pub tag: String,
     /// What its readers call it: `English`.
     pub name: String,
-    /// The start of each of its addresses: empty for the primary language, else `/nl`.
+    /// The start of each of its addresses: the portal's mount, and for all but the primary language
+    /// its tag: `/nl`.
     pub prefix: String,
     /// The parts of the customer's addresses, in the portal's own words.
     pub segments: Segments,

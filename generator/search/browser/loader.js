@@ -4,6 +4,9 @@
 // Milliseconds without a search.
 const LEISURE = 4000;
 
+// What all addresses of the portal begin with.
+const MOUNT = READER.slice(0, READER.indexOf("/assets/"));
+
 const fetched = new Map();
 let engine, newer, leisure;
 
@@ -31,7 +34,7 @@ const open = () =>
 const bring = (reader, files, priority) =>
   Promise.all(files.map(([number, path]) => {
     if (!fetched.has(number)) {
-      const coming = load(`/${path}`, priority).then(async (response) => {
+      const coming = load(`${MOUNT}/${path}`, priority).then(async (response) => {
         if (!reader.supply(number, new Uint8Array(await response.arrayBuffer()))) throw new Error(`${path} cannot be read`);
       });
       coming.catch(() => fetched.delete(number));

@@ -6,13 +6,15 @@ mod form;
 use std::collections::BTreeMap;
 
 use fanlight_contract::{
-    AGENTS, Access, Agent, Attachments, CUSTOMERS, Consent, ConsentMode, Csat, MailSender, Organisations, Show, Stage,
-    StatusDisplay, TicketRules, TimeZone,
+    AGENTS, Access, Agent, Attachments, CUSTOMERS, Consent, ConsentMode, Csat, MailSender, Mount, Organisations, Show,
+    Stage, StatusDisplay, TicketRules, TimeZone,
 };
 use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
+use crate::Location;
 use crate::diagnostic::{Code, Diagnostic, Severities, Span};
 use crate::load::Tree;
 use crate::names::nearest;
@@ -38,6 +40,10 @@ pub struct Config {
     pub title: String,
     /// Scheme and host, without a slash at the end.
     pub base_url: String,
+    /// What all its addresses begin with.
+    pub mount: Mount,
+    /// First parts of addresses that are other portals'.
+    pub neighbours: Vec<String>,
     /// Tags with the places that name them; at least one, the first is the primary language.
     pub languages: Vec<(String, Span)>,
     /// Where times are shown.
@@ -213,11 +219,17 @@ pub fn schema() -> Schema {
     Schema::of::<File>()
 }
 
-/// Reads the configuration. `base_url` comes from the command line and wins.
-pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Config {
+/// Reads the configuration. `base_url` comes from the command line and wins; where the portal stands
+/// among others, its own file does not say.
+pub fn config(
+    content: &Tree,
+    base_url: Option<&str>,
+    location: &Location,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Config {
     let path = content.files.get(FILE).map_or_else(|| format!("{}/{FILE}", content.root), |file| file.path.clone());
     let text = content.files.get(FILE).and_then(|file| file.data.text()).unwrap_or("");
-    let file = read(&Block { file: &path, start: 0, text }, diagnostics);
+    let file: File = read(&schema(), &Block { file: &path, start: 0, text }, diagnostics);
     let start = Span::new(&path, 0..0);
     let File {
         portal,
@@ -235,18 +247,30 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         feedback,
         search,
     } = file;
-    let base_url = base_url.or(portal.base_url.as_deref()).and_then(origin).unwrap_or_else(|| {
-        let message = format!("there is no base_url: links in mails and for search engines lead to {LOCAL_BASE_URL}");
-        diagnostics.push(
-            Diagnostic::new(Code::ConfigNoBaseUrl, start.clone(), message)
-                .hint("write base_url = \"https://help.example.com\" below [portal], or give --base-url"),
+    // The command line may put it anywhere.
+    let stated = portal.base_url.as_ref().filter(|_| base_url.is_none());
+    let base_url =
+        base_url.or(portal.base_url.as_deref()).or(location.base_url.as_deref()).and_then(origin).unwrap_or_else(
+            || {
+                let message =
+                    format!("there is no base_url: links in mails and for search engines lead to {LOCAL_BASE_URL}");
+                diagnostics.push(
+                    Diagnostic::new(Code::ConfigNoBaseUrl, start.clone(), message)
+                        .hint("write base_url = \"https://help.example.com\" below [portal], or give --base-url"),
+                );
+                LOCAL_BASE_URL.to_owned()
+            },
         );
-        LOCAL_BASE_URL.to_owned()
-    });
     let mut forms = form::forms(forms, fields, &tickets, diagnostics);
     let mut invalid = |span: Span, message: String, hint: &str| {
         diagnostics.push(Diagnostic::new(Code::ConfigInvalidValue, span, message).hint(hint));
     };
+    if let (Some(own), Some(shared)) = (stated, &location.base_url)
+        && host_of(own) != host_of(shared)
+    {
+        let message = format!("base_url is {own}, and the portal is at {shared}");
+        invalid(start.clone(), message, "leave base_url out here: portals.toml says where the portal is");
+    }
     let languages = languages(portal.languages, &start, &mut invalid);
     let audiences = distinct(audiences, &mut invalid);
     let (access, consent_links) = admission(access, &audiences, &mut invalid);
@@ -284,11 +308,14 @@ pub fn config(content: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diag
         shortcut: search.shortcut,
         offline: search.offline,
         languages,
+        mount: location.mount.clone(),
+        neighbours: location.neighbours.clone(),
         base_url,
     }
 }
 
-fn read(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> File {
+/// Reads what stands in a file of settings, and reports the rest.
+pub fn read<T: DeserializeOwned + Default>(schema: &Schema, block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> T {
     let (document, errors) = DeTable::parse_recoverable(block.text);
     for error in errors {
         let reason = error.message().lines().collect::<Vec<_>>().join(", ");
@@ -299,7 +326,20 @@ fn read(block: &Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> File {
     }
     let (invalid, unknown) = (Code::ConfigInvalidValue, Code::ConfigUnknownKey);
     let mut reading = Reading { syntax: Syntax::Toml, invalid, unknown, noun: "key", diagnostics };
-    schema().read(schema::toml(document.get_ref(), block), &mut reading)
+    schema.read(schema::toml(document.get_ref(), block), &mut reading)
+}
+
+/// Returns the host of scheme and host.
+fn host_of(base_url: &str) -> &str {
+    base_url.trim_end_matches('/').split_once("://").map_or(base_url, |(_, host)| host)
+}
+
+/// Returns where a portal is published, if its file says so.
+pub fn stated_base_url(content: &Tree) -> Option<String> {
+    let text = content.files.get(FILE).and_then(|file| file.data.text()).unwrap_or("");
+    // What is wrong with it is said when the portal is built.
+    let file: File = read(&schema(), &Block { file: FILE, start: 0, text }, &mut Vec::new());
+    file.portal.base_url.as_deref().and_then(origin)
 }
 
 /// Where a rule that no schema can say reports what breaks it: place, mistake and hint.

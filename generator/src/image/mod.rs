@@ -6,6 +6,7 @@ mod smaller;
 
 use std::fmt::Write as _;
 
+use fanlight_contract::Mount;
 use imagesize::ImageType;
 use svgtypes::{Length, LengthUnit};
 
@@ -84,7 +85,7 @@ impl Picture {
     }
 
     /// Writes the attributes of its `<img>` that keep its place free and name the smaller ones.
-    pub fn attributes(&self, name: &str, address: &str, shown: Shown) -> String {
+    pub fn attributes(&self, name: &str, address: &str, mount: &Mount, shown: Shown) -> String {
         let mut attributes = String::new();
         let Some(size) = self.size else { return attributes };
         let (width, height) = (f64::from(size.width), f64::from(size.height));
@@ -96,7 +97,8 @@ impl Picture {
         if !self.smaller.is_empty() && !shown.responsive {
             attributes.push_str(" srcset=\"");
             for smaller in &self.smaller {
-                let _ = write!(attributes, "/{} {}w, ", percent_encode(&smaller.path(name)), smaller.width);
+                let _ =
+                    write!(attributes, "{} {}w, ", mount.address(&percent_encode(&smaller.path(name))), smaller.width);
             }
             // Where it is to be shown smaller than the column, less is enough.
             let room =

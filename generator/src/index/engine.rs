@@ -1,6 +1,7 @@
 //! What browsers search with: the reader, and for each language the module that loads it.
 
 use data_encoding::BASE64;
+use fanlight_contract::Mount;
 use fanlight_search_browser::{SCRIPT, WASM};
 
 use crate::fingerprint::{fingerprint, hash};
@@ -8,13 +9,13 @@ use crate::write::Page;
 
 /// Returns the module of each language, `search/<language>.js`, and the reader they share. The root
 /// of its index stands in the module: what is of one build comes in one file.
-pub fn pages<'r>(roots: impl IntoIterator<Item = (&'r str, &'r [u8])>) -> Vec<Page> {
+pub fn pages<'r>(mount: &Mount, roots: impl IntoIterator<Item = (&'r str, &'r [u8])>) -> Vec<Page> {
     let reader = fingerprint("assets/search-reader.wasm", &hash(WASM));
     let mut pages: Vec<Page> = roots
         .into_iter()
         .map(|(language, root)| {
             let root = BASE64.encode(root);
-            let script = format!("const READER = \"/{reader}\";\nconst ROOT = \"{root}\";\n{SCRIPT}");
+            let script = format!("const READER = \"{}\";\nconst ROOT = \"{root}\";\n{SCRIPT}", mount.address(&reader));
             Page::new(format!("search/{language}.js"), script)
         })
         .collect();
@@ -35,7 +36,7 @@ mod tests {
 
     #[test]
     fn each_language_has_a_module_with_its_root() {
-        let pages = pages([("en", &b"\0one"[..]), ("pt-BR", &b"\xfftwo"[..])]);
+        let pages = pages(&Mount::default(), [("en", &b"\0one"[..]), ("pt-BR", &b"\xfftwo"[..])]);
         let (english, portuguese) = (text(&pages, "search/en.js"), text(&pages, "search/pt-BR.js"));
         assert!(english.contains("const ROOT = \"AG9uZQ==\";\n"));
         assert!(portuguese.contains("const ROOT = \"/3R3bw==\";\n"));
@@ -49,7 +50,7 @@ mod tests {
 
     #[test]
     fn a_portal_without_an_index_has_no_reader() {
-        assert!(pages([]).is_empty());
+        assert!(pages(&Mount::default(), []).is_empty());
     }
 
     #[test]

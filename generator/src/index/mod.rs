@@ -126,7 +126,7 @@ fn pages(site: &Site<'_>, editions: &[&Edition<'_>], is_given_up: IsGivenUp<'_>)
         };
         pages.extend(files.into_iter().map(|(path, bytes)| Page::new(place(path), bytes)));
     }
-    pages.extend(engine::pages(roots.iter().map(|(language, root)| (*language, root.as_slice()))));
+    pages.extend(engine::pages(&site.config.mount, roots.iter().map(|(language, root)| (*language, root.as_slice()))));
     Some(pages)
 }
 

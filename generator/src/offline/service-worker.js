@@ -1,19 +1,23 @@
 // Keeps what somebody read, and what searches it, for when there is no network. Pages load this as a
-// script, too, which registers it. The constants above are VERSION, EDGE (starts of addresses that are
-// never kept), OFFLINE (by language, the page that says so), ASSETS and INDEXES (names of files).
+// script, too, which registers it. The constants above are MOUNT (the start of every address), VERSION,
+// EDGE (starts of addresses that are never kept), OFFLINE (by language, the page that says so), ASSETS and
+// INDEXES (names of files).
 
-const CORE = `fanlight-core-${VERSION}`;
-const KEPT = "fanlight-kept";
+const CORE = `fanlight-core-${VERSION}${MOUNT}`;
+const KEPT = `fanlight-kept${MOUNT}`;
+const SCRIPT = `${MOUNT}/service-worker.js`;
+/** Portals share a host, and so its caches. */
+const isOurs = (name) => name.startsWith("fanlight-") && name.replace(/^[^/]*/, "") === MOUNT;
 /** The most pages and files that are kept of what somebody saw. */
 const MOST = 600;
 /** How often it is asked at most whether the portal still wants this, in milliseconds. */
 const PAUSE = 10_000;
 
 if (globalThis.document) {
-  navigator.serviceWorker?.register("/service-worker.js").catch(() => {});
+  navigator.serviceWorker?.register(SCRIPT).catch(() => {});
 } else {
   const isEdges = (path) =>
-    EDGE.some((start) => path === start || path.startsWith(`${start}/`)) && !/^\/search\/[^/]+\.js$/.test(path);
+    EDGE.some((start) => path === start || path.startsWith(`${start}/`)) && !/^\/search\/[^/]+\.js$/.test(path.slice(MOUNT.length));
   // What is for one reader alone, the edge answers, and never as public.
   const mayKeep = (response) =>
     response.ok && response.type === "basic" && !response.redirected && /\bpublic\b/.test(response.headers.get("cache-control") ?? "");
@@ -34,7 +38,7 @@ if (globalThis.document) {
   /** Fetches the rest of an index, so that all of it can be searched. */
   const filled = new Set();
   const fill = async (path) => {
-    const [, folder] = /^(\/assets\/search\/[^/]+\/)/.exec(path) ?? [];
+    const [, folder] = /^(.*\/assets\/search\/[^/]+\/)/.exec(path) ?? [];
     if (isGone || !INDEXES[folder] || filled.has(folder)) return;
     filled.add(folder);
     const cache = await caches.open(KEPT);
@@ -55,10 +59,10 @@ if (globalThis.document) {
   const leave = async () => {
     if (Date.now() - asked < PAUSE) return;
     asked = Date.now();
-    const { status } = await fetch("/service-worker.js", { method: "HEAD", cache: "no-store" });
+    const { status } = await fetch(SCRIPT, { method: "HEAD", cache: "no-store" });
     if (status !== 404 && status !== 410) return;
     isGone = true;
-    const kept = (await caches.keys()).filter((name) => name.startsWith("fanlight-"));
+    const kept = (await caches.keys()).filter(isOurs);
     await Promise.all(kept.map((name) => caches.delete(name)));
     // While it answers for a page, Chromium does not let it go.
     setTimeout(() => registration.unregister(), 2000);
@@ -84,7 +88,7 @@ if (globalThis.document) {
       const kept = isEdges(path) ? undefined : await caches.match(event.request, { ignoreSearch: true });
       if (kept) return kept;
       if (event.request.mode !== "navigate") throw error;
-      const language = Object.keys(OFFLINE).find((start) => start && `${path}/`.startsWith(`${start}/`)) ?? "";
+      const language = Object.keys(OFFLINE).findLast((start) => `${path}/`.startsWith(`${start}/`));
       return (await caches.match(OFFLINE[language])) ?? Response.error();
     }
   };
@@ -99,7 +103,7 @@ if (globalThis.document) {
 
   addEventListener("activate", (event) => {
     const own = async () => {
-      const old = (await caches.keys()).filter((name) => name.startsWith("fanlight-core-") && name !== CORE);
+      const old = (await caches.keys()).filter((name) => isOurs(name) && name !== CORE && name !== KEPT);
       await Promise.all(old.map((name) => caches.delete(name)));
       await clients.claim();
     };
@@ -109,8 +113,8 @@ if (globalThis.document) {
   addEventListener("fetch", (event) => {
     const { request } = event;
     const { origin, pathname } = new URL(request.url);
-    if (request.method !== "GET" || origin !== location.origin || pathname === "/service-worker.js") return;
-    if (pathname.startsWith("/assets/")) event.respondWith(assetFirst(event));
+    if (request.method !== "GET" || origin !== location.origin || pathname === SCRIPT) return;
+    if (pathname.startsWith(`${MOUNT}/assets/`)) event.respondWith(assetFirst(event));
     else if (request.mode === "navigate" || request.destination || !isEdges(pathname)) event.respondWith(networkFirst(event, pathname));
   });
 }

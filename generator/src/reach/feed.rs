@@ -35,7 +35,7 @@ pub fn job<'j>(site: &'j Site<'_>, edition: &'j Edition<'_>) -> Option<Job<'j>> 
     let config = site.config;
     let shown: Vec<_> = entries.iter().map(|(entry, updated)| (&entry.href, entry.article.key, *updated)).collect();
     let key = key(&(&config.base_url, &config.name, &config.organization, &edition.vocabulary.source, shown));
-    Some(super::job(url.clone().trim_start_matches('/'), key, move || text(site, edition, &url, &entries)))
+    Some(super::job(config.mount.path(&url.clone()), key, move || text(site, edition, &url, &entries)))
 }
 
 fn text(site: &Site<'_>, edition: &Edition<'_>, url: &str, entries: &[(&Entry<'_>, &Zoned)]) -> String {

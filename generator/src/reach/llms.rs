@@ -19,7 +19,7 @@ pub fn job<'j>(site: &'j Site<'_>, index: usize, edition: &'j Edition<'_>) -> Jo
     let home = edition.home.map(|home| home.key);
     let key = key(&(&config.base_url, &config.name, languages, words, articles, categories, home));
     let path = format!("{}{FILE}", edition.url);
-    super::job(path.trim_start_matches('/'), key, move || text(site, index, edition))
+    super::job(config.mount.path(&path), key, move || text(site, index, edition))
 }
 
 fn text(site: &Site<'_>, index: usize, edition: &Edition<'_>) -> String {

@@ -20,7 +20,7 @@ use crate::render::Job;
 pub fn jobs<'j>(linked: &'j Linked<'_>, content: &'j Tree) -> Vec<Job<'j>> {
     let site = linked.site;
     let mut jobs = sitemap::jobs(site);
-    jobs.push(robots::job(site));
+    jobs.extend(robots::job(site));
     for (index, edition) in site.editions.iter().enumerate() {
         jobs.extend(feed::job(site, edition));
         jobs.push(llms::job(site, index, edition));

@@ -24,6 +24,11 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 /// A page: its address in each language that it is written in.
 type Page<'s> = Vec<(usize, &'s str)>;
 
+/// Returns the whole address of a sitemap by its file's name.
+pub fn address(site: &Site<'_>, file: &str) -> String {
+    absolute(site, &site.config.mount.address(file))
+}
+
 /// Writes the sitemap; where it is too long for one file, its parts and a list of them.
 pub fn jobs<'j>(site: &'j Site<'_>) -> Vec<Job<'j>> {
     let most = MOST / site.editions.len().max(1);
@@ -46,7 +51,7 @@ pub fn jobs<'j>(site: &'j Site<'_>) -> Vec<Job<'j>> {
     }
     let name = |index: usize| format!("sitemap-{}.xml", index + 1);
     let list: String = (0..parts.len())
-        .map(|index| format!("<sitemap><loc>{}/{}</loc></sitemap>\n", xml(&site.config.base_url), name(index)))
+        .map(|index| format!("<sitemap><loc>{}</loc></sitemap>\n", xml(&address(site, &name(index)))))
         .collect();
     let list =
         format!("{HEAD}<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{list}</sitemapindex>\n");

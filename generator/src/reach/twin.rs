@@ -83,7 +83,7 @@ pub fn jobs<'j>(linked: &'j Linked<'_>, content: &'j Tree, index: usize, edition
             let links = page.links.map(|links| links.key);
             let seen = (page.title, page.description, page.href, &page.updated, article, links, &page.list);
             let key = key(&(&site.config.base_url, &edition.language.tag, seen));
-            job(path.trim_start_matches('/'), key, move || text(site, content, &edition.language.tag, &page))
+            job(site.config.mount.path(&path), key, move || text(site, content, &edition.language.tag, &page))
         })
         .collect()
 }

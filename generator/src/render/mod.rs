@@ -113,7 +113,8 @@ pub fn render(
 ) -> Option<Rendered> {
     let site = linked.site;
     let mut rendered = Rendered::default();
-    let assets = theme::assets(&input.theme);
+    let mount = &site.config.mount;
+    let assets = theme::assets(&input.theme, mount);
     let brand = brand::style_sheet(&site.config.brand).into_bytes();
     let brand_path = fingerprint("assets/brand.css", &hash(&brand));
     let theme_key = key(&input.theme.files.iter().map(|(name, file)| (name, file.hash)).collect::<Vec<_>>());
@@ -156,7 +157,7 @@ pub fn render(
     drop(presses);
     rendered.pages.push(Page::new(brand_path, brand));
     for (url, bytes) in assets.into_values() {
-        rendered.pages.push(Page::new(url.trim_start_matches('/'), bytes.to_vec()));
+        rendered.pages.push(Page::new(mount.path(&url), bytes.to_vec()));
     }
     fine.then_some(rendered)
 }
@@ -266,7 +267,7 @@ impl<'a> Press<'a> {
         plates: Option<&'a Plates>,
     ) -> Press<'a> {
         let card = card::sketch(&card_of(linked, edition, &input.content));
-        let portal = view::Shared::new(portal(linked, edition, format!("/{brand}"), format!("/{}", card.path())));
+        let portal = view::Shared::new(portal(linked, edition, brand, &card.path()));
         let mut press = Press {
             templates,
             plates,
@@ -319,7 +320,7 @@ impl<'a> Press<'a> {
             languages: self.languages("", None),
             ..view::Page::default()
         };
-        let path = format!("{}404.html", self.edition.url.trim_start_matches('/'));
+        let path = format!("{}404.html", self.site.config.mount.path(&self.edition.url));
         let lists = Lists { categories: self.children(None), articles: Vec::new() };
         self.page(&path, "missing.html", page, None, None, lists)
     }
@@ -327,7 +328,7 @@ impl<'a> Press<'a> {
     /// The page that a service worker shows where it kept none.
     fn offline_page(&self) -> Job<'_> {
         let page = view::Page { kind: "missing", title: &self.offline_title, ..view::Page::default() };
-        let path = format!("{}.html", offline::url(self.edition).trim_start_matches('/'));
+        let path = format!("{}.html", offline::path(self.edition));
         self.page(&path, "offline.html", page, None, None, Lists::default())
     }
 
@@ -344,7 +345,7 @@ impl<'a> Press<'a> {
             ..view::Page::default()
         };
         self.page(
-            &index_at(url),
+            &self.index_at(url),
             "home.html",
             page,
             home,
@@ -369,7 +370,12 @@ impl<'a> Press<'a> {
             ..view::Page::default()
         };
         let lists = Lists { categories: self.children(Some(at)), articles: self.links(Some(at)) };
-        self.page(&index_at(&category.url), "category.html", page, category.index, Some(at), lists)
+        self.page(&self.index_at(&category.url), "category.html", page, category.index, Some(at), lists)
+    }
+
+    /// Returns the file that stands at an address.
+    fn index_at(&self, url: &str) -> String {
+        format!("{}index.html", self.site.config.mount.path(url))
     }
 
     fn article_page(&self, at: usize, entry: &'a Entry<'a>) -> Job<'_> {
@@ -412,7 +418,14 @@ impl<'a> Press<'a> {
             above: self.above(entry.category),
             ..view::Page::default()
         };
-        self.page(&index_at(&entry.url), "article.html", page, Some(article), entry.category, Reading { article: view })
+        self.page(
+            &self.index_at(&entry.url),
+            "article.html",
+            page,
+            Some(article),
+            entry.category,
+            Reading { article: view },
+        )
     }
 
     /// Returns the job of printing a page at its address, with a text and in a category.
@@ -467,9 +480,9 @@ impl<'a> Press<'a> {
 
     fn plate(&self, article: &Article<'_>, template: &'static str, context: Context) -> Option<Plate> {
         let links = self.linked.links(self.index, article)?;
-        let (templates, highlight) = (self.templates.clone(), self.site.config.highlight);
+        let (templates, config) = (self.templates.clone(), self.site.config);
         let pictures = self.linked.pictures_of(links);
-        Some(Plate::new(article, highlight, template, templates, context, links.clone(), pictures))
+        Some(Plate::new(article, config, template, templates, context, links.clone(), pictures))
     }
 
     /// Says why an article is in the preview alone, if it is.
@@ -589,7 +602,7 @@ struct Reading<'a> {
     article: view::Article<'a>,
 }
 
-fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String, card: String) -> view::Portal<'a> {
+fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: &str, card: &str) -> view::Portal<'a> {
     let config = linked.site.config;
     let file = |image: &Option<(String, crate::diagnostic::Span)>| {
         let (path, _) = image.as_ref()?;
@@ -599,13 +612,14 @@ fn portal<'a>(linked: &'a Linked<'_>, edition: &'a Edition<'_>, brand: String, c
         name: &config.name,
         title: &config.title,
         base_url: &config.base_url,
+        mount: config.mount.as_str(),
         logo: file(&config.brand.logo),
         logo_width: config.brand.logo.as_ref().and_then(|(path, _)| {
             linked.pictures.get(path.trim_start_matches('/'))?.size.map(|size| size.width_at(LOGO_HEIGHT))
         }),
         favicon: file(&config.brand.favicon),
-        brand,
-        card,
+        brand: config.mount.address(brand),
+        card: config.mount.address(card),
         language: &edition.language.tag,
         direction: direction(&edition.language.tag),
         locale: locale(&edition.language.tag),
@@ -643,11 +657,6 @@ fn card_of<'a>(linked: &Linked<'a>, edition: &'a Edition<'_>, content: &'a Tree)
         logo: logo.map(|file| file.data.bytes()),
         rtl: direction(&edition.language.tag) == "rtl",
     }
-}
-
-/// Returns the file that stands at an address.
-fn index_at(url: &str) -> String {
-    format!("{}index.html", url.trim_start_matches('/'))
 }
 
 /// Lists for each article what to read next: first what its writer names, then what shares most

@@ -6,8 +6,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use fanlight_contract::Mount;
 use tera::{Context, Tera, Value};
 
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::image::Picture;
 use crate::link::{Links, fill};
@@ -77,6 +79,7 @@ pub struct Plate {
     context: Context,
     parsed: Arc<Parsed>,
     links: Arc<Links>,
+    mount: Mount,
     /// The images of the text by the numbers of their targets, each with the name of its file.
     pictures: BTreeMap<usize, (String, Arc<Picture>)>,
 }
@@ -91,7 +94,7 @@ impl Plate {
     /// Keeps what a page of an article was printed with.
     pub fn new(
         article: &Article<'_>,
-        highlight: bool,
+        config: &Config,
         template: &'static str,
         templates: Arc<Result<Tera, Vec<Diagnostic>>>,
         context: Context,
@@ -105,7 +108,8 @@ impl Plate {
             folder: source.folder.to_owned(),
             stem: source.stem.to_owned(),
             kind: source.kind,
-            highlight,
+            highlight: config.highlight,
+            mount: config.mount.clone(),
             template,
             templates,
             context,
@@ -141,7 +145,7 @@ impl Plate {
         }
         let as_before: BTreeMap<usize, usize> =
             now.iter().zip(&before).map(|((_, now), (_, before))| (*now, *before)).collect();
-        let body = fill(&parsed.body, |target| {
+        let body = fill(&parsed.body, &self.mount, |target| {
             let target = as_before.get(&target)?;
             let picture = self.pictures.get(target).map(|(name, picture)| (name.as_str(), &**picture));
             Some((self.links.addresses.get(*target)?.as_str(), picture))

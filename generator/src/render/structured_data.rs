@@ -10,11 +10,13 @@ const ORGANIZATION: &str = "/#organization";
 /// Returns what a page says of itself, as JSON that may stand in a page: nothing in it ends the
 /// element around it. `home` is what the front page is called.
 pub fn structured_data(portal: &Portal<'_>, page: &Page<'_>, home: &str) -> String {
+    // Portals that share a host are not one organization.
+    let id = format!("{}{ORGANIZATION}", portal.mount);
     let address = |path| Address { base: portal.base_url, path };
-    let publisher = Named { id: address(ORGANIZATION) };
+    let publisher = Named { id: address(&id) };
     let organization = || {
         Thing::Organization(Organization {
-            id: address(ORGANIZATION),
+            id: address(&id),
             kind: "Organization",
             logo: portal.logo.as_deref().map(address),
             name: portal.organization,

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
-use fanlight_contract::Messages;
+use fanlight_contract::{Messages, Mount};
 use tera::{ErrorKind, Kwargs, State, Tera};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -22,10 +22,10 @@ const TEMPLATES: &str = "templates/";
 pub type Assets<'i> = BTreeMap<&'i str, (String, &'i [u8])>;
 
 /// Gives each asset of a theme its address.
-pub fn assets(theme: &Tree) -> Assets<'_> {
+pub fn assets<'t>(theme: &'t Tree, mount: &Mount) -> Assets<'t> {
     let assets = theme.files.iter().filter_map(|(name, file)| Some((name.strip_prefix(ASSETS)?, name, file)));
     assets
-        .map(|(short, name, file)| (short, (format!("/{}", fingerprint(name, &file.hash)), file.data.bytes())))
+        .map(|(short, name, file)| (short, (mount.address(&fingerprint(name, &file.hash)), file.data.bytes())))
         .collect()
 }
 

@@ -45,6 +45,8 @@ pub struct Portal<'a> {
     pub title: &'a str,
     /// Scheme and host.
     pub base_url: &'a str,
+    /// What all addresses of the portal begin with; empty at the root of a host.
+    pub mount: &'a str,
     /// Address of the logo.
     pub logo: Option<String>,
     /// How wide it is where it is 32 CSS pixels high.

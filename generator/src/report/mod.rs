@@ -7,14 +7,17 @@ mod preview;
 mod sarif;
 
 use std::io::{self, IsTerminal, Write};
-use std::path::{Component, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::collection::{Collection, clear_members};
 use crate::diagnostic::{Diagnostic, Fix, Severity, Span};
 use crate::place::{Line, Lines};
+use crate::reach::robots::Rules;
+use crate::write::Output;
 use crate::{Built, Options, load, write};
 
 pub use github::github;
@@ -98,13 +101,39 @@ pub fn publish(built: &Built, options: &Options) -> Result<String, String> {
     let Some(output) = &built.output else {
         return Err(format!("Nothing was written to {}.", options.out.display()));
     };
-    let changes = write::write(output, &options.out)
+    // What was a folder of several portals may be that of one.
+    let cleared = if options.location.neighbours.is_empty() { clear_members(&options.out) } else { Ok(()) };
+    let changes = cleared
+        .and_then(|()| write::write(output, &options.out))
         .map_err(|error| format!("error: {} cannot be written: {error}", options.out.display()))?;
     Ok(format!(
         "Built {} and {} into {}: {} written, {} removed.",
         counted(built.articles, "source"),
         counted(output.files.len(), "file"),
         options.out.display(),
+        changes.written,
+        changes.removed
+    ))
+}
+
+/// Writes what the builds of all portals of a collection made, and returns what to say of it; an error
+/// where nothing was written.
+pub fn publish_all(collection: &Collection, builts: &mut [Built], out: &Path) -> Result<String, String> {
+    let nothing = || format!("Nothing was written to {}.", out.display());
+    let mut outputs: Vec<Output> = builts.iter_mut().filter_map(|built| built.output.take()).collect();
+    let rules: Vec<Rules> = builts.iter().filter_map(|built| built.rules.clone()).collect();
+    if !collection.is_sound() || outputs.len() != builts.len() || outputs.is_empty() {
+        return Err(nothing());
+    }
+    let changes = collection
+        .write(&mut outputs, &collection.frame(&rules), out)
+        .map_err(|error| format!("error: {} cannot be written: {error}", out.display()))?;
+    Ok(format!(
+        "Built {} of {} and {} into {}: {} written, {} removed.",
+        counted(builts.len(), "portal"),
+        counted(builts.iter().map(|built| built.articles).sum(), "source"),
+        counted(outputs.iter().map(|output| output.files.len()).sum(), "file"),
+        out.display(),
         changes.written,
         changes.removed
     ))
@@ -163,7 +192,7 @@ struct Region {
 
 impl<'a> Wrong<'a> {
     fn new(built: &'a Built, path: &'a str, diagnostics: &'a [Diagnostic]) -> Wrong<'a> {
-        Wrong { path, diagnostics, lines: built.input.text(path).map(Lines::new) }
+        Wrong { path, diagnostics, lines: built.file(path).and_then(|file| file.data.text()).map(Lines::new) }
     }
 
     fn region(&self, span: &Span) -> Option<Region> {

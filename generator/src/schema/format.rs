@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::address::slug;
+use crate::collection::is_name;
 use crate::config::Colour;
 
 /// A rule for texts. Editors know some of the names; for others there is a pattern that lets
@@ -41,6 +42,12 @@ const FORMATS: &[Format] = &[
     },
     Format { name: "email", must: "must be a mail address", pattern: None, fits: is_address },
     Format {
+        name: "host",
+        must: "must be a host such as help.example.com, and nothing before or behind it",
+        pattern: Some("^[A-Za-z0-9.-]+$"),
+        fits: |text| text.is_ascii() && is_domain(text),
+    },
+    Format {
         name: "hostname",
         must: "must be a host, what follows the @ of an address",
         pattern: None,
@@ -69,6 +76,12 @@ const FORMATS: &[Format] = &[
         must: "must be https:// and a host, and nothing behind it",
         pattern: Some("^https?://[^/?#]+/*$"),
         fits: |text| origin(text).is_some(),
+    },
+    Format {
+        name: "portal-slug",
+        must: "must be lower-case letters from a to z, digits and hyphens, 40 at most",
+        pattern: Some("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"),
+        fits: is_name,
     },
     Format {
         name: "revision",

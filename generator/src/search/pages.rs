@@ -31,7 +31,7 @@ impl Pages {
         // A list has no source of its own in the site: its articles tell where it stands.
         let mut lists: BTreeMap<String, Option<&str>> = BTreeMap::new();
         for path in portal.served()? {
-            let url = path.strip_suffix("index.html").map(|folder| format!("/{}", percent_encode(folder)));
+            let url = path.strip_suffix("index.html").map(|folder| portal.site.mount.address(&percent_encode(folder)));
             if let Some(url) = url.filter(|url| url.starts_with(&format!("{prefix}/")) && !in_others(url)) {
                 lists.insert(url, None);
             }

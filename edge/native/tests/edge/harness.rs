@@ -20,7 +20,7 @@ pub const DAY: i64 = 24 * HOUR;
 pub const ADA: &str = "ada@example.com";
 
 /// 20 November 2026, noon.
-const START: i64 = 1_795_176_000_000;
+pub const START: i64 = 1_795_176_000_000;
 
 /// A portal with everything it needs.
 pub struct Harness {
@@ -34,7 +34,7 @@ pub struct Harness {
     pub folder: tempfile::TempDir,
 }
 
-pub struct FakeClock(AtomicI64);
+pub struct FakeClock(pub AtomicI64);
 
 impl FakeClock {
     pub fn pass(&self, ms: i64) {
@@ -50,7 +50,7 @@ impl Clock for FakeClock {
 
 /// The same numbers in every run, so that whole mails can be compared, links and codes included.
 #[derive(Default)]
-struct Sequence(AtomicU64);
+pub struct Sequence(AtomicU64);
 
 impl Random for Sequence {
     fn fill(&self, bytes: &mut [u8]) {
@@ -141,7 +141,7 @@ impl KeyValue for Stale {
     }
 }
 
-struct Files(BTreeMap<String, String>);
+pub struct Files(pub BTreeMap<String, String>);
 
 #[async_trait]
 impl Assets for Files {
@@ -462,7 +462,7 @@ pub fn link_in(mail: &Mail, part: &str) -> String {
     line.trim_start_matches("http://127.0.0.1:8787").to_owned()
 }
 
-fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     text.bytes()
         .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()
@@ -489,6 +489,11 @@ pub const SECRET: &str = "Between us.";
 
 /// What the generator would write.
 fn files(agents: &[&str], change: &dyn Fn(&mut Site)) -> Files {
+    files_at(agents, Mount::default(), change)
+}
+
+/// What the generator would write of a portal that stands at `mount`.
+pub fn files_at(agents: &[&str], mount: Mount, change: &dyn Fn(&mut Site)) -> Files {
     let segments = Segments {
         tickets: "requests".into(),
         new: "new".into(),
@@ -511,7 +516,7 @@ fn files(agents: &[&str], change: &dyn Fn(&mut Site)) -> Files {
         name: "Example Help".into(),
         base_url: "http://127.0.0.1:8787".into(),
         time_zone: TimeZone { name: "UTC".into(), posix: "UTC0".into() },
-        languages: vec![Language { tag: "en".into(), name: "English".into(), prefix: String::new(), segments }],
+        languages: vec![Language { tag: "en".into(), name: "English".into(), prefix: mount.to_string(), segments }],
         number_prefix: "TKT".into(),
         tickets: TicketRules {
             reply_to_closed: false,
@@ -540,16 +545,17 @@ fn files(agents: &[&str], change: &dyn Fn(&mut Site)) -> Files {
                 id: id.into(),
                 language: "en".into(),
                 title: format!("How to {id}"),
-                url: format!("/guide/{id}/"),
+                url: mount.address(&format!("guide/{id}/")),
                 revision: "1".into(),
                 audience: Some(audience.into()),
             })
             .into(),
         moved: 3,
         renamed: BTreeMap::from([
-            ("/cases".to_owned(), "/requests".to_owned()),
-            ("/cases/fresh".to_owned(), "/requests/new".to_owned()),
+            (mount.address("cases"), mount.address("requests")),
+            (mount.address("cases/fresh"), mount.address("requests/new")),
         ]),
+        mount,
     };
     change(&mut site);
     let shell: String = PORTAL_SLOTS.iter().map(|slot| slot.marker() + "\n").collect();

@@ -14,6 +14,7 @@ mod life;
 mod list;
 mod mail;
 mod missing;
+mod portals;
 mod race;
 mod read;
 mod search;

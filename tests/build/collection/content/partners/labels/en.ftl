@@ -1,0 +1,4 @@
+-ticket = { $form ->
+   *[one] request
+    [other] requests
+}
