@@ -9,6 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
+use fanlight_contract::{PORTALS_PATH, PortalEntry, PortalList};
 use rusqlite::Connection;
 
 use crate::Folder;
@@ -71,11 +72,7 @@ impl Maker {
         }
         run(&mut build)?;
         self.configure(&out.join("index.js"), provider_url)?;
-        let mut migrate = self.wrangler();
-        migrate
-            .args(["d1", "migrations", "apply", "DB", "--local", "--persist-to"])
-            .arg(self.folder.path.join("migrated"));
-        run(&mut migrate)
+        self.migrate("DB")
     }
 
     /// Writes the Worker's configuration with the paths and addresses of the tests.
@@ -93,6 +90,7 @@ impl Maker {
                 *folder = text(&self.repository.join(folder.as_str().unwrap_or_default()));
             }
         }
+        add_portals(&mut config, &self.portals()?);
         // Without a provider mail leaves through the binding.
         if !provider_url.is_empty()
             && let Some(vars) = config.entry("vars").or_insert_with(|| toml::Table::new().into()).as_table_mut()
@@ -104,6 +102,21 @@ impl Maker {
         Ok(fs::write(self.folder.path.join(".dev.vars"), secrets)?)
     }
 
+    /// Returns the portals that are served, where there are several.
+    fn portals(&self) -> Result<Vec<PortalEntry>> {
+        let Ok(json) = fs::read(self.dist.join(PORTALS_PATH)) else { return Ok(Vec::new()) };
+        Ok(PortalList::parse(&json)?.portals)
+    }
+
+    /// Puts the schema into a database.
+    fn migrate(&self, database: &str) -> Result<()> {
+        let mut migrate = self.wrangler();
+        migrate
+            .args(["d1", "migrations", "apply", database, "--local", "--persist-to"])
+            .arg(self.folder.path.join("migrated"));
+        run(&mut migrate)
+    }
+
     /// Has the hosts started from now on serve what is in `dist`.
     pub fn publish(&mut self, dist: &Path, provider_url: &str) -> Result<()> {
         if self.dist == dist {
@@ -112,7 +125,11 @@ impl Maker {
         self.dist = dist.to_owned();
         match self.kind {
             Kind::Native => Ok(()),
-            Kind::Worker => self.configure(&self.folder.path.join("build/index.js"), provider_url),
+            Kind::Worker => {
+                self.configure(&self.folder.path.join("build/index.js"), provider_url)?;
+                let portals = self.portals()?;
+                portals.iter().filter_map(database_of).try_for_each(|database| self.migrate(&database))
+            }
         }
     }
 
@@ -230,6 +247,29 @@ impl Host {
 impl Drop for Host {
     fn drop(&mut self) {
         self.end();
+    }
+}
+
+/// Returns the name of the binding of a portal's own database; the root portal has the one that is there.
+fn database_of(portal: &PortalEntry) -> Option<String> {
+    (!portal.is_root()).then(|| format!("DB_{}", portal.name.to_uppercase().replace('-', "_")))
+}
+
+/// Does to wrangler.toml what it tells an operator of several portals to do.
+fn add_portals(config: &mut toml::Table, portals: &[PortalEntry]) {
+    if let Some(assets) = config.get_mut("assets").and_then(toml::Value::as_table_mut)
+        && portals.iter().any(|portal| portal.host.is_some())
+    {
+        assets.insert("run_worker_first".into(), true.into());
+    }
+    let Some(databases) = config.get_mut("d1_databases").and_then(toml::Value::as_array_mut) else { return };
+    let first = databases.first().and_then(toml::Value::as_table).cloned().unwrap_or_default();
+    for (number, binding) in portals.iter().filter_map(database_of).enumerate() {
+        let mut database = first.clone();
+        database.insert("database_name".into(), binding.to_lowercase().into());
+        database.insert("database_id".into(), format!("00000000-0000-0000-0000-00000000001{number}").into());
+        database.insert("binding".into(), binding.into());
+        databases.push(database.into());
     }
 }
 

@@ -53,7 +53,7 @@ fn run(kind: Kind, tally: &mut Tally) -> Result<()> {
     let matrix = Matrix::read(&repository.join("tests/routes.matrix"))?;
     let folder = Folder::take(if kind == Kind::Native { "matrix/native" } else { "matrix/worker" })?;
     cargo_build(if kind == Kind::Native { &["fanlight", "fanlight-native"] } else { &["fanlight"] })?;
-    let portal = Portal::build(&repository, &target.join("debug/fanlight"), &folder.path, false, &[])?;
+    let portal = Portal::build(&repository, "portal", &target.join("debug/fanlight"), &folder.path, false, &[])?;
     let mut mail = MailServer::start(&repository)?;
     let maker = Maker { repository, target, folder, kind, dist: portal.dist.clone(), is_conformance: false };
     maker.prepare(&mail.provider_url())?;

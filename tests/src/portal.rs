@@ -26,16 +26,17 @@ pub struct Portal {
 }
 
 impl Portal {
-    /// Builds tests/portal below `folder`, with the binary at `generator` and with other `settings`: keys
+    /// Builds the folder `name` of tests below `folder`, with the binary at `generator` and with other `settings`: keys
     /// with dots, and values in TOML.
     pub fn build(
         repository: &Path,
+        name: &str,
         generator: &Path,
         folder: &Path,
         nonsense: bool,
         settings: &[(String, String)],
     ) -> Result<Portal> {
-        let mut content = repository.join("tests/portal");
+        let mut content = repository.join("tests").join(name);
         if nonsense || !settings.is_empty() {
             let copy = folder.join("content");
             copy_folder(&content, &copy)?;

@@ -69,7 +69,7 @@ pub fn send_email() -> bool {
 fn run(tally: &mut Tally) -> Result<()> {
     let (repository, target, folder) = (repository(), target(), Folder::take("send-email")?);
     cargo_build(&["fanlight"])?;
-    let portal = Portal::build(&repository, &target.join("debug/fanlight"), &folder.path, false, &[])?;
+    let portal = Portal::build(&repository, "portal", &target.join("debug/fanlight"), &folder.path, false, &[])?;
     let maker =
         Maker { repository, target, folder, kind: Kind::Worker, dist: portal.dist.clone(), is_conformance: false };
     // No provider.

@@ -42,7 +42,7 @@ pub fn storm() -> bool {
 fn run(tally: &mut Tally) -> Result<()> {
     let (repository, target, folder) = (repository(), target(), Folder::take("storm")?);
     cargo_build(&["fanlight", "fanlight-native"])?;
-    let portal = Portal::build(&repository, &target.join("debug/fanlight"), &folder.path, false, &[])?;
+    let portal = Portal::build(&repository, "portal", &target.join("debug/fanlight"), &folder.path, false, &[])?;
     let path = format!("/{}/new", portal.word("en", "tickets", true).unwrap_or_default());
     let mail = MailServer::start(&repository)?;
     let maker =

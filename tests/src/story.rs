@@ -12,6 +12,8 @@ pub struct Story {
     pub name: String,
     /// The file.
     pub path: PathBuf,
+    /// The folder below tests/ in which it plays.
+    pub portal: String,
     /// What the portal's fanlight.toml says in this story: keys with dots, and values in TOML.
     pub settings: Vec<(String, String)>,
     /// What is done, in order.
@@ -144,12 +146,17 @@ impl Story {
         let text = std::fs::read_to_string(path)?;
         let mut steps: Vec<Step> = Vec::new();
         let mut settings = Vec::new();
+        let mut portal = "portal".to_owned();
         for (index, raw) in text.lines().enumerate() {
             let number = index + 1;
             let at = |trouble: Trouble| Trouble(format!("{}:{number}: {trouble}", path.display()));
             let line = without_comment(raw).trim_end();
             let content = line.trim_start();
             if content.is_empty() {
+                continue;
+            }
+            if let Some(folder) = line.strip_prefix("in ").filter(|_| steps.is_empty()) {
+                portal = folder.to_owned();
                 continue;
             }
             if let Some(setting) = content.strip_prefix("set ").filter(|_| content.len() == line.len()) {
@@ -184,7 +191,7 @@ impl Story {
             }
         }
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Story { name, path: path.to_owned(), settings, steps })
+        Ok(Story { name, path: path.to_owned(), portal, settings, steps })
     }
 }
 

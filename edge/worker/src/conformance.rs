@@ -15,7 +15,7 @@ async fn fetch(request: HttpRequest, env: Env, context: Context) -> Result<Respo
     if request.uri().path() != "/conformance" {
         return Ok(StatusCode::NOT_FOUND.into_response());
     }
-    let ports = environment::ports(&env, Arc::new(WaitUntil::Fetch(context)))?;
+    let ports = environment::ports(&env, Arc::new(WaitUntil::Fetch(context)), "DB")?;
     let report = fanlight_conformance::run(&ports).await;
     Ok(([(CONTENT_TYPE, "application/json")], serde_json::to_string(&report)?).into_response())
 }

@@ -12,19 +12,24 @@ use crate::key_value::WorkersKv;
 use crate::mailer::{EmailService, HttpProvider, Nowhere};
 use crate::platform::{Chance, Console, DateClock};
 
-/// Returns the ports; `defer` is that of one event.
-pub fn ports(env: &Env, defer: Arc<dyn Defer>) -> Result<Ports, String> {
+/// Returns the ports of one event for a portal, with the database bound for it.
+pub fn ports(env: &Env, defer: Arc<dyn Defer>, database: &str) -> Result<Ports, String> {
     Ok(Ports {
-        database: Arc::new(D1::new(env.d1("DB").map_err(missing("DB"))?)),
+        database: Arc::new(D1::new(env.d1(database).map_err(missing(database))?)),
         key_value: Arc::new(WorkersKv(env.kv("KV").map_err(missing("KV"))?)),
         blobs: blobs(env),
-        assets: Arc::new(StaticAssets(env.assets("ASSETS").map_err(missing("ASSETS"))?)),
+        assets: Arc::new(assets(env)?),
         mailer: mailer(env),
         clock: Arc::new(DateClock),
         random: Arc::new(Chance),
         defer,
         log: Arc::new(Console),
     })
+}
+
+/// Returns the generator's output.
+pub fn assets(env: &Env) -> Result<StaticAssets, String> {
+    env.assets("ASSETS").map(StaticAssets).map_err(missing("ASSETS"))
 }
 
 /// Returns the secret that signs and hashes.
@@ -56,6 +61,6 @@ fn mailer(env: &Env) -> Arc<dyn Mailer> {
     }
 }
 
-fn missing(binding: &str) -> impl Fn(worker::Error) -> String {
+fn missing(binding: &str) -> impl Fn(worker::Error) -> String + '_ {
     move |error| format!("wrangler.toml must bind {binding}: {error}")
 }

@@ -9,6 +9,8 @@ mod database;
 mod environment;
 #[cfg(not(feature = "conformance"))]
 mod exchange;
+#[cfg(not(feature = "conformance"))]
+mod files;
 mod key_value;
 mod mailer;
 mod platform;

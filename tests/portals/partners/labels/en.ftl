@@ -1,0 +1,4 @@
+-ticket = { $form ->
+   *[one] case
+    [other] cases
+}
