@@ -454,7 +454,12 @@ pub fn submission(key: &str) -> [(&str, &str); 5] {
 }
 
 pub fn code_in(mail: &Mail) -> String {
-    mail.text.lines().find(|line| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit())).unwrap().to_owned()
+    find_code(mail).unwrap()
+}
+
+pub fn find_code(mail: &Mail) -> Option<String> {
+    let is_code = |line: &&str| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit());
+    mail.text.lines().find(is_code).map(str::to_owned)
 }
 
 pub fn link_in(mail: &Mail, part: &str) -> String {
