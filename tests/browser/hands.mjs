@@ -28,6 +28,8 @@ export class Keyboard {
   constructor(page, checks) {
     this.page = page;
     this.checks = checks;
+    // From the beginning: a window that opens before anybody listens is nobody's.
+    page.on("filechooser", () => {});
   }
 
   async follow(selector) {
