@@ -96,7 +96,8 @@ export function link(mail, path, query = /^/) {
   return url.pathname + url.search;
 }
 
-function freePort() {
+/** Finds a port that nobody listens at. */
+export function freePort() {
   return new Promise((done, failed) => {
     const server = createServer().once("error", failed);
     server.listen(0, "127.0.0.1", () => {

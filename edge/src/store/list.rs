@@ -69,14 +69,22 @@ macro_rules! by_creation {
     };
 }
 
+/// What is found by its words; which, comes next.
+macro_rules! found {
+    () => {
+        "select ticket.*, contact.address, contact.verified_at from ticket_text
+        join ticket on ticket.number = ticket_text.rowid join contact on contact.id = ticket.contact_id
+        where ticket_text match "
+    };
+}
+
 /// The owner is asked for along with the words, so that what is others' is not walked through; and once
 /// more of the ticket itself, which alone decides.
 macro_rules! with_words {
     ($column:literal, $owner:ident, $than:literal, $order:literal) => {
         concat!(
-            "select ticket.*, contact.address, contact.verified_at from ticket_text
-            join ticket on ticket.number = ticket_text.rowid join contact on contact.id = ticket.contact_id
-            where ticket_text match 'owner : \"' || coalesce(",
+            found!(),
+            "'owner : \"' || coalesce(",
             $owner!(),
             ", '') || '\" AND (' || ?4 || ')'
             and ticket_text.rowid ",
@@ -110,9 +118,8 @@ macro_rules! joined {
 macro_rules! joined_with_words {
     ($than:literal, $order:literal) => {
         concat!(
-            "select ticket.*, contact.address, contact.verified_at from ticket_text
-            join ticket on ticket.number = ticket_text.rowid join contact on contact.id = ticket.contact_id
-            where ticket_text match 'owner : \"with' || coalesce(",
+            found!(),
+            "'owner : \"with' || coalesce(",
             contact!(),
             ", '') || '\" AND (' || ?4 || ')'
             and ticket_text.rowid ",
@@ -132,9 +139,8 @@ macro_rules! joined_with_words {
 macro_rules! desk_with_words {
     ($than:literal, $order:literal) => {
         concat!(
-            "select ticket.*, contact.address, contact.verified_at from ticket_text
-            join ticket on ticket.number = ticket_text.rowid join contact on contact.id = ticket.contact_id
-            where ticket_text match ?1 and ticket_text.rowid ",
+            found!(),
+            "?1 and ticket_text.rowid ",
             $than,
             " cast(?2 as integer)
             order by ticket_text.rowid ",

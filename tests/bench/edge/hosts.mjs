@@ -2,9 +2,10 @@
 
 import { spawn } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+
+import { freePort } from "../../browser/host.mjs";
 
 export const SECRETS = "k1:the-secret-of-the-bench-is-no-secret-at-all";
 
@@ -56,14 +57,4 @@ export async function d1(folder) {
     await sleep(100);
   }
   throw new Error(`there is no database below ${folder}`);
-}
-
-function freePort() {
-  return new Promise((done, failed) => {
-    const server = createServer().once("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
 }
