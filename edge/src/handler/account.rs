@@ -10,10 +10,10 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use crate::address::{Address, DeskAddress};
-use crate::context::{Context, Format, Input};
+use crate::context::{Context, Input};
 use crate::domain::access::{Door, Who};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
-use crate::handler::LONGEST_NAME;
+use crate::handler::{LONGEST_NAME, lead_to};
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::contact::Profile;
@@ -208,8 +208,5 @@ fn template<'a>(
 }
 
 fn ask_who(context: &Context) -> Result<Response, Failure> {
-    match context.format() {
-        Format::Json => Err(Failure::signed_out()),
-        Format::Html => response::redirect(&response::sign_in(context)),
-    }
+    lead_to(context, &response::sign_in(context))
 }

@@ -17,7 +17,7 @@ use crate::domain::ticket::{Author, Message, Number, Ticket};
 use crate::error::{Failure, FieldError, FieldErrors, NO_ERRORS, Problem};
 use crate::handler::kept::{Button, Kept, kept};
 use crate::handler::people::Others;
-use crate::handler::{FOREIGN_KEY, allowed, people};
+use crate::handler::{FOREIGN_KEY, allowed, lead_to, people};
 use crate::response::{self, Page};
 use crate::store::ticket::{NewMessage, Written};
 use crate::store::{self, Questions};
@@ -128,8 +128,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         let audit = context.audit(Some(&who));
         let new_id = || context.new_id();
         let database = &*context.ports.database;
-        let subject = Limit::subject_of(context.keys(), &audit.actor());
-        let counted = store::limit::count(Limit::Reply, &subject, context.now());
+        let counted = context.counted(Limit::Reply, &audit);
         match store::ticket::reply(database, context.site(), &ticket, message, counted, &new_id, audit).await {
             Ok(Written::Now | Written::Before) => {
                 context.deliver_later();
@@ -207,11 +206,8 @@ async fn turned(context: &Context, who: &Who, number: Number) -> Result<Response
 
 /// Asks a visitor for an address: the same answer whether or not there is such a ticket.
 pub(super) fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
-    if context.format() == Format::Json {
-        return Err(Failure::signed_out());
-    }
     let label = number.map(|number| number.label(&context.site().number_prefix));
-    response::redirect(&Address::Track(Goal::new(label, "")).path(context.language()))
+    lead_to(context, &Address::Track(Goal::new(label, "")).path(context.language()))
 }
 
 fn template<'a>(

@@ -8,7 +8,7 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use crate::address::{DeskAddress, DeskLinks, with_query};
-use crate::context::{Context, Format, Input};
+use crate::context::{Context, Input};
 use crate::domain::access::{Action, Door, Who};
 use crate::domain::field::Filled;
 use crate::domain::letter::Letter;
@@ -19,7 +19,7 @@ use crate::domain::ticket::{Author, Message, Number, Shown, Standing, Status, Ti
 use crate::error::{Failure, FieldErrors, Problem};
 use crate::handler::kept::{Button, Kept, kept};
 use crate::handler::people::Others;
-use crate::handler::{FOREIGN_KEY, allowed, list, people};
+use crate::handler::{FOREIGN_KEY, allowed, lead_to, list, people};
 use crate::response::{self, Page};
 use crate::store::search::{DAYS, LEAST_DAYS};
 use crate::store::survey::NewSurvey;
@@ -362,11 +362,8 @@ fn after_answer(context: &Context) -> String {
 
 /// Asks a visitor who it is.
 pub(super) fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
-    if context.format() == Format::Json {
-        return Err(Failure::signed_out());
-    }
     let label = number.map(|number| number.label(&context.site().number_prefix));
-    response::redirect(&DeskAddress::SignIn(label).path(context.site()))
+    lead_to(context, &DeskAddress::SignIn(label).path(context.site()))
 }
 
 fn show_with(

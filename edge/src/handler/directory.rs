@@ -10,13 +10,13 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use crate::address::{DeskAddress, DeskLinks, with_query};
-use crate::context::{Context, Format, Input};
+use crate::context::{Context, Input};
 use crate::domain::access::Who;
 use crate::domain::limit::{Limit, MOST_INVITED};
-use crate::domain::token::Purpose;
 use crate::domain::{mail_address, text};
 use crate::error::{Failure, FieldError, FieldErrors, NO_ERRORS, Problem};
 use crate::handler::LONGEST_NAME;
+use crate::handler::desk::ask_who;
 use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store;
@@ -100,7 +100,7 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
     let is_first = after.is_empty() && !query.is_empty();
     let by_name = is_first.then(|| store::contact::by_name(&query, MOST));
     let found = context.ask_as_agent((store::contact::by_address(&query, &after, MOST + 1), by_name)).await?;
-    let Some((agent, (mut people, named))) = found else { return ask_who(&context) };
+    let Some((agent, (mut people, named))) = found else { return ask_who(&context, None) };
     let is_more = people.len() > MOST as usize;
     people.truncate(MOST as usize);
     let last = people.last().filter(|_| is_more).map(|person| person.address.clone());
@@ -128,7 +128,9 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
 /// Shows one person.
 pub async fn show(context: Context, Path(id): Path<String>) -> Result<Response, Failure> {
     let questions = (store::contact::by_id(&id), store::consent::of_contact(&id));
-    let Some((agent, (person, consents))) = context.ask_as_agent(questions).await? else { return ask_who(&context) };
+    let Some((agent, (person, consents))) = context.ask_as_agent(questions).await? else {
+        return ask_who(&context, None);
+    };
     let person = person.ok_or_else(Failure::missing)?;
     let text = context.text();
     let view = PersonView::new(context.publication(), text, &person, consents);
@@ -146,7 +148,7 @@ pub async fn block(
     Path(id): Path<String>,
     Input(Pressed {}): Input<Pressed>,
 ) -> Result<Response, Failure> {
-    let Some((agent, person)) = find(&context, &id).await? else { return ask_who(&context) };
+    let Some((agent, person)) = find(&context, &id).await? else { return ask_who(&context, None) };
     let who = Who::Agent(agent);
     store::contact::block(&*context.ports.database, &person.id, context.audit(Some(&who))).await?;
     done(&context, id)
@@ -158,7 +160,7 @@ pub async fn unblock(
     Path(id): Path<String>,
     Input(Pressed {}): Input<Pressed>,
 ) -> Result<Response, Failure> {
-    let Some((agent, person)) = find(&context, &id).await? else { return ask_who(&context) };
+    let Some((agent, person)) = find(&context, &id).await? else { return ask_who(&context, None) };
     let who = Who::Agent(agent);
     store::contact::unblock(&*context.ports.database, &person.id, context.audit(Some(&who))).await?;
     done(&context, id)
@@ -166,7 +168,7 @@ pub async fn unblock(
 
 /// Asks whom to invite, with the portal's words to begin with.
 pub async fn form(context: Context) -> Result<Response, Failure> {
-    let Some(agent) = context.agent().await? else { return ask_who(&context) };
+    let Some(agent) = context.agent().await? else { return ask_who(&context, None) };
     let typed = Typed {
         key: context.new_id(),
         addresses: mail_address::parse(&context.query("to")).unwrap_or_default(),
@@ -179,7 +181,7 @@ pub async fn form(context: Context) -> Result<Response, Failure> {
 
 /// Invites people.
 pub async fn invite(context: Context, Input(typed): Input<Typed>) -> Result<Response, Failure> {
-    let Some(agent) = context.agent().await? else { return ask_who(&context) };
+    let Some(agent) = context.agent().await? else { return ask_who(&context, None) };
     let mut errors = FieldErrors::default();
     let addresses = check_addresses(&context, &typed.addresses, &mut errors);
     let name = text::line(&typed.name);
@@ -211,7 +213,7 @@ pub async fn invite(context: Context, Input(typed): Input<Typed>) -> Result<Resp
         language: &typed.language,
         text: (!is_own).then_some(words.as_str()),
         agent: &agent.address,
-        subject: &context.keys().hash(Purpose::Limit, &agent.address),
+        subject: &Limit::subject_of(context.keys(), &agent.address),
     };
     let who = Who::Agent(agent.clone());
     let new_id = || context.new_id();
@@ -296,11 +298,4 @@ async fn find(context: &Context, id: &str) -> Result<Option<(Agent, Person)>, Fa
 fn done(context: &Context, id: String) -> Result<Response, Failure> {
     let path = DeskAddress::Person(id).path(context.site());
     response::go_on(context, StatusCode::OK, &path, &Next { url: path.clone() })
-}
-
-fn ask_who(context: &Context) -> Result<Response, Failure> {
-    match context.format() {
-        Format::Json => Err(Failure::signed_out()),
-        Format::Html => response::redirect(&DeskAddress::SignIn(None).path(context.site())),
-    }
 }

@@ -119,7 +119,7 @@ pub async fn download(context: Context, Input(chosen): Input<Chosen>) -> Result<
     let kind = kind.ok_or_else(|| Failure::malformed("format is csv or json"))?;
     let who = Who::Customer(customer.clone());
     let audit = context.audit(Some(&who));
-    let limits = store::limit::count(Limit::Export, &Limit::subject_of(context.keys(), &audit.actor()), context.now());
+    let limits = context.counted(Limit::Export, &audit);
     match store::export::begin(&*context.ports.database, limits, audit).await {
         Ok(()) => send(context, who, part, end, kind),
         Err(error) if store::limit::is_reached(&error) => {

@@ -21,9 +21,10 @@ pub mod shared;
 pub mod sign_in;
 pub mod submission;
 
+use axum::response::Response;
 use fanlight_contract::{ArticleEntry, Site};
 
-use crate::context::Context;
+use crate::context::{Context, Format};
 use crate::domain::access::{Action, Who, may};
 use crate::domain::consent::Consent;
 use crate::domain::limit::Limit;
@@ -32,6 +33,8 @@ use crate::domain::{id, mail_address, text};
 use crate::error::{Failure, FieldError, FieldErrors};
 use crate::log::log;
 use crate::mail;
+use crate::port::Statement;
+use crate::response;
 use crate::store;
 use crate::store::audit;
 use crate::view;
@@ -49,6 +52,14 @@ const FOREIGN_KEY: &str = "key was sent with something else before";
 /// two look the same.
 fn allowed(site: &Site, who: &Who, action: Action, found: Option<Ticket>) -> Result<Ticket, Failure> {
     found.filter(|ticket| may(&site.tickets.show, who, action, ticket)).ok_or_else(Failure::missing)
+}
+
+/// Tells a program that nobody is signed in, and leads people to the page where they do so.
+fn lead_to(context: &Context, page: &str) -> Result<Response, Failure> {
+    match context.format() {
+        Format::Json => Err(Failure::signed_out()),
+        Format::Html => response::redirect(page),
+    }
 }
 
 impl Context {
@@ -119,6 +130,11 @@ impl Context {
             false
         });
         (subject, marked)
+    }
+
+    /// Returns the statements that count one more by whoever is known, see [`store::limit::count`].
+    fn counted(&self, limit: Limit, audit: &audit::Entry<'_>) -> [Statement; 2] {
+        store::limit::count(limit, &Limit::subject_of(self.keys(), &audit.actor()), self.now())
     }
 
     /// Remembers a refusal, so that a flood of them does not reach the database.

@@ -158,7 +158,7 @@ pub async fn change_people(
         return show_again(&context, &who, number, &typed.email, ("email", "invalid-email")).await;
     };
     let limit = Limit::Invitation;
-    let counted = store::limit::count(limit, &Limit::subject_of(context.keys(), &audit.actor()), context.now());
+    let counted = context.counted(limit, &audit);
     let invitation = NewInvitation {
         id: context.new_id(),
         contact: context.new_id(),

@@ -23,7 +23,7 @@ use crate::domain::text;
 use crate::domain::ticket::{Kind, Number, Shown, Submission};
 use crate::domain::token::Purpose;
 use crate::error::{Failure, FieldError, FieldErrors, NO_ERRORS, OWN_FIELDS, Problem};
-use crate::handler::{FOREIGN_KEY, LONGEST_NAME};
+use crate::handler::{FOREIGN_KEY, LONGEST_NAME, lead_to};
 use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store;
@@ -404,10 +404,7 @@ pub(super) fn receipt(context: &Context, number: Number) -> Result<Response, Fai
 
 /// Asks a visitor for an address, where the form is only for those who have an account.
 fn ask_who(context: &Context) -> Result<Response, Failure> {
-    match context.format() {
-        Format::Json => Err(Failure::signed_out()),
-        Format::Html => response::redirect(&Address::Track(Goal::New).path(context.language())),
-    }
+    lead_to(context, &Address::Track(Goal::New).path(context.language()))
 }
 
 /// Checks everything at once, so that nobody mends one field after the other; in the order of the
