@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use regex::Regex;
+use rusqlite::Connection;
 
 use crate::client::{Answer, Client, Jar, Request};
 use crate::host::{Host, later};
@@ -21,6 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How long a mail that must not come is waited for.
 const SILENCE: Duration = Duration::from_millis(1500);
+
+/// How long nothing is written once a host has done what it does after its answers.
+const STILLNESS: Duration = Duration::from_millis(400);
 
 /// What a story has come to.
 struct Play<'a> {
@@ -133,7 +137,27 @@ impl Play<'_> {
             }
             Action::Refuse(address, times) => self.mail.refuse(&self.fill(address)?, *times)?,
             Action::Cron => self.host.cron()?,
-            Action::Later(minutes) => later(self.host.database(), *minutes)?,
+            Action::Settle => self.settle()?,
+            Action::Later(minutes) => {
+                self.settle()?;
+                later(self.host.database(), *minutes)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until the host writes nothing any more. What it writes after its answer must be there
+    /// before it is looked for, and before time passes: else it would have happened after that.
+    fn settle(&self) -> Result<()> {
+        let database = Connection::open(self.host.database())?;
+        let version = || database.query_row("pragma data_version", (), |row| row.get::<_, i64>(0));
+        let (begun, mut still, mut known) = (Instant::now(), Instant::now(), version()?);
+        while still.elapsed() < STILLNESS && begun.elapsed() < PATIENCE {
+            sleep(Duration::from_millis(20));
+            let version = version()?;
+            if version != known {
+                (still, known) = (Instant::now(), version);
+            }
         }
         Ok(())
     }

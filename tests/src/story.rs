@@ -86,6 +86,8 @@ pub enum Action {
     Refuse(String, Option<u32>),
     /// `cron`: what is due is done.
     Cron,
+    /// `settle`: what the host does after its answers is done.
+    Settle,
     /// `later N minutes`: everything in the database has happened that much earlier.
     Later(i64),
 }
@@ -256,6 +258,7 @@ fn action(line: &str) -> Result<Action> {
             Ok(Action::Refuse(address.to_owned(), times))
         }
         "cron" => Ok(Action::Cron),
+        "settle" => Ok(Action::Settle),
         "later" => Ok(Action::Later(rest.trim_end_matches(" minutes").parse()?)),
         _ => fail(format!("there is no verb \"{verb}\"")),
     }

@@ -131,6 +131,7 @@ post /search/failed
 post /search/failed
   q = write to ada@example.com
   status 204
+settle
 as agent
 sign in nora@lumen.example at the desk
 get /desk
