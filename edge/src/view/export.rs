@@ -167,8 +167,8 @@ impl Sheet {
             Kind::Csv => {
                 let (_, files, said) = &mut self.line;
                 let gap = if self.posts > 1 { "\n\n" } else { "" };
-                table::add(said, &format!("{gap}{} {}\n{}", post.created_at.iso, post.name, post.text));
-                for file in &post.files {
+                table::add(said, &format!("{gap}{} {}\n{}", post.created_at().iso, post.name(), post.text()));
+                for file in post.files() {
                     table::add(files, if files.is_empty() { "" } else { "\n" });
                     table::add(files, &file.name);
                 }
