@@ -7,13 +7,13 @@ use fanlight_contract::{Language, Mount, Segments};
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::Options;
 use crate::address::{percent_encode, slug};
 use crate::audience::Audiences;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::history::{self, History};
 use crate::names::nearest;
+use crate::options::Options;
 use crate::parse::{Article, Kind, Withheld, readable};
 use crate::vocabulary::Vocabulary;
 
@@ -201,7 +201,10 @@ pub fn assemble<'a>(
     }
     let zone = history::zone(&config.time_zone);
     for entry in editions.iter_mut().chain(&mut private).flat_map(|edition: &mut Edition<'_>| &mut edition.entries) {
-        entry.updated = history::updated(entry.article, history, &zone);
+        entry.updated = match entry.article.front.updated {
+            Some((day, _)) => day.to_zoned(zone.clone()).ok(),
+            None => history.changed(entry.article.source.name, &zone),
+        };
     }
     unknown_categories(config, articles, diagnostics);
     let withheld = articles.iter().filter_map(|article| Some((article.id.as_str(), withheld(article)?))).collect();
@@ -239,7 +242,7 @@ fn edition<'a>(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Edition<'a> {
-    let folders: BTreeSet<&str> = articles.iter().flat_map(|article| ancestors(article.source.folder)).collect();
+    let folders: BTreeSet<&str> = articles.iter().flat_map(|article| article.source.folders()).collect();
     let mut indexes: HashMap<&str, &'a Article<'a>> = HashMap::new();
     for article in articles.iter().filter(|article| article.source.kind == Kind::Category) {
         indexes.entry(article.source.folder).or_insert(article);
@@ -248,7 +251,7 @@ fn edition<'a>(
     // A folder sorts before those in it, so a parent's address is there when its children ask.
     let is_fallback = |article: &Article<'_>| article.source.language != language.tag;
     let own = articles.iter().filter(|article| !is_fallback(article));
-    let own: BTreeSet<&str> = own.flat_map(|article| ancestors(article.source.folder)).collect();
+    let own: BTreeSet<&str> = own.flat_map(|article| article.source.folders()).collect();
     for folder in folders {
         let index = indexes.get(folder).copied();
         let (parent, name) = match folder.rsplit_once('/') {
@@ -258,7 +261,7 @@ fn edition<'a>(
         let above = parent
             .and_then(|parent| categories.get(parent))
             .map_or_else(|| format!("{}/", language.prefix), |parent| parent.url.clone());
-        let within = || articles.iter().find(|article| ancestors(article.source.folder).any(|above| above == folder));
+        let within = || articles.iter().find(|article| article.source.folders().any(|above| above == folder));
         let part = own_part(name, index, || index.or_else(|| within().copied()), diagnostics);
         let url = format!("{above}{part}/");
         categories.push(Category {
@@ -328,7 +331,7 @@ fn readable_by<'a>(
     let may_read = |article: &Article<'_>| audiences.of(article).is_none_or(|audience| Some(audience) == reader);
     let mut lists: BTreeMap<&str, bool> = BTreeMap::new();
     for article in articles.iter().filter(|article| article.source.kind == Kind::Article) {
-        for folder in ancestors(article.source.folder) {
+        for folder in article.source.folders() {
             *lists.entry(folder).or_default() |= may_read(article);
         }
     }
@@ -386,12 +389,6 @@ pub fn first_part(path: &str) -> &str {
     path.trim_start_matches('/').split('/').next().unwrap_or("")
 }
 
-/// Returns a folder and those it is in, the outermost first.
-pub fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
-    let cuts = folder.match_indices('/').map(|(at, _)| at).chain((!folder.is_empty()).then_some(folder.len()));
-    cuts.filter_map(|at| folder.get(..at))
-}
-
 /// Sorts each level by the configured order, then by the writer's number, then by title, and keeps
 /// parents before their children.
 fn sort_categories(categories: &mut Vec<Category<'_>>, config: &Config) {
@@ -423,7 +420,7 @@ fn sort_categories(categories: &mut Vec<Category<'_>>, config: &Config) {
 }
 
 fn unknown_categories(config: &Config, articles: &[Article<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    let folders: BTreeSet<&str> = articles.iter().flat_map(|article| ancestors(article.source.folder)).collect();
+    let folders: BTreeSet<&str> = articles.iter().flat_map(|article| article.source.folders()).collect();
     let of_forms = config.forms.categories.iter().map(|(folder, span, _)| (folder, span));
     for (folder, span) in config.categories.iter().map(|(folder, span)| (folder, span)).chain(of_forms) {
         if !folders.contains(folder.as_str()) {
@@ -617,15 +614,4 @@ fn addresses<'a>(
         }
     }
     taken
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ancestors_come_from_the_root() {
-        assert_eq!(ancestors("a/b/c").collect::<Vec<_>>(), ["a", "a/b", "a/b/c"]);
-        assert_eq!(ancestors("").count(), 0);
-    }
 }

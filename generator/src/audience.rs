@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use fanlight_contract::AGENTS;
 
-use crate::assemble::ancestors;
 use crate::config::{BUILT_IN, Config};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::names::nearest;
@@ -53,7 +52,7 @@ impl<'a> Audiences<'a> {
         let language = article.source.language;
         let own = || self.said(key(article), language);
         let above = || {
-            let folders: Vec<&str> = ancestors(article.source.folder).collect();
+            let folders: Vec<&str> = article.source.folders().collect();
             folders.into_iter().rev().find_map(|folder| self.said((false, folder), language))
         };
         own().or_else(above)

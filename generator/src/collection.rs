@@ -234,22 +234,13 @@ fn before(out: &Path) -> Vec<PortalEntry> {
     let list = load::bytes(&out.join(PORTALS_PATH)).ok().and_then(|json| PortalList::parse(&json).ok());
     let mut portals = list.unwrap_or_default().portals;
     // Somebody may have edited it.
-    portals.retain(|entry| is_name(&entry.name) && out.join(&entry.name).join(FOLDER).is_dir());
+    portals.retain(|entry| PortalEntry::is_name(&entry.name) && out.join(&entry.name).join(FOLDER).is_dir());
     portals
 }
 
 /// Returns where a portal is written in the folder of all of them.
 pub fn folder_of(out: &Path, entry: &PortalEntry) -> PathBuf {
     if entry.is_root() { out.to_owned() } else { out.join(&entry.name) }
-}
-
-/// Tells whether a portal can have this name: it stands in addresses, hosts, cookies and the names of
-/// bindings.
-pub fn is_name(text: &str) -> bool {
-    (1..=40).contains(&text.len())
-        && text.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-')
-        && !text.starts_with('-')
-        && !text.ends_with('-')
 }
 
 fn member(content: &Path, typed: Typed, before: &[Member]) -> Result<Member, Box<Diagnostic>> {
@@ -277,7 +268,7 @@ fn member(content: &Path, typed: Typed, before: &[Member]) -> Result<Member, Box
         None => (own_name, &span),
     };
     let is_root = slug.is_none() && host.is_none();
-    if !is_root && !is_name(name) {
+    if !is_root && !PortalEntry::is_name(name) {
         let message = format!("\"{name}\" cannot name a portal");
         let hint = "lower-case letters from a to z, digits and hyphens can: rename the folder";
         return Err(invalid(place, message, hint));

@@ -3,7 +3,11 @@
 
 use std::ops::Range;
 
-use crate::terminology::{EDGE, THING};
+/// Stands in a [`Run`] for something between words that is no text, such as code.
+pub const THING: char = '\u{fffc}';
+
+/// Stands in a [`Run`] where a sentence may go on that is not in it.
+pub const EDGE: char = '\u{fffd}';
 
 /// In which letters a word is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

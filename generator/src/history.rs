@@ -9,7 +9,6 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::parse::Article;
 
 /// Stands before a commit's time, so that it is no file's name.
 const COMMIT: u8 = 1;
@@ -54,6 +53,12 @@ impl History {
         self.shallow = shallow;
     }
 
+    /// Returns when a file of the folder was changed last, where that is known.
+    pub fn changed(&self, name: &str, zone: &TimeZone) -> Option<Zoned> {
+        let seconds = self.commits.get(name)?;
+        Some(jiff::Timestamp::from_second(*seconds).ok()?.to_zoned(zone.clone()))
+    }
+
     /// Says why a portal has no dates though it is in a repository.
     pub fn trouble(&self, root: &str) -> Option<Diagnostic> {
         let message = "git has only a part of this folder's history, so nothing says when articles were updated";
@@ -93,15 +98,6 @@ fn commits(log: &[u8]) -> BTreeMap<String, i64> {
         }
     }
     commits
-}
-
-/// Returns when an article was changed last, where that is known.
-pub fn updated(article: &Article<'_>, history: &History, zone: &TimeZone) -> Option<Zoned> {
-    if let Some((day, _)) = article.front.updated {
-        return day.to_zoned(zone.clone()).ok();
-    }
-    let seconds = history.commits.get(article.source.name)?;
-    Some(jiff::Timestamp::from_second(*seconds).ok()?.to_zoned(zone.clone()))
 }
 
 /// Returns the portal's time zone with its past, which a rule does not have.

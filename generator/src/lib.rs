@@ -9,6 +9,7 @@ pub mod audience;
 pub mod check;
 pub mod cli;
 pub mod collection;
+pub mod colour;
 pub mod config;
 pub mod contract;
 pub mod diagnostic;
@@ -20,6 +21,7 @@ pub mod header;
 pub mod history;
 pub mod image;
 pub mod index;
+pub mod job;
 pub mod language;
 pub mod leak;
 pub mod ledger;
@@ -29,6 +31,7 @@ pub mod manifest;
 pub mod memo;
 pub mod names;
 pub mod offline;
+pub mod options;
 pub mod parse;
 pub mod place;
 pub mod progress;
@@ -57,9 +60,7 @@ use std::sync::{Arc, OnceLock};
 use collection::Frame;
 use config::Config;
 use diagnostic::{Code, Diagnostic, Findings, Severities, Severity};
-use fanlight_contract::Mount;
 use index::Demand;
-use jiff::civil::Date;
 use load::Input;
 use memo::Kept;
 use reach::robots::Rules;
@@ -67,38 +68,8 @@ use render::proof::ProofPress;
 use timing::Timings;
 use write::{Aside, Output};
 
-/// What a build is asked for.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The portal's folder.
-    pub content: PathBuf,
-    /// A theme over the default one.
-    pub theme: Option<PathBuf>,
-    /// Where the portal goes.
-    pub out: PathBuf,
-    /// Scheme and host, instead of the configured ones.
-    pub base_url: Option<String>,
-    /// The day the portal is built for: what is scheduled, has expired or is due depends on it.
-    pub date: Date,
-    /// Whether drafts and what is scheduled are built as well.
-    pub drafts: bool,
-    /// Whether git is asked when articles were changed last.
-    pub history: bool,
-    /// Where the portal stands among those of its deployment.
-    pub location: Location,
-}
-
-/// Where a portal stands among those of its deployment; alone, at the root of its host, where nothing else
-/// is said.
-#[derive(Clone, Debug, Default)]
-pub struct Location {
-    /// What all its addresses begin with.
-    pub mount: Mount,
-    /// First parts of addresses that are other portals'.
-    pub neighbours: Vec<String>,
-    /// Scheme and host, where its own file does not say.
-    pub base_url: Option<String>,
-}
+pub use config::Location;
+pub use options::Options;
 
 /// What a build gives.
 #[derive(Debug)]

@@ -12,7 +12,6 @@ use fluent_syntax::ast::{Entry, PatternElement};
 use crate::config::Apply;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::grammar::{Case, Fit, Grammar, Noun, Surroundings};
-use crate::vocabulary::Vocabulary;
 
 /// Silences what stands beside it.
 pub const MARK: &str = "term:ok";
@@ -20,18 +19,12 @@ pub const MARK: &str = "term:ok";
 /// What ends every hint: no program knows what a writer means.
 const MEANT: &str = "where the word is meant, put a comment term:ok beside it";
 
-/// Stands in a [`Run`] for something between words that is no text, such as code.
-pub const THING: char = '\u{fffc}';
-
-/// Stands in a [`Run`] where a sentence may go on that is not in it.
-pub const EDGE: char = '\u{fffd}';
-
 /// The default words of one language that the portal's labels replace.
 pub struct Terminology {
     apply: Apply,
     labels: String,
     grammar: Grammar,
-    words: Vec<Word>,
+    words: Vec<DefaultWord>,
     finder: AhoCorasick,
     /// What each pattern of the finder is.
     patterns: Vec<Pattern>,
@@ -54,16 +47,20 @@ impl fmt::Debug for Terminology {
 }
 
 /// A default word: one form of a term.
-struct Word {
-    term: String,
-    default: String,
+#[derive(Debug)]
+pub struct DefaultWord {
+    /// The term's name.
+    pub term: String,
+    /// The word.
+    pub default: String,
     /// How a text asks for the form: `{-ticket(form: "other")}`.
-    placeable: String,
+    pub placeable: String,
     /// What the portal says, where it has the form.
-    says: Option<String>,
+    pub says: Option<String>,
     /// How a text asks for another form that is the same word, where the portal has two.
-    or: Option<String>,
-    noun: Noun,
+    pub or: Option<String>,
+    /// What the words around it go by.
+    pub noun: Noun,
 }
 
 /// A run of words as a reader sees them, with their places in the source.
@@ -121,7 +118,7 @@ impl Run {
 struct Use<'t> {
     code: Code,
     at: Range<usize>,
-    word: &'t Word,
+    word: &'t DefaultWord,
     /// The edits that say it with the term, or why it is not sure that these are all.
     edits: Result<Vec<(Range<usize>, String)>, String>,
 }
@@ -130,49 +127,17 @@ struct Use<'t> {
 pub type Edit = (Range<usize>, String);
 
 impl Terminology {
-    /// Compares what the terms say without and with the labels. `None` where none of `labelled` is
-    /// another word.
+    /// Looks for default words. `own` is what the portal says of the terms, in all their forms; `labels` is
+    /// the file that says so. `None` where the portal says nothing else.
     pub fn new(
         apply: Apply,
-        default: &Vocabulary,
-        portal: &Vocabulary,
-        labelled: &BTreeSet<&str>,
+        language: &str,
+        mut words: Vec<DefaultWord>,
+        own: &BTreeSet<String>,
         labels: &str,
     ) -> Option<Terminology> {
-        let mut words: Vec<Word> = Vec::new();
-        let mut said = BTreeSet::new();
-        for term in labelled.iter().copied() {
-            let kin = default.gender(term).is_some_and(|gender| portal.gender(term) == Some(gender));
-            said.extend(portal.placeables(term).iter().filter_map(|(placeable, _)| portal.resolve(placeable)));
-            for (placeable, form) in default.placeables(term) {
-                let Some(word) = default.resolve(&placeable).filter(|word| word.chars().any(char::is_alphabetic))
-                else {
-                    continue;
-                };
-                // An address is no word of a text.
-                if form.as_deref() == Some("address") {
-                    continue;
-                }
-                let says = portal.resolve(&placeable);
-                match words.iter_mut().find(|other| other.default == word) {
-                    Some(other) if says.is_some() && other.says != says => other.or = Some(placeable),
-                    Some(_) => {}
-                    None => {
-                        let plural = form.is_some_and(|form| form != "one" && form != "singular");
-                        words.push(Word {
-                            term: term.to_owned(),
-                            default: word,
-                            placeable,
-                            says,
-                            or: None,
-                            noun: Noun { plural, kin },
-                        });
-                    }
-                }
-            }
-        }
-        words.retain(|word| !said.contains(&word.default));
-        let grammar = Grammar::of(&portal.language);
+        words.retain(|word| !own.contains(&word.default));
+        let grammar = Grammar::of(language);
         let mut patterns: BTreeMap<String, Pattern> = BTreeMap::new();
         for (index, word) in words.iter().enumerate() {
             for (case, written) in Case::ALL.map(|case| (case, case.of(&word.default))) {
@@ -182,8 +147,8 @@ impl Terminology {
                 patterns.insert(word.placeable.clone(), Pattern::Placeable(index));
             }
         }
-        for own in &said {
-            let holds = |word: &Word| own.to_lowercase().contains(&word.default.to_lowercase());
+        for own in own {
+            let holds = |word: &DefaultWord| own.to_lowercase().contains(&word.default.to_lowercase());
             if words.iter().any(holds) {
                 patterns.extend(Case::ALL.map(|case| (case.of(own), Pattern::Own)));
             }
@@ -328,7 +293,7 @@ impl Terminology {
 
     /// Makes the diagnostic of a use. `fix` is what replaces what, at places from `start`.
     fn diagnostic(&self, found: &Use<'_>, span: Span, fix: Result<Option<Edit>, String>, start: usize) -> Diagnostic {
-        let Word { default, says, .. } = found.word;
+        let DefaultWord { default, says, .. } = found.word;
         let message = match says {
             Some(says) => format!("this portal says \"{says}\", not \"{default}\""),
             None => format!("this portal has another word for \"{default}\""),
@@ -392,7 +357,7 @@ impl Terminology {
     }
 
     /// Finds an article that does not fit what a placeable says.
-    fn article<'t>(&'t self, text: &str, placeable: &Range<usize>, word: &'t Word) -> Option<Use<'t>> {
+    fn article<'t>(&'t self, text: &str, placeable: &Range<usize>, word: &'t DefaultWord) -> Option<Use<'t>> {
         match self.grammar.fit(&Surroundings::of(text, placeable), word.noun, "", word.says.as_deref()?) {
             Fit::Article(at, article) => {
                 Some(Use { at: at.clone(), word, edits: Ok(vec![(at, article)]), code: Code::TermArticle })
@@ -402,7 +367,7 @@ impl Terminology {
     }
 
     /// Returns the edits that say a word with its term, or why they are not sure.
-    fn edits(&self, text: &str, at: &Range<usize>, word: &Word, case: Case) -> Result<Vec<Edit>, String> {
+    fn edits(&self, text: &str, at: &Range<usize>, word: &DefaultWord, case: Case) -> Result<Vec<Edit>, String> {
         let Some(says) = &word.says else {
             return Err(format!(
                 "{} does not say how -{} reads there: give the term the form of {}",
@@ -434,7 +399,7 @@ impl Terminology {
     }
 }
 
-fn joint(word: &Word) -> String {
+fn joint(word: &DefaultWord) -> String {
     match &word.says {
         Some(says) => format!("write a word with \"{says}\" in it, or say it in another way"),
         None => "say it in another way".to_owned(),

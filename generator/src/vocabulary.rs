@@ -10,10 +10,10 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use crate::config::{Apply, Config, Formality, Word};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::forms::missing_forms;
-use crate::grammar::Case;
+use crate::grammar::{Case, Noun};
 use crate::load::{File, Tree};
 use crate::names::nearest;
-use crate::terminology::Terminology;
+use crate::terminology::{DefaultWord, Terminology};
 
 /// The locale that has every message; another one's gaps are filled from it.
 const FULL_LOCALE: &str = "en";
@@ -336,7 +336,39 @@ fn terminology(
     if labelled.is_empty() {
         return None;
     }
-    Terminology::new(apply, &spoken(language, default).ok()?, portal, &labelled, path)
+    let default = spoken(language, default).ok()?;
+    let (words, own) = words(&default, portal, &labelled);
+    Terminology::new(apply, language, words, &own, path)
+}
+
+/// Compares what the terms say without and with the labels: the default words, and all that the portal says.
+fn words(default: &Vocabulary, portal: &Vocabulary, labelled: &BTreeSet<&str>) -> (Vec<DefaultWord>, BTreeSet<String>) {
+    let mut words: Vec<DefaultWord> = Vec::new();
+    let mut own = BTreeSet::new();
+    for term in labelled.iter().copied() {
+        let kin = default.gender(term).is_some_and(|gender| portal.gender(term) == Some(gender));
+        own.extend(portal.placeables(term).iter().filter_map(|(placeable, _)| portal.resolve(placeable)));
+        for (placeable, form) in default.placeables(term) {
+            let Some(word) = default.resolve(&placeable).filter(|word| word.chars().any(char::is_alphabetic)) else {
+                continue;
+            };
+            // An address is no word of a text.
+            if form.as_deref() == Some("address") {
+                continue;
+            }
+            let says = portal.resolve(&placeable);
+            match words.iter_mut().find(|other| other.default == word) {
+                Some(other) if says.is_some() && other.says != says => other.or = Some(placeable),
+                Some(_) => {}
+                None => {
+                    let plural = form.is_some_and(|form| form != "one" && form != "singular");
+                    let noun = Noun { plural, kin };
+                    words.push(DefaultWord { term: term.to_owned(), default: word, placeable, says, or: None, noun });
+                }
+            }
+        }
+    }
+    (words, own)
 }
 
 /// Returns the sentences that a locale says otherwise to speak as formally as is asked: a file of
@@ -631,7 +663,8 @@ mod tests {
         let source = format!("x = {text}\n");
         let portal = spoken(language, portal.to_owned()).unwrap();
         let labelled = BTreeSet::from(["ticket"]);
-        if let Some(terminology) = Terminology::new(Apply::Lint, &default, &portal, &labelled, "labels") {
+        let (words, own) = words(&default, &portal, &labelled);
+        if let Some(terminology) = Terminology::new(Apply::Lint, language, words, &own, "labels") {
             terminology.check_labels("labels", &source, &mut found);
         }
         let written: Vec<_> =

@@ -225,7 +225,8 @@ impl Output {
     /// Writes down what there is.
     fn list(&mut self) {
         self.files.remove(manifest::PATH);
-        let manifest = Page::new(manifest::PATH, Manifest::new(&self.files).text());
+        let entries = self.files.iter().map(|(path, content)| (path.clone(), content.stamp().into())).collect();
+        let manifest = Page::new(manifest::PATH, Manifest::new(entries).text());
         self.files.insert(manifest.path, manifest.content);
     }
 }

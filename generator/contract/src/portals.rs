@@ -33,6 +33,15 @@ impl PortalEntry {
         PortalEntry { name: String::new(), slug: None, host: None }
     }
 
+    /// Tells whether a portal can have this name: it stands in addresses, hosts, cookies and the names of
+    /// bindings.
+    pub fn is_name(text: &str) -> bool {
+        (1..=40).contains(&text.len())
+            && text.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-')
+            && !text.starts_with('-')
+            && !text.ends_with('-')
+    }
+
     /// Tells whether it is the portal at the root.
     pub fn is_root(&self) -> bool {
         self.slug.is_none() && self.host.is_none()

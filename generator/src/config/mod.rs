@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
-use crate::Location;
+use crate::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic, Severities, Span};
 use crate::load::Tree;
 use crate::names::nearest;
@@ -192,26 +192,16 @@ pub struct Brand {
     pub secondary: Option<Colour>,
 }
 
-/// A colour as red, green and blue.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
-#[serde(try_from = "String")]
-pub struct Colour(pub u8, pub u8, pub u8);
-
-impl TryFrom<String> for Colour {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Colour, &'static str> {
-        Colour::parse(&text).ok_or("it is not a colour")
-    }
-}
-
-impl Colour {
-    /// Reads `#rrggbb`.
-    pub fn parse(text: &str) -> Option<Colour> {
-        let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.bytes().all(|c| c.is_ascii_hexdigit()))?;
-        let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
-        Some(Colour(part(0)?, part(2)?, part(4)?))
-    }
+/// Where a portal stands among those of its deployment; alone, at the root of its host, where nothing else
+/// is said.
+#[derive(Clone, Debug, Default)]
+pub struct Location {
+    /// What all its addresses begin with.
+    pub mount: Mount,
+    /// First parts of addresses that are other portals'.
+    pub neighbours: Vec<String>,
+    /// Scheme and host, where its own file does not say.
+    pub base_url: Option<String>,
 }
 
 /// Returns the schema of the file.

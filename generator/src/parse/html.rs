@@ -1,6 +1,7 @@
 //! The tags of the HTML that writers put into Markdown: what it links to, its anchors, and what
-//! pages do nothing with.
+//! pages do nothing with; and how text is written in HTML.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// An opening tag.
@@ -196,6 +197,33 @@ fn attributes(html: &str, mut at: usize, tag: &mut Tag) -> usize {
 
 fn next_boundary(html: &str, at: usize) -> usize {
     (at + 1..=html.len()).find(|at| html.is_char_boundary(*at)).unwrap_or(html.len())
+}
+
+/// Escapes text for HTML, inside and outside of attributes.
+pub fn escape(text: &str) -> Cow<'_, str> {
+    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let Some(mut at) = text.as_bytes().iter().position(special) else { return Cow::Borrowed(text) };
+    let mut escaped = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    loop {
+        let (plain, from) = rest.split_at(at);
+        escaped.push_str(plain);
+        escaped.push_str(match from.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            Some(b'"') => "&quot;",
+            Some(_) => "&#39;",
+            None => return Cow::Owned(escaped),
+        });
+        rest = from.get(1..).unwrap_or("");
+        at = rest.as_bytes().iter().position(special).unwrap_or(rest.len());
+    }
+}
+
+/// Undoes [`escape`].
+pub fn unescape(value: &str) -> String {
+    value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 #[cfg(test)]

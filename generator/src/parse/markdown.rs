@@ -16,6 +16,7 @@ use serde::Serialize;
 use unicode_properties::{GeneralCategory as Category, GeneralCategoryGroup as Group, UnicodeGeneralCategory as _};
 
 use super::dialect::OPTIONS;
+use super::html::{escape, unescape};
 use super::leftover::{self, REMOVED};
 use super::wording::{edited, is_mark, wording};
 use super::{Context, Source, access, code, html, video};
@@ -981,32 +982,6 @@ fn shorten(text: &str) -> String {
             format!("{}…", cut.rsplit_once(' ').map_or(cut, |(words, _)| words))
         }
     }
-}
-
-/// Escapes text for HTML, inside and outside of attributes.
-pub fn escape(text: &str) -> Cow<'_, str> {
-    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
-    let Some(mut at) = text.as_bytes().iter().position(special) else { return Cow::Borrowed(text) };
-    let mut escaped = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    loop {
-        let (plain, from) = rest.split_at(at);
-        escaped.push_str(plain);
-        escaped.push_str(match from.as_bytes().first() {
-            Some(b'&') => "&amp;",
-            Some(b'<') => "&lt;",
-            Some(b'>') => "&gt;",
-            Some(b'"') => "&quot;",
-            Some(_) => "&#39;",
-            None => return Cow::Owned(escaped),
-        });
-        rest = from.get(1..).unwrap_or("");
-        at = rest.as_bytes().iter().position(special).unwrap_or(rest.len());
-    }
-}
-
-fn unescape(value: &str) -> String {
-    value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 #[cfg(test)]

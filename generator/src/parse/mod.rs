@@ -16,7 +16,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use front_matter::{FrontMatter, Withheld, schema};
-pub use markdown::{Body, Edit, Edits, Heading, Hole, Shown, Target, TargetKind, escape};
+pub use html::escape;
+pub use markdown::{Body, Edit, Edits, Heading, Hole, Shown, Target, TargetKind};
 
 use sha2::{Digest, Sha256};
 
@@ -52,6 +53,13 @@ impl<'i> Source<'i> {
     /// Returns the folder that the file itself stands in, from which its links lead.
     pub fn own_folder(&self) -> &'i str {
         self.name.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Returns the folder it stands in and those around that, the outermost first.
+    pub fn folders(&self) -> impl Iterator<Item = &'i str> + use<'i> {
+        let folder = self.folder;
+        let cuts = folder.match_indices('/').map(|(at, _)| at).chain((!folder.is_empty()).then_some(folder.len()));
+        cuts.filter_map(move |at| folder.get(..at))
     }
 }
 
@@ -362,6 +370,22 @@ pub fn readable(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_come_from_the_root() {
+        let source = |folder| Source {
+            path: "",
+            name: "",
+            text: "",
+            folder,
+            stem: "",
+            language: "en",
+            kind: Kind::Article,
+            hash: &[0; 32],
+        };
+        assert_eq!(source("a/b/c").folders().collect::<Vec<_>>(), ["a", "a/b", "a/b/c"]);
+        assert_eq!(source("").folders().count(), 0);
+    }
 
     #[test]
     fn line_ends_revise_nothing() {

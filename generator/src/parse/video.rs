@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::markdown::escape;
+use super::html::escape;
 
 /// A link to a video that stands alone in its paragraph.
 #[derive(Debug, Eq, PartialEq)]

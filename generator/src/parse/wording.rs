@@ -8,7 +8,8 @@ use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd};
 use super::dialect::OPTIONS;
 use super::html::{self, Part};
 use crate::diagnostic::Diagnostic;
-use crate::terminology::{EDGE, Edit, MARK, Run, THING, Terminology};
+use crate::grammar::{EDGE, THING};
+use crate::terminology::{Edit, MARK, Run, Terminology};
 
 /// Reports where a text says default words, or returns the edits to make in the page.
 pub fn wording(

@@ -7,9 +7,9 @@ use jiff::Zoned;
 use crate::address::percent_encode;
 use crate::assemble::{Edition, Entry, Site};
 use crate::history::rfc3339;
+use crate::job::Job;
 use crate::memo::key;
 use crate::reach::{absolute, xml};
-use crate::render::Job;
 
 /// The file's name in each language's folder.
 const FILE: &str = "feed.xml";

@@ -2,9 +2,9 @@
 //! <https://llmstxt.org>. The links lead to each page's Markdown.
 
 use crate::assemble::{Category, Edition, Site};
+use crate::job::Job;
 use crate::memo::key;
 use crate::reach::{absolute, twin};
-use crate::render::Job;
 
 /// The file's name in each language's folder.
 const FILE: &str = "llms.txt";

@@ -11,10 +11,10 @@ pub mod twin;
 use std::borrow::Cow;
 
 use crate::assemble::Site;
+use crate::job::Job;
 use crate::link::Linked;
 use crate::load::Tree;
 use crate::parse::escape;
-use crate::render::Job;
 
 /// Returns the jobs of what is there once for the portal, for each language and for each page.
 pub fn jobs<'j>(linked: &'j Linked<'_>, content: &'j Tree) -> Vec<Job<'j>> {

@@ -2,9 +2,9 @@
 
 use crate::address::percent_encode;
 use crate::assemble::Site;
+use crate::job::Job;
 use crate::memo::key;
 use crate::reach::sitemap;
-use crate::render::Job;
 
 /// Where it stands in the output folder.
 pub const PATH: &str = "robots.txt";

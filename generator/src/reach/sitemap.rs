@@ -8,9 +8,9 @@ use jiff::Zoned;
 use crate::address::percent_encode;
 use crate::assemble::{Place, Site};
 use crate::history::rfc3339;
+use crate::job::Job;
 use crate::memo::key;
 use crate::reach::{absolute, job, xml};
-use crate::render::Job;
 
 /// Where crawlers look for it.
 pub const FILE: &str = "sitemap.xml";

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use crate::assemble::{Edition, Site};
 use crate::history::rfc3339;
+use crate::job::Job;
 use crate::link::{Linked, Links};
 use crate::load::Tree;
 use crate::memo::key;
 use crate::parse::{Article, Edit, Edits, Target};
 use crate::reach::llms::{item, one_line};
 use crate::reach::{absolute, job};
-use crate::render::Job;
 
 /// Returns the address of a page as Markdown.
 pub fn url(href: &str) -> String {

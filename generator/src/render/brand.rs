@@ -1,6 +1,7 @@
 //! A portal's colours as a style sheet, each light or dark enough to be read.
 
-use crate::config::{Brand, Colour};
+use crate::colour::Colour;
+use crate::config::Brand;
 
 /// What a portal without colours looks like.
 const PRIMARY: Colour = Colour(0x1f, 0x4f, 0xd8);

@@ -338,7 +338,7 @@ fn lines(text: &str, size: f32, room: f32, fonts: &[FontRef<'_>]) -> Vec<String>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Colour;
+    use crate::colour::Colour;
 
     fn fonts() -> Vec<FontRef<'static>> {
         FONTS.iter().map(|font| FontRef::new(font()).unwrap()).collect()

@@ -22,6 +22,7 @@ use crate::assemble::{Category, Edition, Entry, Site};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{self, fingerprint, hash};
 use crate::history;
+use crate::job::Job;
 use crate::language::{direction, locale};
 use crate::link::{Linked, form, form_for, search, track};
 use crate::load::{Input, Tree};
@@ -42,16 +43,6 @@ const LOGO_HEIGHT: u32 = 32;
 
 /// About how many bytes there are around a text.
 const FRAME: usize = 6_000;
-
-/// A file that is to be made.
-pub struct Job<'j> {
-    /// From the output folder.
-    pub path: String,
-    /// Of all that the file shows: with the same key the file is the same.
-    pub key: u64,
-    /// Makes it.
-    pub print: Box<dyn FnOnce() -> Result<Vec<u8>, Vec<Diagnostic>> + Send + 'j>,
-}
 
 /// What is kept between two builds.
 #[derive(Debug, Default)]

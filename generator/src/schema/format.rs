@@ -1,10 +1,10 @@
 //! What texts may be, beyond what a type says.
 
+use fanlight_contract::PortalEntry;
 use jiff::civil::Date;
 
 use crate::address::slug;
-use crate::collection::is_name;
-use crate::config::Colour;
+use crate::colour::Colour;
 
 /// A rule for texts. Editors know some of the names; for others there is a pattern that lets
 /// through at least what fits.
@@ -81,7 +81,7 @@ const FORMATS: &[Format] = &[
         name: "portal-slug",
         must: "must be lower-case letters from a to z, digits and hyphens, 40 at most",
         pattern: Some("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"),
-        fits: is_name,
+        fits: PortalEntry::is_name,
     },
     Format {
         name: "revision",

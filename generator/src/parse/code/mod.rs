@@ -18,7 +18,7 @@ use language::{LANGUAGES, Language, PLAIN};
 
 use memchr::memchr3;
 
-use super::markdown::escape;
+use super::html::escape;
 use crate::names::nearest;
 
 /// What stands behind a fence: `yaml title="compose.yml" {2,4-5}`.
