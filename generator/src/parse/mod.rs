@@ -1,6 +1,7 @@
 //! [`Source`] → [`Article`]. Never fails: what is wrong becomes a diagnostic beside the article.
 
 mod access;
+mod body;
 mod code;
 mod dialect;
 mod front_matter;
@@ -15,9 +16,9 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use body::{Body, Edit, Edits, Heading, Hole, Shown, Target, TargetKind};
 pub use front_matter::{FrontMatter, Withheld, schema};
 pub use html::escape;
-pub use markdown::{Body, Edit, Edits, Heading, Hole, Shown, Target, TargetKind};
 
 use sha2::{Digest, Sha256};
 

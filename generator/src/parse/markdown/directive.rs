@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::{Edit, Edits, Events, Writer, anchor_of, escape, html_of, plain};
+use super::{Events, Writer, anchor_of, html_of, plain};
 use crate::address::join;
 use crate::diagnostic::Code;
 use crate::names::nearest;
-use crate::parse::{front_matter, is_markdown, leftover};
+use crate::parse::{Edit, Edits, escape, front_matter, is_markdown, leftover};
 
 /// How many files may include each other, one in the other.
 const DEEPEST_INCLUDE: usize = 8;
