@@ -290,11 +290,17 @@ impl Context {
 
     /// Returns who is signed in at this door.
     pub async fn who(&self) -> Result<Option<Who>, Failure> {
-        let present = self.present().await?;
-        Ok(match self.door() {
+        self.present().await?;
+        Ok(self.known())
+    }
+
+    /// Returns the same as far as it is known without asking.
+    pub fn known(&self) -> Option<Who> {
+        let present = self.present.get()?;
+        match self.door() {
             Door::Portal => present.portal.clone(),
             Door::Desk => present.desk.clone(),
-        })
+        }
     }
 
     /// Returns the audiences that whoever is signed in, at either door, belongs to.

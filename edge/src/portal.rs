@@ -51,11 +51,11 @@ impl Portal {
                 Err(infallible) => match infallible {},
             }
         } else {
-            response::failure(&context, Problem::of_status(StatusCode::FORBIDDEN).into())
+            response::failure(&context, Problem::of_status(StatusCode::FORBIDDEN).into()).await
         };
         if let Some(failure) = failure_in(&mut response) {
             let allow = response.headers_mut().remove(ALLOW);
-            response = response::failure(&context, failure);
+            response = response::failure(&context, failure).await;
             // A 405 says what would have been allowed.
             response.headers_mut().extend(allow.map(|allow| (ALLOW, allow)));
         }

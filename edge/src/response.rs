@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::address::{Address, DeskAddress, Goal};
 use crate::context::{Context, Format};
-use crate::domain::access::Door;
+use crate::domain::access::{Door, Who};
 use crate::error::{Failure, FieldErrors, Problem};
 
 /// What files are by the ends of their names: pages, and what people put into articles.
@@ -118,7 +118,7 @@ pub fn with_cookie(mut response: Response, cookie: &str) -> Result<Response, Fai
 }
 
 /// Answers with what went wrong, and logs it where it is ours.
-pub fn failure(context: &Context, failure: Failure) -> Response {
+pub async fn failure(context: &Context, failure: Failure) -> Response {
     let problem = match failure {
         Failure::Theirs(problem) => problem,
         Failure::Ours(reason) => {
@@ -132,6 +132,7 @@ pub fn failure(context: &Context, failure: Failure) -> Response {
     let mut response = match context.format() {
         Format::Json => problem_document(&problem, &title, &hint),
         Format::Html => say(context, problem.status, problem.code, &title, &hint)
+            .await
             .unwrap_or_else(|_| status_only(StatusCode::INTERNAL_SERVER_ERROR)),
     };
     retry_after(&mut response, &problem);
@@ -143,7 +144,7 @@ fn ways_on(context: &Context, code: &str) -> Vec<(String, String)> {
     let way = |message: &str, address: Address| (context.text().get(message), address.path(context.language()));
     let home = way("go-home", Address::Home);
     match (context.door(), code) {
-        (Door::Desk, _) => Vec::new(),
+        (Door::Desk, _) => vec![(context.text().get("desk-title"), DeskAddress::List.path(context.site()))],
         (Door::Portal, "denied" | "uninvited" | "invitation-over") => {
             vec![home, way("sign-in-title", Address::Track(Goal::Tickets)), way("entry-help-write", Address::Lost)]
         }
@@ -151,11 +152,38 @@ fn ways_on(context: &Context, code: &str) -> Vec<(String, String)> {
     }
 }
 
-/// Answers people with a title and a sentence, and with ways on; see [`ways_on`] for `code`.
-pub fn say(context: &Context, status: StatusCode, code: &str, title: &str, hint: &str) -> Result<Response, Failure> {
-    let template = Said { title, hint, ways: ways_on(context, code) };
+/// Answers people with a title and a sentence, and with ways on; see [`ways_on`] for `code`. Nothing is
+/// typed there that the end of a session could take away: what is missing and what is another's stay
+/// the same at every second.
+pub async fn say(
+    context: &Context,
+    status: StatusCode,
+    code: &str,
+    title: &str,
+    hint: &str,
+) -> Result<Response, Failure> {
+    let main = Said { title, hint, ways: ways_on(context, code) }.render()?;
+    let account = account(context, status).await;
     let address = (context.door() == Door::Portal).then_some(Address::Home);
-    html(context, status, Page { title: title.to_owned(), template: &template, view: &(), account: None, address })
+    in_shell(context, status, title, &main, account.as_deref(), None, address.as_ref())
+}
+
+/// Returns who is signed in, for a page that can do without. Where the database may have failed, and where
+/// a flood is kept from it, it is not asked.
+async fn account(context: &Context, status: StatusCode) -> Option<String> {
+    let spares_database = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
+    let who = if spares_database { Ok(context.known()) } else { context.who().await };
+    let who = who.unwrap_or_else(|failure| {
+        if let Failure::Ours(reason) = failure {
+            context.log("account.unknown", serde_json::json!({ "error": reason }));
+        }
+        None
+    });
+    who.and_then(|who| match who {
+        Who::Customer(customer) => Some(customer.address),
+        Who::Agent(agent) => Some(agent.name),
+        Who::Link(_) => None,
+    })
 }
 
 /// Adds what every answer of the edge carries. Nothing it says is for anyone else to keep.
@@ -205,7 +233,7 @@ struct Languages {
 /// the rendering is compiled once for each template.
 fn html<T: Template, V>(context: &Context, status: StatusCode, page: Page<'_, T, V>) -> Result<Response, Failure> {
     let main = page.template.render()?;
-    in_shell(context, status, &page.title, &main, page.account, page.address.as_ref())
+    in_shell(context, status, &page.title, &main, page.account, context.seconds_left(), page.address.as_ref())
 }
 
 fn in_shell(
@@ -214,6 +242,7 @@ fn in_shell(
     title: &str,
     main: &str,
     account: Option<&str>,
+    seconds: Option<i64>,
     address: Option<&Address>,
 ) -> Result<Response, Failure> {
     let title = escape(title);
@@ -226,7 +255,6 @@ fn in_shell(
                 Door::Desk => [DeskAddress::Account, DeskAddress::SignOut].map(|page| page.path(context.site())),
             };
             let sign_in = sign_in(context);
-            let seconds = context.seconds_left();
             Account { text: context.text(), account, sign_out, own, sign_in, seconds }.render()?
         }
     };

@@ -247,8 +247,16 @@ get /{tickets}/{first}
   see It needed to be turned off and on.
   lack shouts
 
-# Signing out of the desk is not signing out of the portal.
+# What there is not leads back to the desk, and nobody looks signed out.
 as otto
+get /desk/TKT-9999
+  status 404
+  see We cannot find this page
+  see Otto
+  see Sign out
+  see in source class="button" href="/desk"
+
+# Signing out of the desk is not signing out of the portal.
 get /desk
 submit Sign out
   status 303

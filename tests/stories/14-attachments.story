@@ -161,6 +161,8 @@ follow
 sign in eve@example.com
 get /{tickets}/{own}/files/00000000000000000000000000
   status 404
+  see eve@example.com
+  see Sign out
   save answer nothing
 get {log}
   status 404

@@ -136,7 +136,7 @@ pub async fn solved(context: Context, Input(Solved { article }): Input<Solved>) 
 /// Thanks whoever said so.
 pub async fn thanks(context: Context) -> Result<Response, Failure> {
     let text = context.text();
-    response::say(&context, StatusCode::OK, "solved", &text.get("solved-title"), &text.get("solved-lead"))
+    response::say(&context, StatusCode::OK, "solved", &text.get("solved-title"), &text.get("solved-lead")).await
 }
 
 impl Context {

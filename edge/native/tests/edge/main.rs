@@ -7,6 +7,7 @@
 mod access;
 mod attachments;
 mod export;
+mod failure;
 mod forms;
 mod harness;
 mod input;

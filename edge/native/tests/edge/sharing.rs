@@ -632,7 +632,7 @@ async fn what_the_portal_does_not_show_is_behind_no_door() {
         assert_eq!((answer.status == StatusCode::OK, answer == ended), (is_shown, !is_shown));
         let answer = harness.get(&mut pat, &accept).await;
         assert_eq!(
-            (answer.status, answer.body == ended.body),
+            (answer.status, answer.body.replace("pat@elsewhere.example", EVE) == ended.body),
             if is_shown { (StatusCode::SEE_OTHER, false) } else { (StatusCode::GONE, true) }
         );
         assert_eq!(harness.get(&mut eve, "/requests").await.body.contains(&join), is_shown);
