@@ -275,8 +275,9 @@ pub trait Blobs: Send + Sync {
     /// Begins to write. Until the writer finishes, whatever was under the key before stays.
     async fn write(&self, key: &str) -> Result<Box<dyn BlobWriter>, BlobError>;
 
-    /// Returns what is under the key; `None` where nothing is.
-    async fn read(&self, key: &str) -> Result<Option<Blob>, BlobError>;
+    /// Returns what is under the key, or only `part` of it, and no more is read than that; `None` where
+    /// nothing is. It fails where there are not as many bytes.
+    async fn read(&self, key: &str, part: Option<ByteRange>) -> Result<Option<Blob>, BlobError>;
 
     /// Removes what is under the key, if anything is.
     async fn delete(&self, key: &str) -> Result<(), BlobError>;
@@ -296,9 +297,26 @@ pub trait BlobWriter: Send {
     async fn abort(self: Box<Self>) -> Result<(), BlobError>;
 }
 
+/// Some bytes in a row, at least one.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ByteRange {
+    /// The place of the first, from zero.
+    pub first: u64,
+    /// The place of the last.
+    pub last: u64,
+}
+
+impl ByteRange {
+    /// Returns how many they are, where a blob of `size` bytes has them all.
+    pub fn length_in(self, size: u64) -> Result<u64, BlobError> {
+        let length = (self.last < size).then(|| self.last.checked_sub(self.first)?.checked_add(1)).flatten();
+        length.ok_or_else(|| BlobError(format!("{size} bytes do not have those from {} to {}", self.first, self.last)))
+    }
+}
+
 /// Bytes to read.
 pub struct Blob {
-    /// How many.
+    /// How many are in the chunks.
     pub length: u64,
     /// All of them, in order.
     pub chunks: BoxStream<'static, Result<Bytes, BlobError>>,

@@ -7,7 +7,7 @@ use axum::extract::Request;
 use axum::response::Response;
 use fanlight_contract::Mount;
 use http::StatusCode;
-use http::header::{ALLOW, CONTENT_TYPE};
+use http::header::{ALLOW, CONTENT_RANGE, CONTENT_TYPE};
 use tower::ServiceExt;
 
 use crate::context::{Context, is_from_here};
@@ -54,10 +54,10 @@ impl Portal {
             response::failure(&context, Problem::of_status(StatusCode::FORBIDDEN).into()).await
         };
         if let Some(failure) = failure_in(&mut response) {
-            let allow = response.headers_mut().remove(ALLOW);
+            // A 405 says what would have been allowed, a 416 how much there is.
+            let told = [ALLOW, CONTENT_RANGE].map(|name| (response.headers_mut().remove(&name), name));
             response = response::failure(&context, failure).await;
-            // A 405 says what would have been allowed.
-            response.headers_mut().extend(allow.map(|allow| (ALLOW, allow)));
+            response.headers_mut().extend(told.into_iter().filter_map(|(value, name)| Some((name, value?))));
         }
         response::protect(&mut response);
         response

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use crate::log::log;
 use crate::port::{
-    AssetError, Assets, Blob, BlobError, BlobWriter, Blobs, ClientAddress, KeyValue, KeyValueError, Ports,
+    AssetError, Assets, Blob, BlobError, BlobWriter, Blobs, ByteRange, ClientAddress, KeyValue, KeyValueError, Ports,
 };
 use crate::portal::Portal;
 use crate::publication::LoadError;
@@ -265,8 +265,8 @@ impl Blobs for Part<dyn Blobs> {
         self.whole.write(&format!("{}{key}", self.name)).await
     }
 
-    async fn read(&self, key: &str) -> Result<Option<Blob>, BlobError> {
-        self.whole.read(&format!("{}{key}", self.name)).await
+    async fn read(&self, key: &str, part: Option<ByteRange>) -> Result<Option<Blob>, BlobError> {
+        self.whole.read(&format!("{}{key}", self.name), part).await
     }
 
     async fn delete(&self, key: &str) -> Result<(), BlobError> {

@@ -59,6 +59,48 @@ get {log}
 head {log}
   status 200
   header Content-Disposition: attachment; *
+  header Content-Length: 7
+  header Accept-Ranges: bytes
+
+# A download goes on where it stopped.
+get {log}
+  with Range: bytes=4-
+  status 206
+  save tag = etag: ("[0-9A-V]+")
+  header Content-Range: bytes 4-6/7
+  header Content-Disposition: attachment; *
+  header Content-Security-Policy: sandbox; default-src 'none'
+  see in source two
+get {log}
+  with Range: bytes=-2
+  with If-Range: {tag}
+  status 206
+  header Content-Range: bytes 5-6/7
+  lack in source two
+get {log}
+  with Range: bytes=4-
+  with If-Range: "another"
+  status 200
+  see in source one\ntwo
+get {log}
+  with Range: bytes=0-1,3-4
+  status 200
+get {log}
+  with Range: bytes=7-
+  status 416
+  header Content-Range: bytes */7
+json get {log}
+  with Range: bytes=99999999999999999999-
+  status 416
+  at /status = 416
+head {log}
+  with Range: bytes=4-
+  status 200
+  header Content-Length: 7
+get {picture}?inline
+  with Range: bytes=4-
+  status 200
+  no header Content-Range
 get {picture}?inline
   status 200
   header Content-Type: image/png
@@ -103,6 +145,10 @@ follow
   save larger = href="(/{tickets}/{number}/files/[0-9A-V]+)" download>larger.bin
 get {larger}
   status 200
+get {larger}
+  with Range: bytes=5999990-
+  status 206
+  header Content-Range: bytes 5999990-5999999/6000000
 mail to nora@lumen.example about [{number}] *
   see One file came with it.
 
@@ -165,6 +211,10 @@ get /{tickets}/{own}/files/00000000000000000000000000
   see Sign out
   save answer nothing
 get {log}
+  status 404
+  same as nothing
+get {log}
+  with Range: bytes=4-
   status 404
   same as nothing
 get /{tickets}/{own}/files/{inside}

@@ -1,16 +1,16 @@
 //! Blobs: a folder with a file for each, and one for those that are not whole yet.
 
-use std::io;
+use std::io::{self, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use fanlight_edge::port::{Blob, BlobError, BlobWriter, Blobs};
+use fanlight_edge::port::{Blob, BlobError, BlobWriter, Blobs, ByteRange};
 use futures_util::StreamExt;
 use futures_util::stream::unfold;
 use tokio::fs::{self, File, OpenOptions};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 
 use crate::host::make_private;
 
@@ -59,14 +59,22 @@ impl Blobs for FileBlobs {
         Ok(Box::new(Writer { file, unfinished, path }))
     }
 
-    async fn read(&self, key: &str) -> Result<Option<Blob>, BlobError> {
-        let file = match File::open(self.path(key)?).await {
+    async fn read(&self, key: &str, part: Option<ByteRange>) -> Result<Option<Blob>, BlobError> {
+        let mut file = match File::open(self.path(key)?).await {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(failed(error)),
         };
-        let length = file.metadata().await.map_err(failed)?.len();
-        let chunks = unfold(file, |mut file| async move {
+        let size = file.metadata().await.map_err(failed)?.len();
+        let length = match part {
+            None => size,
+            Some(part) => {
+                let length = part.length_in(size)?;
+                file.seek(SeekFrom::Start(part.first)).await.map_err(failed)?;
+                length
+            }
+        };
+        let chunks = unfold(file.take(length), |mut file| async move {
             let mut chunk = vec![0; CHUNK];
             match file.read(&mut chunk).await {
                 Ok(0) => None,
@@ -137,7 +145,7 @@ mod tests {
         let blobs = FileBlobs::open(&folder.path().join("files")).unwrap();
         let unfinished = || std::fs::read_dir(folder.path().join("files/unfinished")).unwrap().count();
         for key in ["", "..", "a/b", "a.b"] {
-            assert!(blobs.write(key).await.is_err() && blobs.read(key).await.is_err(), "{key}");
+            assert!(blobs.write(key).await.is_err() && blobs.read(key, None).await.is_err(), "{key}");
         }
         let mut dropped = blobs.write("A1").await.unwrap();
         dropped.write(Bytes::from_static(b"half")).await.unwrap();

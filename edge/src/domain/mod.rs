@@ -14,6 +14,7 @@ pub mod listing;
 pub mod mail_address;
 pub mod participant;
 pub mod query;
+pub mod range;
 pub mod share_link;
 pub mod survey;
 pub mod table;

@@ -2,13 +2,16 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use fanlight_edge::port::{Blob, BlobError, BlobWriter, Blobs};
+use fanlight_edge::port::{Blob, BlobError, BlobWriter, Blobs, ByteRange};
 use futures_util::{StreamExt, TryStreamExt};
 use worker::send::IntoSendFuture;
-use worker::{Body, Bucket, MultipartUpload, ResponseBody, UploadedPart};
+use worker::{Body, Bucket, MultipartUpload, Range, ResponseBody, UploadedPart};
 
 /// All parts but the last have this size, the least R2 takes.
 const PART: usize = 5 * 1024 * 1024;
+
+/// The largest whole number that is exact in JavaScript, in which places and lengths are told.
+const MOST_EXACT: u64 = (1 << 53) - 1;
 
 /// A bucket.
 pub struct R2(pub Bucket);
@@ -22,20 +25,22 @@ impl Blobs for R2 {
         Ok(Box::new(Writer { bucket: self.0.clone(), key: key.to_owned(), buffer: Vec::new(), upload: None }))
     }
 
-    async fn read(&self, key: &str) -> Result<Option<Blob>, BlobError> {
-        let Some(object) = self.0.get(key).execute().into_send().await.map_err(failed)? else { return Ok(None) };
+    async fn read(&self, key: &str, part: Option<ByteRange>) -> Result<Option<Blob>, BlobError> {
+        let mut get = self.0.get(key);
+        if let Some(part) = part {
+            let length = part.length_in(MOST_EXACT)?;
+            get = get.range(Range::OffsetWithLength { offset: part.first, length });
+        }
+        let Some(object) = get.execute().into_send().await.map_err(failed)? else { return Ok(None) };
+        let size = object.size();
+        let length = part.map_or(Ok(size), |part| part.length_in(size))?;
         let body = object.body().ok_or_else(|| BlobError("an object without a body".to_owned()))?;
-        let body = match body.response_body().map_err(failed)? {
-            ResponseBody::Stream(stream) => Body::new(stream),
-            ResponseBody::Empty => Body::empty(),
-            ResponseBody::Body(bytes) => {
-                return Ok(Some(Blob {
-                    length: bytes.len() as u64,
-                    chunks: futures_util::stream::iter([Ok(Bytes::from(bytes))]).boxed(),
-                }));
-            }
+        let chunks = match body.response_body().map_err(failed)? {
+            ResponseBody::Stream(stream) => Body::new(stream).map_err(failed).boxed(),
+            ResponseBody::Empty => Body::empty().map_err(failed).boxed(),
+            ResponseBody::Body(bytes) => futures_util::stream::iter([Ok(Bytes::from(bytes))]).boxed(),
         };
-        Ok(Some(Blob { length: object.size(), chunks: body.map_err(failed).boxed() }))
+        Ok(Some(Blob { length, chunks }))
     }
 
     async fn delete(&self, key: &str) -> Result<(), BlobError> {
@@ -105,7 +110,7 @@ impl Blobs for NoBucket {
         Err(unbound())
     }
 
-    async fn read(&self, _: &str) -> Result<Option<Blob>, BlobError> {
+    async fn read(&self, _: &str, _: Option<ByteRange>) -> Result<Option<Blob>, BlobError> {
         Err(unbound())
     }
 

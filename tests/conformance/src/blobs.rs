@@ -1,6 +1,6 @@
 //! Blobs.
 
-use fanlight_edge::port::{BlobError, Blobs};
+use fanlight_edge::port::{Blob, BlobError, Blobs, ByteRange};
 use futures_util::TryStreamExt;
 
 use crate::{Finding, Report, expect};
@@ -11,6 +11,7 @@ const LARGE: usize = 11 * 1024 * 1024 + 3;
 pub async fn check(report: &mut Report, blobs: &dyn Blobs) {
     report.add("a blob is read as it was written, however it was cut", round_trip(blobs).await);
     report.add("a blob of several megabytes is read as it was written", large(blobs).await);
+    report.add("part of a blob is read alone, and none that is not there", part(blobs).await);
     report.add("a blob may be written again, and be deleted twice", overwrite_and_delete(blobs).await);
     report.add("nothing is to be seen of a blob before it is finished", unfinished(blobs).await);
     report.add("an aborted blob leaves nothing, and what was before", aborted(blobs).await);
@@ -26,7 +27,7 @@ async fn round_trip(blobs: &dyn Blobs) -> Finding {
     ] {
         write(blobs, key, chunks).await.map_err(|error| error.to_string())?;
         let expected = chunks.concat();
-        let blob = blobs.read(key).await.map_err(|error| error.to_string())?.ok_or("it is not there")?;
+        let blob = blobs.read(key, None).await.map_err(|error| error.to_string())?.ok_or("it is not there")?;
         expect(blob.length, expected.len() as u64)?;
         expect(read(blobs, key).await, Ok(Some(expected)))?;
     }
@@ -41,9 +42,31 @@ async fn large(blobs: &dyn Blobs) -> Finding {
     let found = read(blobs, "conformanceLarge").await.map_err(|error| error.to_string())?;
     // Not shown: eleven megabytes say little.
     expect(found.as_ref().map(Vec::len), Some(LARGE))?;
-    expect(found == Some(bytes), true)?;
+    expect(found.as_ref() == Some(&bytes), true)?;
+    // In the second of R2's parts, and over its end.
+    for (first, last) in [(6_000_000, 6_000_009), (5_000_000, 10_999_999), (LARGE - 1, LARGE - 1)] {
+        let found = read_part(blobs, "conformanceLarge", first as u64, last as u64).await;
+        expect(found.map(|found| found.as_deref() == bytes.get(first..=last)), Ok(true))?;
+    }
     blobs.delete("conformanceLarge").await.map_err(|error| error.to_string())?;
     expect(read(blobs, "conformanceLarge").await, Ok(None))
+}
+
+async fn part(blobs: &dyn Blobs) -> Finding {
+    let key = "conformancePart";
+    expect(read_part(blobs, key, 0, 0).await, Ok(None))?;
+    expect(write(blobs, key, &[b"0123", b"456789"]).await, Ok(()))?;
+    for (first, last) in [(0, 0), (0, 9), (2, 6), (4, 9), (9, 9)] {
+        let expected = b"0123456789".get(first as usize..=last as usize).map(<[u8]>::to_vec);
+        let blob = blobs.read(key, Some(ByteRange { first, last })).await.map_err(|error| error.to_string())?;
+        expect(blob.map(|blob| blob.length), expected.as_ref().map(|bytes| bytes.len() as u64))?;
+        expect(read_part(blobs, key, first, last).await, Ok(expected))?;
+    }
+    for (first, last) in [(0, 10), (9, 10), (10, 10), (5, 4), (0, u64::MAX), (u64::MAX, u64::MAX), (1 << 53, 1 << 53)] {
+        let found = read_part(blobs, key, first, last).await;
+        expect((first, last, found.is_err()), (first, last, true))?;
+    }
+    expect(blobs.delete(key).await, Ok(()))
 }
 
 async fn overwrite_and_delete(blobs: &dyn Blobs) -> Finding {
@@ -108,7 +131,15 @@ async fn write(blobs: &dyn Blobs, key: &str, chunks: &[&[u8]]) -> Result<(), Blo
 }
 
 async fn read(blobs: &dyn Blobs, key: &str) -> Result<Option<Vec<u8>>, BlobError> {
-    let Some(blob) = blobs.read(key).await? else { return Ok(None) };
+    all(blobs.read(key, None).await?).await
+}
+
+async fn read_part(blobs: &dyn Blobs, key: &str, first: u64, last: u64) -> Result<Option<Vec<u8>>, BlobError> {
+    all(blobs.read(key, Some(ByteRange { first, last })).await?).await
+}
+
+async fn all(blob: Option<Blob>) -> Result<Option<Vec<u8>>, BlobError> {
+    let Some(blob) = blob else { return Ok(None) };
     let chunks: Vec<_> = blob.chunks.try_collect().await?;
     Ok(Some(chunks.concat()))
 }

@@ -36,7 +36,7 @@ async fn blobs(harness: &Harness) -> usize {
     let rows = harness.ports.database.query(Statement::new("select id from attachment", [])).await.unwrap();
     for row in rows {
         let Some(Value::Text(id)) = row.get("id") else { panic!("no id") };
-        found += usize::from(harness.ports.blobs.read(id).await.unwrap().is_some());
+        found += usize::from(harness.ports.blobs.read(id, None).await.unwrap().is_some());
     }
     found
 }
@@ -92,6 +92,84 @@ async fn files_come_with_the_form_and_go_to_those_who_may_read_it() {
     let mail = harness.mails_to("one@desk.example").into_iter().find(|mail| mail.subject.contains("TKT-0001")).unwrap();
     assert!(mail.text.contains("2 files came with it.") && !mail.text.contains("png"), "{}", mail.text);
     assert!(!harness.mails_to(ADA).iter().any(|mail| mail.text.contains("files")), "to an address nobody had proved");
+}
+
+#[tokio::test]
+async fn a_download_goes_on_where_it_stopped() {
+    let harness = Harness::new().await;
+    let (mut ada, path) = ada(&harness).await;
+    harness.post_files(&mut ada, &path, &[("text", "Here")], &[("a.log", b"0123456789"), ("b.png", PICTURE)]).await;
+    let links = links(&harness.get(&mut ada, &path).await);
+    let whole = harness.get(&mut ada, &links[0]).await;
+    let header = |answer: &Answer, name: &str| answer.headers.get(name).map(|value| value.to_str().unwrap().to_owned());
+    assert_eq!(header(&whole, "accept-ranges").as_deref(), Some("bytes"));
+    let tag = header(&whole, "etag").unwrap();
+    assert!(tag.starts_with('"') && tag != header(&harness.get(&mut ada, &links[1]).await, "etag").unwrap());
+    let mut agent = harness.agent().await;
+    for door in ["/requests/", "/desk/"] {
+        let link = links[0].replace("/requests/", door);
+        let browser = if door == "/desk/" { &mut agent } else { &mut ada };
+        for (range, if_range, status, body, told) in [
+            ("bytes=0-3", "", StatusCode::PARTIAL_CONTENT, "0123", Some("bytes 0-3/10")),
+            ("bytes=4-", "", StatusCode::PARTIAL_CONTENT, "456789", Some("bytes 4-9/10")),
+            ("bytes=-2", "", StatusCode::PARTIAL_CONTENT, "89", Some("bytes 8-9/10")),
+            ("bytes=-99", "", StatusCode::PARTIAL_CONTENT, "0123456789", Some("bytes 0-9/10")),
+            ("bytes=9-99", &tag, StatusCode::PARTIAL_CONTENT, "9", Some("bytes 9-9/10")),
+            ("bytes=10-", "", StatusCode::RANGE_NOT_SATISFIABLE, "", Some("bytes */10")),
+            ("bytes=-0", &tag, StatusCode::RANGE_NOT_SATISFIABLE, "", Some("bytes */10")),
+            ("bytes=0-1,4-5", "", StatusCode::OK, "0123456789", None),
+            ("bytes=5-4", "", StatusCode::OK, "0123456789", None),
+            ("lines=0-1", "", StatusCode::OK, "0123456789", None),
+            ("bytes=4-", "\"another\"", StatusCode::OK, "0123456789", None),
+            ("bytes=10-", &format!("W/{tag}"), StatusCode::OK, "0123456789", None),
+            ("bytes=4-", "Sat, 21 Nov 2026 12:00:00 GMT", StatusCode::OK, "0123456789", None),
+        ] {
+            let mut request = Request::get(&link).header("range", range);
+            if !if_range.is_empty() {
+                request = request.header("if-range", if_range);
+            }
+            let answer = harness.send(browser, request, String::new()).await;
+            assert_eq!((answer.status, header(&answer, "content-range").as_deref()), (status, told), "{range}");
+            if status == StatusCode::RANGE_NOT_SATISFIABLE {
+                assert!(answer.body.contains("<h1>"), "{}", answer.body);
+                continue;
+            }
+            assert_eq!(answer.body, body, "{range}");
+            for (name, value) in [
+                ("content-length", body.len().to_string().as_str()),
+                ("content-type", "text/plain; charset=utf-8"),
+                ("content-security-policy", "sandbox; default-src 'none'"),
+                ("etag", &tag),
+            ] {
+                assert_eq!(header(&answer, name).as_deref(), Some(value), "{range}");
+            }
+        }
+        let request = Request::head(&link).header("range", "bytes=4-");
+        let head = harness.send(browser, request, String::new()).await;
+        assert_eq!((head.status, header(&head, "content-length").as_deref()), (StatusCode::OK, Some("10")));
+    }
+    // A picture is looked at before it is shown, and so comes whole.
+    let request = Request::get(format!("{}?inline", links[1])).header("range", "bytes=4-");
+    let shown = harness.send(&mut ada, request, String::new()).await;
+    assert_eq!((shown.status, header(&shown, "content-length")), (StatusCode::OK, Some(PICTURE.len().to_string())));
+    // Each part asks anew who may read it.
+    harness.post(&mut ada, "/requests/sign-out", &[]).await;
+    let request = Request::get(&links[0]).header("range", "bytes=4-");
+    let answer = harness.send(&mut ada, request, String::new()).await;
+    assert_eq!((answer.status, header(&answer, "content-range")), (StatusCode::SEE_OTHER, None));
+    let mut eve = Browser::new("192.0.2.7");
+    let key = key(2);
+    let mut form = submission(&key);
+    form[2].1 = "eve@else.example";
+    harness.post(&mut eve, "/requests/new", &form).await;
+    harness.sign_in(&mut eve, "/requests/track", "eve@else.example").await;
+    let missing = format!("{path}/files/00000000000000000000000000");
+    for range in ["bytes=4-", "bytes=99-"] {
+        let request = |link: &str| Request::get(link).header("range", range);
+        let theirs = harness.send(&mut eve, request(&links[0]), String::new()).await;
+        assert_eq!(theirs, harness.send(&mut eve, request(&missing), String::new()).await, "{range}");
+        assert_eq!(theirs.status, StatusCode::NOT_FOUND);
+    }
 }
 
 #[tokio::test]

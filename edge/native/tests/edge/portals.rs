@@ -426,7 +426,7 @@ async fn what_portals_share_is_parted_by_keys() {
         let name = member.entry().name.as_str();
         assert_eq!(ports.key_value.get("key").await.unwrap(), None, "{name}");
         ports.key_value.put("key", name, 60).await.unwrap();
-        assert!(ports.blobs.read("A1").await.unwrap().is_none(), "{name}");
+        assert!(ports.blobs.read("A1", None).await.unwrap().is_none(), "{name}");
         let mut writer = ports.blobs.write("A1").await.unwrap();
         writer.write(Bytes::from(name.to_owned())).await.unwrap();
         writer.finish().await.unwrap();
@@ -437,7 +437,7 @@ async fn what_portals_share_is_parted_by_keys() {
         let ports = fanlight_edge::parted(deployment.ports(member.entry()).unwrap(), member.entry());
         let name = member.entry().name.as_str();
         assert_eq!(ports.key_value.get("key").await.unwrap().as_deref(), Some(name));
-        assert_eq!(ports.blobs.read("A1").await.unwrap().unwrap().length, name.len() as u64);
+        assert_eq!(ports.blobs.read("A1", None).await.unwrap().unwrap().length, name.len() as u64);
     }
 }
 
