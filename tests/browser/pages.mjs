@@ -129,6 +129,9 @@ export function pages({ open, resolved, full, receipt, confirm, confirmAgent, su
       act: send({ "#resolution": " " }, 'form[action$="/resolve"]'), status: 422,
     }],
     ["desk ticket, resolved", "agent", `/desk/${resolved}`],
+
+    ["preview, all pages", "visitor", "/_dev/pages"],
+    ["preview, one page in frames", "visitor", "/_dev/pages/mails-code/frames"],
   ].map(([name, who, path, { act, status = 200 } = {}]) => ({ name, who, path, act, status }));
 }
 

@@ -131,6 +131,47 @@ await session(async ({ browser, checks, folder, ending }) => {
     }
   });
 
+  await checks.group("every page in every state shows what is saved", async () => {
+    await page.goto("/_dev/pages");
+    const links = page.locator("main section a");
+    checks.check("there are many", (await links.count()) > 100, `${await links.count()} states`);
+    checks.same("the tour saw all", await page.locator(".trouble").count(), 0);
+    await picture("pages-light");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await picture("pages-dark");
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await picture("pages-narrow");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole("link", { name: "narrow and wide" }).click();
+    await page.locator('a[href*="one-ticket-settled-resolved"]').click();
+    const frames = page.frameLocator("iframe.wide");
+    await frames.getByText("From the template").waitFor();
+    await picture("pages-frames");
+    await page.getByRole("link", { name: "The page itself" }).click();
+    await page.getByText("The part is on its way").waitFor();
+    await mark();
+    await edit(join(theme, "templates/base.html"), "From the template", "From the tour");
+    await page.getByText("From the tour").waitFor();
+    checks.check("it is the same page", await page.getByText("The part is on its way").isVisible());
+    await edit(join(content, "labels/en.ftl"), "] case\n", "] matter\n");
+    await page.locator("header.site").getByText("Create a new matter").waitFor();
+    await page.goto("/_dev/pages");
+    await page.getByRole("link", { name: "Deutsch" }).click();
+    await page.locator('a[href*="getting-in-sign-in-empty"]').click();
+    checks.same("in another language", await page.locator("html").getAttribute("lang"), "de");
+    checks.check("from now", await page.getByText("From the tour").isVisible());
+
+    // The browser complains of what is refused here.
+    const other = await context.newPage();
+    await other.goto("/_dev/pages/getting-in-sign-in-empty");
+    await other.locator("#email").fill("ada@example.com");
+    await other.locator("main form.form button").first().evaluate((button) => button.click());
+    await other.waitForTimeout(500);
+    checks.check("nothing can be sent from it", other.url().endsWith("/_dev/pages/getting-in-sign-in-empty"), other.url());
+    await other.close();
+  });
+
   await checks.group("nothing was refused", async () => {
     checks.same("complaints of the browser", complaints.join("; "), "");
   });

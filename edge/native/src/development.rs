@@ -1,5 +1,5 @@
-//! What only the writer's preview has: the mailbox, pages that load themselves again, and mistakes
-//! shown over them.
+//! What only the writer's preview has: the mailbox, every page in every state, pages that load
+//! themselves again, and mistakes shown over them.
 
 use std::convert::Infallible;
 use std::net::IpAddr;
@@ -20,6 +20,7 @@ use tokio::sync::watch;
 use tower::ServiceExt;
 
 use crate::mailbox::Mailbox;
+use crate::pages::Pages;
 
 /// Where all of it stands.
 pub const PREFIX: &str = "/_dev/";
@@ -43,7 +44,7 @@ pub struct News {
 
 impl Development {
     /// Pages hear the news as long as they are open.
-    pub fn new(mailbox: Option<Mailbox>, news: News) -> Development {
+    pub fn new(mailbox: Option<Mailbox>, pages: Pages, news: News) -> Development {
         let router = Router::new()
             .route("/_dev/news", get(tell))
             .with_state(news)
@@ -53,6 +54,7 @@ impl Development {
             )
             .route("/_dev/preview.css", get(([(CONTENT_TYPE, "text/css")], include_str!("../templates/preview.css"))))
             .route("/_dev/style.css", get(([(CONTENT_TYPE, "text/css")], include_str!("../templates/style.css"))));
+        let router = router.merge(pages.router());
         Development(router.merge(mailbox.map(Mailbox::router).unwrap_or_default()))
     }
 

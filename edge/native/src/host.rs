@@ -25,6 +25,7 @@ use crate::development::{self, Development, News};
 use crate::key_value::SqliteKeyValue;
 use crate::mailbox::Mailbox;
 use crate::mailer::SmtpMailer;
+use crate::pages::Pages;
 use crate::platform::{Folder, StandardError, SystemClock, SystemRandom, Tasks};
 use crate::site::Part;
 use crate::{client, secret};
@@ -40,6 +41,9 @@ const PATIENCE_WITH_FILES: Duration = Duration::from_secs(15 * 60);
 
 /// Where the data of portals is that are not the root one, so that none is called like a file of the host's.
 const PORTALS: &str = "portals";
+
+/// Where the preview's tours keep what they write; see `tour.rs`.
+const TOURS: &str = "tours";
 
 /// What the host needs to know.
 pub struct Options {
@@ -57,7 +61,8 @@ pub struct Options {
     pub secrets: Option<String>,
     /// Seconds between two looks at what is due.
     pub cron_seconds: u64,
-    /// Whether pages load themselves again, and the mailbox can be read at `/_dev/mailbox`.
+    /// Whether pages load themselves again, the mailbox can be read at `/_dev/mailbox`, and every page can
+    /// be seen in every state at `/_dev/pages`.
     pub development: bool,
 }
 
@@ -188,7 +193,8 @@ impl Host {
         let findings = watch::Sender::default();
         let development = options.development.then(|| {
             let news = News { builds: build.subscribe(), findings: findings.subscribe(), stop: stop.subscribe() };
-            Development::new(mailbox, news)
+            let pages = Pages::new(site.clone(), data.join(TOURS), build.subscribe());
+            Development::new(mailbox, pages, news)
         });
         let cannot_listen = |error| HostError(format!("cannot listen on {}: {error}", options.listen));
         let listener = TcpListener::bind(options.listen).await.map_err(cannot_listen)?;

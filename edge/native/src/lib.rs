@@ -13,12 +13,15 @@ mod key_value;
 mod mailbox;
 mod mailer;
 mod migration;
+mod pages;
 mod platform;
 mod secret;
 mod site;
+mod tour;
 
 pub use blobs::FileBlobs;
 pub use database::SqliteDatabase;
 pub use host::{Handle, Host, HostError, MailTransport, Options};
 pub use key_value::SqliteKeyValue;
 pub use platform::{Folder, StandardError, SystemClock, SystemRandom, Tasks, told_to_end};
+pub use tour::{Keep, Shown, State, Tour, Trouble};

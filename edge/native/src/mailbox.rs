@@ -73,9 +73,13 @@ struct ListPage {
 
 #[derive(Template)]
 #[template(path = "mail.html")]
-struct MailPage {
-    mail: Mail,
+struct MailPage<'a> {
+    mail: &'a Mail,
     text: Vec<Piece>,
+    /// Where its HTML is, and where one came from.
+    html: String,
+    back: String,
+    back_text: &'a str,
 }
 
 /// Text, or the address of a link.
@@ -126,18 +130,30 @@ async fn list_as_json(State(mailbox): State<Mailbox>) -> Response {
 
 async fn show(State(mailbox): State<Mailbox>, Path(id): Path<String>) -> Response {
     match mailbox.find(&id) {
-        Some(mail) => page(&MailPage { text: pieces(&mail.text), mail }),
+        Some(mail) => {
+            let html = format!("/_dev/mailbox/{}/html", mail.id);
+            show_mail(&mail, html, "/_dev/mailbox".to_owned(), "All mail")
+        }
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-/// The HTML body by itself, with no rights at all.
 async fn show_html(State(mailbox): State<Mailbox>, Path(id): Path<String>) -> Response {
-    let policy = [(CONTENT_SECURITY_POLICY, "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'")];
     match mailbox.find(&id) {
-        Some(mail) => (policy, Html(mail.html)).into_response(),
+        Some(mail) => show_mail_html(&mail),
         None => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// Shows a mail's text and its headers, with ways to its HTML and back.
+pub fn show_mail(mail: &Mail, html: String, back: String, back_text: &str) -> Response {
+    page(&MailPage { text: pieces(&mail.text), mail, html, back, back_text })
+}
+
+/// Shows a mail's HTML by itself, with no rights at all.
+pub fn show_mail_html(mail: &Mail) -> Response {
+    let policy = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+    ([(CONTENT_SECURITY_POLICY, policy)], Html(mail.html.clone())).into_response()
 }
 
 fn page(template: &impl Template) -> Response {

@@ -158,6 +158,9 @@ async fn files_are_the_hosts_and_the_rest_is_the_portals() {
         ("/nothing", "404", "portal"),
         ("/_fanlight/site.json", "404", "portal"),
         ("/_dev/mailbox", "404", "portal"),
+        ("/_dev/pages", "404", "portal"),
+        ("/_dev/pages.json", "404", "portal"),
+        ("/_dev/pages/getting-in-sign-in-empty", "404", "portal"),
     ] {
         let answer = server.get(path).await;
         assert!(answer.starts_with(&format!("HTTP/1.0 {status}")), "{path}: {answer}");
@@ -180,8 +183,11 @@ async fn the_preview_reloads_and_keeps_the_last_good_version() {
     assert!(server.get("/_dev/preview.js").await.contains("EventSource"));
     assert!(server.get("/_dev/mailbox").await.contains("No mail yet"));
     assert!(server.get("/_dev/mailbox.json").await.ends_with("[]"));
-    let elsewhere = server.request("GET /_dev/mailbox HTTP/1.0\r\nhost: evil.example\r\n\r\n").await;
-    assert!(elsewhere.starts_with("HTTP/1.0 404"), "{elsewhere}");
+    for path in ["/_dev/mailbox", "/_dev/pages"] {
+        let request = format!("GET {path} HTTP/1.0\r\nhost: evil.example\r\n\r\n");
+        let elsewhere = server.request(&request).await;
+        assert!(elsewhere.starts_with("HTTP/1.0 404"), "{elsewhere}");
+    }
 
     let mut events = TcpStream::connect(server.address).await.unwrap();
     let request = format!("GET /_dev/news HTTP/1.0\r\nhost: {}\r\n\r\n", server.address);
@@ -215,5 +221,41 @@ async fn only_the_owner_reads_the_data() {
         let metadata = std::fs::metadata(server.folder.path().join(name)).unwrap();
         assert_eq!(metadata.permissions().mode() & 0o777, mode, "{name}");
     }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn every_page_is_a_picture_of_what_is_built_now() {
+    let server = start(true).await;
+    let index = server.get("/_dev/pages").await;
+    assert!(index.starts_with("HTTP/1.0 200") && index.contains("<h2>Getting in</h2>"), "{index}");
+    // Nobody answers in this portal: somebody does in the tour.
+    assert!(index.contains("href=\"/_dev/pages/one-ticket-settled-resolved?language=en\""), "{index}");
+
+    let picture = server.get("/_dev/pages/errors-missing-no-such-page").await;
+    assert!(picture.starts_with("HTTP/1.0 404") && picture.contains("portal"), "{picture}");
+    assert!(picture.contains("form-action 'none'") && picture.contains("frame-ancestors 'self'"), "{picture}");
+    assert!(picture.contains("preview.js") && picture.contains("cache-control: no-store"), "{picture}");
+    for name in ["getting-in-code-asked-for", "getting-in-access-denied", "desk-list-all"] {
+        let picture = server.get(&format!("/_dev/pages/{name}")).await;
+        assert!(picture.contains("<!doctype html>"), "{picture}");
+        assert!(!picture.to_lowercase().contains("set-cookie"), "{picture}");
+    }
+    let mail = server.get("/_dev/pages/mails-code").await;
+    assert!(mail.contains("/_dev/pages/mails-code/html?language=en"), "{mail}");
+    assert!(server.get("/_dev/pages/mails-code/html").await.contains("content-security-policy: sandbox"));
+    let frames = server.get("/_dev/pages/mails-code/frames").await;
+    assert!(frames.contains("<iframe") && frames.contains("frame-src 'self' "), "{frames}");
+    assert!(server.get("/_dev/pages/nothing-of-the-kind").await.starts_with("HTTP/1.0 404"));
+
+    let shell = server.folder.path().join("site/_fanlight/shell/en/portal.html");
+    let before = std::fs::read_to_string(&shell).unwrap();
+    std::fs::write(&shell, before.replace("portal", "changed")).unwrap();
+    server.handle.reload().await.unwrap();
+    let picture = server.get("/_dev/pages/errors-missing-no-such-page").await;
+    assert!(picture.contains("changed") && !picture.contains("portal"), "{picture}");
+    // Nothing of a tour is left, nor does it reach what the preview itself keeps.
+    assert_eq!(std::fs::read_dir(server.folder.path().join("data/tours")).unwrap().count(), 0);
+    assert!(server.get("/_dev/mailbox.json").await.ends_with("[]"));
     server.stop().await;
 }
