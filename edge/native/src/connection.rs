@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use fanlight_edge::port::{DatabaseError, Outcome, Row, Statement, Value};
 use rusqlite::OpenFlags;
+use rusqlite::config::DbConfig;
 use rusqlite::ffi;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
@@ -77,6 +78,9 @@ impl Connection {
         // Another process, a backup say, may hold the lock for a moment.
         sqlite.busy_timeout(Duration::from_secs(5))?;
         sqlite.set_prepared_statement_cache_capacity(256);
+        // A plan is for all values alike. Otherwise a statement whose plan might be another one for other
+        // values is planned again each time it is run, which takes longer than to run it.
+        sqlite.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         for (limit, value) in LIMITS {
             sqlite.set_limit(*limit, *value)?;
         }

@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 use data_encoding::HEXLOWER;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use serde::Deserialize;
@@ -102,6 +103,7 @@ pub async fn serve(pages: &Path, database: &Path, address: &str) -> Result<(), B
     let connection = Connection::open_with_flags(database, flags)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.set_prepared_statement_cache_capacity(256);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let (jobs, waiting) = mpsc::channel();
     let read = pages.clone();
     thread::Builder::new().name("database-read".to_owned()).spawn(move || answer(&connection, &read, &waiting))?;
