@@ -1,6 +1,7 @@
 //! A SQLite connection that keeps D1's rules, so that what passes here passes there.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -58,6 +59,8 @@ const REFUSED_FUNCTIONS: &[&str] =
 pub struct Connection {
     sqlite: rusqlite::Connection,
     ours: Arc<AtomicBool>,
+    /// Of each statement that was run, the names of its columns.
+    columns: RefCell<HashMap<&'static str, Arc<[String]>>>,
 }
 
 impl Connection {
@@ -93,7 +96,7 @@ impl Connection {
                 Authorization::Deny
             }
         }))?;
-        Ok(Connection { sqlite, ours })
+        Ok(Connection { sqlite, ours, columns: RefCell::default() })
     }
 
     /// Runs statements of this crate, free of the rules: `begin`, `commit`, `savepoint`.
@@ -138,11 +141,7 @@ impl Connection {
                 statement.sql
             )));
         }
-        let columns: Arc<[String]> = prepared.column_names().map(str::to_owned).collect();
-        if columns.iter().collect::<BTreeSet<_>>().len() < columns.len() {
-            // D1 keeps one of them and says nothing.
-            return Err(other(format!("two columns have one name: {}", statement.sql)));
-        }
+        let columns = self.columns(statement.sql, &prepared)?;
         for (index, argument) in statement.arguments.iter().enumerate() {
             prepared.raw_bind_parameter(index + 1, bound(argument)?).map_err(classify)?;
         }
@@ -154,6 +153,20 @@ impl Connection {
             rows.push(Row::new(columns.clone(), values));
         }
         Ok(Outcome { rows, changes: self.sqlite.total_changes() - before })
+    }
+
+    /// Returns the names of a statement's columns, which the rows of all its results share.
+    fn columns(&self, sql: &'static str, prepared: &rusqlite::Statement<'_>) -> Result<Arc<[String]>, DatabaseError> {
+        if let Some(columns) = self.columns.borrow().get(sql) {
+            return Ok(columns.clone());
+        }
+        let columns: Arc<[String]> = prepared.column_names().map(str::to_owned).collect();
+        if columns.iter().collect::<BTreeSet<_>>().len() < columns.len() {
+            // D1 keeps one of them and says nothing.
+            return Err(other(format!("two columns have one name: {sql}")));
+        }
+        self.columns.borrow_mut().insert(sql, columns.clone());
+        Ok(columns)
     }
 }
 
