@@ -123,13 +123,14 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     columns: Arc<[String]>,
-    values: Vec<Value>,
+    /// What was taken out is there no more.
+    values: Vec<Option<Value>>,
 }
 
 impl Row {
     /// Returns a row; all of a result share the names of their columns.
     pub fn new(columns: Arc<[String]>, values: Vec<Value>) -> Row {
-        Row { columns, values }
+        Row { columns, values: values.into_iter().map(Some).collect() }
     }
 
     /// Returns the names of the columns.
@@ -139,20 +140,25 @@ impl Row {
 
     /// Returns a column.
     pub fn get(&self, column: &str) -> Option<&Value> {
-        self.values.get(self.columns.iter().position(|name| name == column)?)
+        self.values.get(self.place(column)?)?.as_ref()
     }
 
-    /// Returns a text column.
-    pub fn text(&self, column: &str) -> Result<String, DatabaseError> {
+    fn place(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|name| name == column)
+    }
+
+    /// Takes a text column out of the row.
+    pub fn text(&mut self, column: &str) -> Result<String, DatabaseError> {
         self.optional_text(column)?.ok_or_else(|| wrong_column(column, "NULL"))
     }
 
-    /// Returns a text column that may be NULL.
-    pub fn optional_text(&self, column: &str) -> Result<Option<String>, DatabaseError> {
-        match self.get(column) {
-            Some(Value::Text(text)) => Ok(Some(text.clone())),
+    /// Takes a text column that may be NULL out of the row.
+    pub fn optional_text(&mut self, column: &str) -> Result<Option<String>, DatabaseError> {
+        let place = self.place(column).and_then(|place| self.values.get_mut(place));
+        match place.and_then(Option::take) {
+            Some(Value::Text(text)) => Ok(Some(text)),
             Some(Value::Null) => Ok(None),
-            other => Err(wrong_column(column, kind(other))),
+            other => Err(wrong_column(column, kind(other.as_ref()))),
         }
     }
 

@@ -21,7 +21,7 @@ pub fn apply(connection: &Connection) -> Result<(), DatabaseError> {
     let migrations = migrations();
     let applied = connection
         .query(&Statement::new("select name from d1_migrations", []))?
-        .iter()
+        .iter_mut()
         .map(|row| row.text("name"))
         .collect::<Result<Vec<_>, _>>()?;
     if let Some(unknown) = applied.iter().find(|name| !migrations.iter().any(|(known, _)| known == *name)) {
@@ -102,7 +102,7 @@ mod tests {
         connection.run_script(ROWS).unwrap();
         let tables = "select name from sqlite_schema where type = 'table' and name not like 'sqlite%' order by name";
         let tables: Vec<String> =
-            rows(&connection, tables.to_owned()).iter().map(|row| row.text("name").unwrap()).collect();
+            rows(&connection, tables.to_owned()).iter_mut().map(|row| row.text("name").unwrap()).collect();
         let tables: Vec<_> = tables.iter().filter(|table| !EMPTY.contains(&table.as_str())).collect();
         let before: Vec<_> =
             tables.iter().map(|table| rows(&connection, format!("select * from {table} order by 1"))).collect();

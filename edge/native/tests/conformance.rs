@@ -79,7 +79,7 @@ async fn what_was_written_is_there_after_a_restart() {
     let rows = database(folder.path()).query(Statement::new("select value from counter", [])).await.unwrap();
     assert_eq!(rows[0].integer("value"), Ok(41));
     let names = Statement::new("select name from d1_migrations order by id limit 1", []);
-    let rows = database(folder.path()).query(names).await.unwrap();
+    let mut rows = database(folder.path()).query(names).await.unwrap();
     assert_eq!(rows[0].text("name"), Ok("0001_spine.sql".into()));
 }
 

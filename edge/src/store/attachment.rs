@@ -96,7 +96,7 @@ pub(super) fn read_list(json: &str) -> Result<Vec<File>, DatabaseError> {
     serde_json::from_str(json).map_err(|error| DatabaseError::Other(format!("files: {error}")))
 }
 
-fn read(row: &Row) -> Result<File, DatabaseError> {
+fn read(row: &mut Row) -> Result<File, DatabaseError> {
     Ok(File {
         id: row.text("id")?,
         name: row.text("name")?,

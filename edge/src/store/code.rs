@@ -228,5 +228,5 @@ pub async fn redeem(
             session::begun(session),
         ])
         .await?;
-    session::read_begun(&outcomes)
+    session::read_begun(outcomes)
 }

@@ -228,7 +228,7 @@ pub fn welcome(session: &str, now: i64) -> [Statement; 2] {
     [Statement::new(ADMIT, [session.into()]), Statement::new(VOUCH, [session.into(), now.into()])]
 }
 
-fn read(row: &Row) -> Result<Company, DatabaseError> {
+fn read(row: &mut Row) -> Result<Company, DatabaseError> {
     let sharing = Sharing::named(&row.text("sharing")?);
     Ok(Company {
         id: row.text("id")?,

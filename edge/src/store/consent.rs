@@ -47,7 +47,7 @@ pub fn is_given(asking: Asking, consent: &Consent) -> Question<bool> {
     Question::new(Statement::new(IS_GIVEN, arguments), |rows| Ok(!rows.is_empty()))
 }
 
-fn read(row: &Row) -> Result<Given, DatabaseError> {
+fn read(row: &mut Row) -> Result<Given, DatabaseError> {
     Ok(Given { at: row.integer("given_at")?, text: row.text("text")? })
 }
 

@@ -146,7 +146,7 @@ fn range(beginning: &str) -> (&str, String) {
     (beginning, format!("{beginning}\u{10FFFF}"))
 }
 
-fn read(row: &Row) -> Result<Person, DatabaseError> {
+fn read(row: &mut Row) -> Result<Person, DatabaseError> {
     Ok(Person {
         id: row.text("id")?,
         address: row.text("address")?,

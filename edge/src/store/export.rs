@@ -118,10 +118,10 @@ pub fn more_messages(ticket: &str, last: &Message, most: usize) -> Question<Vec<
 
 /// Asks for what was filled into the fields of some tickets.
 pub fn fields(tickets: &[&str]) -> Question<Vec<(String, Vec<Filled>)>> {
-    Question::new(Statement::new(FIELDS, [list(tickets.iter().copied())]), |rows| {
-        rows.chunk_by(|one, next| one.text("ticket_id") == next.text("ticket_id"))
-            .filter_map(|rows| Some((rows.first()?, rows)))
-            .map(|(first, rows)| Ok((first.text("ticket_id")?, field::read(rows)?)))
+    Question::new(Statement::new(FIELDS, [list(tickets.iter().copied())]), |mut rows| {
+        rows.chunk_by_mut(|one, next| one.get("ticket_id") == next.get("ticket_id"))
+            .filter_map(|rows| Some((rows.first_mut()?.text("ticket_id"), rows)))
+            .map(|(ticket, rows)| Ok((ticket?, field::read(rows)?)))
             .collect()
     })
 }

@@ -26,11 +26,11 @@ pub fn fill(ticket: &str, fields: &[Filled]) -> Option<Statement> {
 
 /// Asks for what was filled into a ticket's fields, by their ids.
 pub fn of_ticket(number: Number) -> Question<Vec<Filled>> {
-    Question::new(Statement::new(OF_TICKET, [number.0.into()]), |rows| read(&rows))
+    Question::new(Statement::new(OF_TICKET, [number.0.into()]), |mut rows| read(&mut rows))
 }
 
 /// Reads the values of one ticket, in the order of its fields.
-pub(super) fn read(rows: &[Row]) -> Result<Vec<Filled>, DatabaseError> {
+pub(super) fn read(rows: &mut [Row]) -> Result<Vec<Filled>, DatabaseError> {
     let mut fields: Vec<Filled> = Vec::new();
     for row in rows {
         let (field, value) = (row.text("field")?, row.text("value")?);

@@ -132,5 +132,5 @@ pub async fn accept(
         statements.extend([consent::show(agreed, now), Statement::new(AGREE, with(&given))]);
     }
     statements.push(session::begun(session));
-    session::read_begun(&database.batch(statements).await?)
+    session::read_begun(database.batch(statements).await?)
 }

@@ -121,8 +121,8 @@ pub fn to_agent(id: String, letter: String, ticket: &str, language: &str, now: i
 /// Takes up to `most` mails that are due, for this sender alone.
 pub async fn lease(database: &dyn Database, most: i64, now: i64) -> Result<Vec<Item>, DatabaseError> {
     let statement = Statement::new(LEASE, [now.into(), (now + LEASE_TIME).into(), most.into()]);
-    let outcomes = database.batch(vec![statement]).await?;
-    outcomes.iter().flat_map(|outcome| &outcome.rows).map(read).collect()
+    let mut outcomes = database.batch(vec![statement]).await?;
+    outcomes.iter_mut().flat_map(|outcome| &mut outcome.rows).map(read).collect()
 }
 
 /// Gives back what was taken at `taken_at` and not tried.
@@ -159,7 +159,7 @@ fn pause(attempts: i64) -> i64 {
     MINUTE << attempts.clamp(1, 9).saturating_sub(1)
 }
 
-fn read(row: &Row) -> Result<Item, DatabaseError> {
+fn read(row: &mut Row) -> Result<Item, DatabaseError> {
     Ok(Item {
         id: row.text("id")?,
         letter: row.text("letter")?,

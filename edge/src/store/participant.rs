@@ -250,17 +250,18 @@ fn held<T>(outcome: Result<T, DatabaseError>, rule: &str) -> Result<bool, Databa
     }
 }
 
-fn read(row: &Row) -> Result<Participant, DatabaseError> {
+fn read(row: &mut Row) -> Result<Participant, DatabaseError> {
     let at = |column| Ok::<_, DatabaseError>(row.optional_integer(column)?.is_some());
+    let state = match (at("accepted_at")?, at("declined_at")?) {
+        (_, true) => State::Declined,
+        (true, false) => State::Accepted,
+        (false, false) => State::Asked,
+    };
     Ok(Participant {
         id: row.text("id")?,
         contact: row.text("contact_id")?,
         address: row.text("address")?,
         name: row.text("name")?,
-        state: match (at("accepted_at")?, at("declined_at")?) {
-            (_, true) => State::Declined,
-            (true, false) => State::Accepted,
-            (false, false) => State::Asked,
-        },
+        state,
     })
 }

@@ -28,9 +28,9 @@ impl<T: 'static> Question<Option<T>> {
     /// Returns the question that the first row answers, if there is one.
     pub(super) fn first(
         statement: Statement,
-        read: impl FnOnce(&Row) -> Result<T, DatabaseError> + Send + 'static,
+        read: impl FnOnce(&mut Row) -> Result<T, DatabaseError> + Send + 'static,
     ) -> Question<Option<T>> {
-        Question::new(statement, |rows| rows.first().map(read).transpose())
+        Question::new(statement, |mut rows| rows.first_mut().map(read).transpose())
     }
 }
 
@@ -38,9 +38,9 @@ impl<T: 'static> Question<Vec<T>> {
     /// Returns the question that each row answers for itself.
     pub(super) fn all(
         statement: Statement,
-        read: impl Fn(&Row) -> Result<T, DatabaseError> + Send + 'static,
+        read: impl Fn(&mut Row) -> Result<T, DatabaseError> + Send + 'static,
     ) -> Question<Vec<T>> {
-        Question::new(statement, move |rows| rows.iter().map(read).collect())
+        Question::new(statement, move |mut rows| rows.iter_mut().map(read).collect())
     }
 }
 

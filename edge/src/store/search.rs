@@ -90,7 +90,7 @@ async fn count(
 /// Asks for the queries that failed on several days, the last first.
 pub fn failed(now: i64, most: i64) -> Question<Vec<Failed>> {
     let statement = Statement::new(FAILED, [(now - DAYS * DAY).into(), LEAST_DAYS.into(), most.into()]);
-    Question::all(statement, |row: &Row| {
+    Question::all(statement, |row: &mut Row| {
         Ok(Failed {
             query: row.text("query")?,
             language: row.text("language")?,
@@ -103,7 +103,7 @@ pub fn failed(now: i64, most: i64) -> Question<Vec<Failed>> {
 
 /// Asks for the articles that solved something, the most helpful first.
 pub fn solved(now: i64, most: i64) -> Question<Vec<Solved>> {
-    Question::all(Statement::new(SOLVED, [(now - DAYS * DAY).into(), most.into()]), |row: &Row| {
+    Question::all(Statement::new(SOLVED, [(now - DAYS * DAY).into(), most.into()]), |row: &mut Row| {
         Ok(Solved {
             article: row.text("article")?,
             language: row.text("language")?,

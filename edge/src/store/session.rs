@@ -57,8 +57,8 @@ pub fn begun(session: &Begin) -> Statement {
 }
 
 /// Reads what [`begun`] told.
-pub fn read_begun(outcomes: &[Outcome]) -> Result<Option<Begun>, DatabaseError> {
-    let row = outcomes.last().and_then(|outcome| outcome.rows.first());
+pub fn read_begun(mut outcomes: Vec<Outcome>) -> Result<Option<Begun>, DatabaseError> {
+    let row = outcomes.last_mut().and_then(|outcome| outcome.rows.first_mut());
     row.map(|row| Ok(Begun { language: row.optional_text("language")? })).transpose()
 }
 
@@ -230,7 +230,7 @@ pub async fn end_some(
     }
 }
 
-fn read(row: &Row) -> Result<Session, DatabaseError> {
+fn read(row: &mut Row) -> Result<Session, DatabaseError> {
     let holder = match row.optional_text("contact_id")? {
         Some(contact) => {
             let customer = Customer {
@@ -256,7 +256,7 @@ fn read(row: &Row) -> Result<Session, DatabaseError> {
     })
 }
 
-fn membership(company: String, row: &Row) -> Result<Membership, DatabaseError> {
+fn membership(company: String, row: &mut Row) -> Result<Membership, DatabaseError> {
     let sharing = Sharing::named(&row.text("sharing")?);
     Ok(Membership {
         company,

@@ -36,7 +36,8 @@ pub fn of_ticket(number: Number, now: i64) -> Question<Vec<ShareLink>> {
 /// Asks what a link lets one read, and until when, while it works.
 pub fn find(id: &str, now: i64) -> Question<Option<(Link, ShareLink)>> {
     Question::first(Statement::new(FIND, [id.into(), now.into()]), |row| {
-        Ok((Link { id: row.text("id")?, ticket: row.text("ticket_id")? }, read(row)?))
+        let link = read(row)?;
+        Ok((Link { id: link.id.clone(), ticket: row.text("ticket_id")? }, link))
     })
 }
 
@@ -96,6 +97,6 @@ pub async fn revoke(
     database.batch(statements).await.map(|_| ())
 }
 
-fn read(row: &Row) -> Result<ShareLink, DatabaseError> {
+fn read(row: &mut Row) -> Result<ShareLink, DatabaseError> {
     Ok(ShareLink { id: row.text("id")?, expires_at: row.integer("expires_at")? })
 }

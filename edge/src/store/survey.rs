@@ -89,7 +89,7 @@ pub async fn answer(
     }
 }
 
-pub(super) fn read(row: &Row) -> Result<Survey, DatabaseError> {
+pub(super) fn read(row: &mut Row) -> Result<Survey, DatabaseError> {
     Ok(Survey {
         id: row.text("id")?,
         ticket: row.text("ticket_id")?,

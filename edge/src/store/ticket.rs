@@ -443,7 +443,7 @@ fn names(chosen: impl Fn(Status) -> bool) -> impl Iterator<Item = &'static str> 
     Status::ALL.into_iter().filter(move |status| chosen(*status)).map(Status::name)
 }
 
-pub(super) fn read(row: &Row) -> Result<Ticket, DatabaseError> {
+pub(super) fn read(row: &mut Row) -> Result<Ticket, DatabaseError> {
     let unknown = |column: &str| DatabaseError::Other(format!("column {column} holds an unknown name"));
     Ok(Ticket {
         id: row.text("id")?,
@@ -471,14 +471,14 @@ pub(super) fn read(row: &Row) -> Result<Ticket, DatabaseError> {
 
 /// Reads a ticket with everybody who takes part in it. Lists leave them out: of one of its lines, nobody
 /// takes part in anything.
-pub(super) fn read_whole(row: &Row) -> Result<Ticket, DatabaseError> {
+pub(super) fn read_whole(row: &mut Row) -> Result<Ticket, DatabaseError> {
     let participants = serde_json::from_str(&row.text("participants")?);
     let participants =
         participants.map_err(|_| DatabaseError::Other("column participants holds no list of ids".to_owned()))?;
     Ok(Ticket { participants, ..read(row)? })
 }
 
-pub(super) fn read_message(row: &Row) -> Result<Message, DatabaseError> {
+pub(super) fn read_message(row: &mut Row) -> Result<Message, DatabaseError> {
     Ok(Message {
         id: row.text("id")?,
         author: if row.text("author")? == "agent" { Author::Agent } else { Author::Customer },

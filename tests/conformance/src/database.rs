@@ -164,8 +164,8 @@ async fn batch_in_order(database: &dyn Database) -> Finding {
         ])
         .await
         .map_err(text_of)?;
-    let found: Vec<_> = outcomes.iter().flat_map(|outcome| &outcome.rows).collect();
-    let [returned, changes, selected] = found.as_slice() else { return Err(format!("{} rows", found.len())) };
+    let mut found: Vec<_> = outcomes.into_iter().flat_map(|outcome| outcome.rows).collect();
+    let [returned, changes, selected] = found.as_mut_slice() else { return Err(format!("{} rows", found.len())) };
     expect(returned.text("id"), Ok("ordered".to_owned()))?;
     expect(returned.integer("next"), Ok(8))?;
     expect(changes.integer("value"), Ok(1))?;

@@ -33,7 +33,7 @@ async fn plan(database: &dyn Database, sql: &str) -> Finding {
     let explain: &'static str = String::leak(format!("explain query plan {sql}"));
     let arguments = vec![Value::Null; parameters(sql)];
     let outcomes = database.batch(vec![Statement::new(explain, arguments)]).await.map_err(text_of)?;
-    for row in outcomes.iter().flat_map(|outcome| &outcome.rows) {
+    for mut row in outcomes.into_iter().flat_map(|outcome| outcome.rows) {
         let detail = row.text("detail").map_err(text_of)?;
         let Some(walked) = detail.strip_prefix("SCAN ") else { continue };
         let name = walked.split(' ').next().unwrap_or_default();
