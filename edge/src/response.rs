@@ -127,8 +127,8 @@ pub async fn failure(context: &Context, failure: Failure) -> Response {
         }
     };
     let text = context.text();
-    let title = text.get(&format!("error-{}", problem.code));
-    let hint = text.get(&format!("error-{}-hint", problem.code));
+    let title = text.get(&format!("error-{}", problem.code)).into_owned();
+    let hint = text.get(&format!("error-{}-hint", problem.code)).into_owned();
     let mut response = match context.format() {
         Format::Json => problem_document(&problem, &title, &hint),
         Format::Html => say(context, problem.status, problem.code, &title, &hint)
@@ -141,10 +141,13 @@ pub async fn failure(context: &Context, failure: Failure) -> Response {
 
 /// Returns where people go on to who cannot go on to what they asked for: label and path.
 fn ways_on(context: &Context, code: &str) -> Vec<(String, String)> {
-    let way = |message: &str, address: Address| (context.text().get(message), address.path(context.language()));
+    let way =
+        |message: &str, address: Address| (context.text().get(message).into_owned(), address.path(context.language()));
     let home = way("go-home", Address::Home);
     match (context.door(), code) {
-        (Door::Desk, _) => vec![(context.text().get("desk-title"), DeskAddress::List.path(context.site()))],
+        (Door::Desk, _) => {
+            vec![(context.text().get("desk-title").into_owned(), DeskAddress::List.path(context.site()))]
+        }
         (Door::Portal, "denied" | "uninvited" | "invitation-over") => {
             vec![home, way("sign-in-title", Address::Track(Goal::Tickets)), way("entry-help-write", Address::Lost)]
         }

@@ -47,9 +47,9 @@ impl Moment {
     /// Returns the moment `ms` after 1970 began.
     pub fn new(portal: &Publication, text: &Messages, ms: i64) -> Moment {
         let timestamp = Timestamp::from_second(ms / 1000).unwrap_or_default();
-        let local = timestamp.to_zoned(portal.time_zone.clone());
-        let time = format!("{:02}:{:02}", local.hour(), local.minute());
-        let text = text.date_time(local.day(), local.month(), local.year(), &time);
+        let local = portal.time_zone.to_datetime(timestamp);
+        let time = format_args!("{:02}:{:02}", local.hour(), local.minute());
+        let text = text.date_time(local.day(), local.month(), local.year(), time);
         Moment { iso: timestamp.to_string(), text }
     }
 }
@@ -96,7 +96,7 @@ impl StatusView {
         let Standing { status, stage } = standing;
         if door == Door::Portal && rules.status == StatusDisplay::OpenClosed {
             let shown = if status.is_settled() { Status::Closed } else { Status::Open };
-            return StatusView { name: shown.name(), text: text.get(&format!("status-{}", shown.name())) };
+            return StatusView { name: shown.name(), text: text.get(&format!("status-{}", shown.name())).into_owned() };
         }
         let prefix = match door {
             Door::Portal => "",
@@ -106,7 +106,7 @@ impl StatusView {
             Some(stage) => format!("{prefix}stage-{stage}"),
             None => format!("{prefix}status-{}", status.name()),
         };
-        StatusView { name: status.name(), text: text.get(&said) }
+        StatusView { name: status.name(), text: text.get(&said).into_owned() }
     }
 }
 
@@ -173,7 +173,7 @@ impl Rating {
 /// Returns what a form is called, where there are several; its id where it is none of them any more.
 pub fn form_name(forms: &[Form], text: &Messages, id: &str) -> Option<String> {
     let name = || match forms.iter().any(|form| form.id == id) {
-        true => text.get(&format!("form-{id}-menu")),
+        true => text.get(&format!("form-{id}-menu")).into_owned(),
         false => id.to_owned(),
     };
     (forms.len() > 1).then(name)

@@ -184,7 +184,7 @@ pub fn assemble<'a>(
         let prefix = if index == 0 { mount.to_owned() } else { format!("{mount}/{}", vocabulary.language) };
         let language = Language {
             tag: vocabulary.language.clone(),
-            name: vocabulary.messages.get("language-name"),
+            name: vocabulary.messages.get("language-name").into_owned(),
             prefix,
             segments: segments(vocabulary, &config.neighbours, diagnostics),
         };
@@ -475,7 +475,7 @@ fn segments(vocabulary: &Vocabulary, neighbours: &[String], diagnostics: &mut Ve
     let mut below: Vec<(&str, String)> = Vec::new();
     let mut segment = |name: &'static str, is_first: bool| {
         let id = format!("segment-{name}");
-        let words = vocabulary.messages.get(&id);
+        let words = vocabulary.messages.get(&id).into_owned();
         let segment = slug(&words);
         let mut report = |message: String| {
             diagnostics.push(

@@ -79,9 +79,9 @@ impl Portal {
         let index = self.site.languages.iter().position(|other| other.tag == language)?;
         let (text, language) = (self.messages.get(index)?, self.site.languages.get(index)?);
         match name {
-            "ticket" => Some(text.get("word-one")),
+            "ticket" => Some(text.get("word-one").into_owned()),
             "tickets" if in_address => Some(language.segments.tickets.clone()),
-            "tickets" => Some(text.get("word-other")),
+            "tickets" => Some(text.get("word-other").into_owned()),
             _ => None,
         }
     }

@@ -212,7 +212,7 @@ fn a_label_brings_its_gender_along() {
     let source =
         |language: &str| fs::read_to_string(root().join(format!("themes/default/locales/{language}.ftl"))).unwrap();
     let new = |language: &str, label: &str| {
-        Messages::parse(language, &merge(&source(language), label).unwrap()).unwrap().get("new-ticket")
+        Messages::parse(language, &merge(&source(language), label).unwrap()).unwrap().get("new-ticket").into_owned()
     };
     assert_eq!(new("de", ""), "Neues Ticket erstellen");
     assert_eq!(new("de", "-ticket = Anfrage\n    .gender = feminine"), "Neue Anfrage erstellen");

@@ -79,7 +79,7 @@ pub async fn show(context: Context) -> Result<Response, Failure> {
                 expires_in: context.seconds_left(),
             };
             let template = template(&context, &view, None, &NO_ERRORS);
-            let title = context.text().get("account-title");
+            let title = context.text().get("account-title").into_owned();
             let page = Page { title, template: &template, view: &view, account: Some(&agent.name), address: None };
             response::page(&context, page)
         }
@@ -164,7 +164,7 @@ async fn show_customer(context: &Context, typed: Option<&Typed>, errors: &FieldE
     };
     let template = template(context, &view, Some(typed.unwrap_or(&stored)), errors);
     let page = Page {
-        title: text.get("account-title"),
+        title: text.get("account-title").into_owned(),
         template: &template,
         view: &view,
         account: Some(&customer.address),

@@ -285,7 +285,7 @@ async fn show_list(context: &Context, typed: &NewCompany, errors: &FieldErrors) 
         errors,
     };
     let view = Items { items: &items, next: next.as_deref() };
-    let title = context.text().get("desk-companies");
+    let title = context.text().get("desk-companies").into_owned();
     answer(context, errors, Page { title, template: &template, view: &view, account: Some(&agent.name), address: None })
 }
 

@@ -148,7 +148,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
             }
             Ok(Written::Refused) => errors.0.push(context.wrong("text", "invalid-closed")),
             Err(error) if store::limit::is_reached(&error) => {
-                let detail = context.text().get(&format!("error-{}", Limit::Reply.message()));
+                let detail = context.text().get(&format!("error-{}", Limit::Reply.message())).into_owned();
                 errors.0.push(FieldError { field: "text".into(), detail });
                 problem = Some(Problem::limited(Limit::Reply));
             }
@@ -223,7 +223,7 @@ fn template<'a>(
         text,
         conversation,
         openers,
-        kind: text.get(&format!("type-{}", conversation.r#type)),
+        kind: text.get(&format!("type-{}", conversation.r#type)).into_owned(),
         list: Address::Tickets.path(context.language()),
         new: Address::New.path(context.language()),
         typed,

@@ -195,7 +195,7 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
         shows_all,
         dead_mails,
     };
-    let title = context.text().get("desk-title");
+    let title = context.text().get("desk-title").into_owned();
     response::page(
         &context,
         Page { title, template: &template, view: &items, account: Some(&agent.name), address: None },
@@ -218,7 +218,7 @@ pub async fn searches(context: Context) -> Result<Response, Failure> {
         failed_lead: text.with("desk-failed-lead", [least, days]),
         solved_lead: text.with("desk-solved-lead", [days]),
     };
-    let title = text.get("desk-searches");
+    let title = text.get("desk-searches").into_owned();
     response::page(
         &context,
         Page { title, template: &template, view: &view, account: Some(&agent.name), address: None },
@@ -381,7 +381,7 @@ fn show_with(
     let template = Show {
         text,
         links: DeskLinks::of(context.site()),
-        kind: text.get(&format!("type-{}", view.r#type)),
+        kind: text.get(&format!("type-{}", view.r#type)).into_owned(),
         form: view::form_name(&context.site().forms, text, &view.form),
         action: view.summary.url.clone(),
         ticket: &view,
@@ -394,7 +394,7 @@ fn show_with(
                 Choice::new(standing.name(), said, standing.name() == view.stage)
             })
             .collect(),
-        channel: text.get(&format!("channel-{}", view.channel)),
+        channel: text.get(&format!("channel-{}", view.channel)).into_owned(),
         typed,
         files: upload::field(context, uploads),
         resolution,

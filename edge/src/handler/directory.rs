@@ -116,7 +116,7 @@ pub async fn list(context: Context) -> Result<Response, Failure> {
     let template =
         List { text, links: DeskLinks::of(context.site()), query: &query, people: &people, more: more.clone(), notice };
     let page = Page {
-        title: text.get("desk-directory"),
+        title: text.get("desk-directory").into_owned(),
         template: &template,
         view: &Items { items: &people, next: more.as_deref() },
         account: Some(&agent.name),
@@ -221,7 +221,7 @@ pub async fn invite(context: Context, Input(typed): Input<Typed>) -> Result<Resp
         Ok(()) => context.deliver_later(),
         Err(DatabaseError::Unique(column)) if column == "invitation.id" => {}
         Err(error) if store::limit::is_reached(&error) => {
-            let notice = context.text().get(&format!("error-{}", Limit::Admission.message()));
+            let notice = context.text().get(&format!("error-{}", Limit::Admission.message())).into_owned();
             return show_form(&context, &agent, &typed, &NO_ERRORS, Some(notice));
         }
         Err(error) => return Err(error.into()),
@@ -252,7 +252,7 @@ fn check_addresses(context: &Context, typed: &str, errors: &mut FieldErrors) -> 
         let part: String = part.chars().take(LONGEST_NAME).collect();
         complain(context.text().with("invalid-address", [("address", part)]));
     } else if addresses.is_empty() {
-        complain(context.text().get("invalid-empty"));
+        complain(context.text().get("invalid-empty").into_owned());
     } else if addresses.len() > MOST_INVITED as usize {
         complain(context.text().with("invalid-many", [("most", MOST_INVITED)]));
     }
@@ -282,7 +282,7 @@ fn show_form(
         errors,
         notice,
     };
-    let title = text.get("desk-invite");
+    let title = text.get("desk-invite").into_owned();
     let page = Page { title, template: &template, view: typed, account: Some(&agent.name), address: None };
     match problem {
         Some(problem) => response::form_again(context, problem, page),

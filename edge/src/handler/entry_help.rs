@@ -61,7 +61,7 @@ pub async fn send(context: Context, Input(typed): Input<Typed>) -> Result<Respon
         let template = template(&context, &typed, &errors, None);
         return response::form_again(&context, Problem::invalid(errors.clone()), page(&context, &template, &typed));
     };
-    let subject = context.text().get("entry-help-subject");
+    let subject = context.text().get("entry-help-subject").into_owned();
     let submission = Submission {
         key,
         sender: None,
@@ -81,7 +81,7 @@ pub async fn send(context: Context, Input(typed): Input<Typed>) -> Result<Respon
         Ok(number) => submission::receipt(&context, number),
         // No file comes with it that could be gone.
         Err(Unopened::Limited | Unopened::Lapsed) => {
-            let notice = Some(context.text().get(&format!("error-{}", Limit::Submission.message())));
+            let notice = Some(context.text().get(&format!("error-{}", Limit::Submission.message())).into_owned());
             let template = template(&context, &typed, &NO_ERRORS, notice);
             response::form_again(&context, Problem::limited(Limit::Submission), page(&context, &template, &typed))
         }
@@ -94,6 +94,6 @@ fn template<'a>(context: &'a Context, typed: &'a Typed, errors: &'a FieldErrors,
 }
 
 fn page<'a>(context: &Context, template: &'a Form<'a>, typed: &'a Typed) -> Page<'a, Form<'a>, Typed> {
-    let title = context.text().get("entry-help-title");
+    let title = context.text().get("entry-help-title").into_owned();
     Page { title, template, view: typed, account: None, address: Some(Address::Lost) }
 }

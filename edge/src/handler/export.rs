@@ -155,21 +155,23 @@ fn show(
         action: Address::Export.path(language),
         list: with_query(&Address::Tickets.path(language), &[("whose", part.whose.name())]),
         part,
-        lead: text.get(match part.whose {
-            Whose::Own => "export-lead",
-            Whose::Joined => "export-lead-joined",
-            Whose::Company => "export-lead-company",
-        }),
+        lead: text
+            .get(match part.whose {
+                Whose::Own => "export-lead",
+                Whose::Joined => "export-lead-joined",
+                Whose::Company => "export-lead-company",
+            })
+            .into_owned(),
         whose: whose_links(context, customer, takes_part, part.whose, |whose| path(whose, "")),
         after,
         more: last.zip(next.clone()).map(|(last, next)| {
             let arguments = [("most", MOST.to_string()), ("last", last)];
             (text.with("export-part", arguments), next)
         }),
-        notice: refused.as_ref().map(|problem| text.get(&format!("error-{}", problem.code))),
+        notice: refused.as_ref().map(|problem| text.get(&format!("error-{}", problem.code)).into_owned()),
     };
     let page = Page {
-        title: text.get("export-title"),
+        title: text.get("export-title").into_owned(),
         template: &template,
         view: &View { formats: [Kind::Csv, Kind::Json].map(Kind::name), next },
         account: Some(&customer.address),

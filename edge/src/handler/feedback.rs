@@ -135,13 +135,13 @@ fn show(
         action: address.path(context.language()),
         title: text.with("feedback-title", [("number", view.number.as_str())]),
         stars: [1, 2, 3, 4, 5]
-            .map(|score| (score, text.get(&format!("score-{score}")), typed.score == score.to_string())),
+            .map(|score| (score, text.get(&format!("score-{score}")).into_owned(), typed.score == score.to_string())),
         typed,
         errors,
         notice: problem
             .as_ref()
             .filter(|_| errors.is_empty())
-            .map(|problem| text.get(&format!("error-{}", problem.code))),
+            .map(|problem| text.get(&format!("error-{}", problem.code)).into_owned()),
         rating: Rating::of(Some(survey)),
         home: Address::Home.path(context.language()),
     };

@@ -81,6 +81,6 @@ fn template<'a>(context: &'a Context, token: &str, typed: &'a Typed, errors: &'a
 }
 
 fn page<'a>(context: &Context, token: String, template: &'a Show<'a>, typed: &'a Typed) -> Page<'a, Show<'a>, Typed> {
-    let title = context.text().get("invitation-title");
+    let title = context.text().get("invitation-title").into_owned();
     Page { title, template, view: typed, account: None, address: Some(Address::Invitation(token)) }
 }

@@ -51,6 +51,6 @@ pub fn kept(context: &Context, template: Kept<'_>) -> Result<Response, Failure> 
     if context.format() == Format::Json {
         return Err(problem.into());
     }
-    let title = context.text().get("kept-title");
+    let title = context.text().get("kept-title").into_owned();
     response::form_again(context, problem, Page { title, template: &template, view: &(), account: None, address: None })
 }

@@ -192,7 +192,7 @@ pub fn whose_links(
     let links: Vec<WhoseLink> = links
         .map(|(whose, message, _)| WhoseLink {
             url: url(whose),
-            text: context.text().get(message),
+            text: context.text().get(message).into_owned(),
             is_this: whose == current,
         })
         .collect();
@@ -245,7 +245,13 @@ pub async fn show(context: Context) -> Result<Response, Failure> {
         list: &list,
         action: Address::Tickets.path(language),
         kinds: Kind::ALL
-            .map(|kind| Choice::new(kind.name(), text.get(&format!("type-{}", kind.name())), asked.kind == Some(kind)))
+            .map(|kind| {
+                Choice::new(
+                    kind.name(),
+                    text.get(&format!("type-{}", kind.name())).into_owned(),
+                    asked.kind == Some(kind),
+                )
+            })
             .into(),
         statuses: match rules.status {
             StatusDisplay::OpenClosed => Vec::new(),
@@ -273,7 +279,7 @@ pub async fn show(context: Context) -> Result<Response, Failure> {
         asked: &asked,
     };
     let page = Page {
-        title: text.get("list-title"),
+        title: text.get("list-title").into_owned(),
         template: &template,
         view: &list,
         account: Some(&customer.address),
@@ -285,10 +291,13 @@ pub async fn show(context: Context) -> Result<Response, Failure> {
 /// Returns a column to sort by: the other way round where it is sorted by it, else the latest first.
 /// None where words are searched for, which are found in one order only.
 fn column(context: &Context, asked: &Asked, sort: Sort) -> Option<Column> {
-    let title = context.text().get(match sort {
-        Sort::Activity => "column-updated",
-        Sort::Created => "column-created",
-    });
+    let title = context
+        .text()
+        .get(match sort {
+            Sort::Activity => "column-updated",
+            Sort::Created => "column-created",
+        })
+        .into_owned();
     let is_sorted = asked.sort == sort;
     (asked.words.is_none() || is_sorted).then(|| Column {
         title,

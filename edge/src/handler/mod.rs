@@ -119,7 +119,7 @@ impl Context {
 
     /// Returns a wrong field with its sentence.
     fn wrong(&self, field: &'static str, message: &str) -> FieldError {
-        FieldError { field: field.into(), detail: self.text().get(message) }
+        FieldError { field: field.into(), detail: self.text().get(message).into_owned() }
     }
 
     /// Returns whom `limit` counts this client as, or true where it was refused just now.

@@ -128,7 +128,11 @@ fn show(context: &Context, agent: &Agent, typed: &Typed, errors: &FieldErrors) -
         typed,
         kinds: Kind::ALL
             .map(|kind| {
-                Choice::new(kind.name(), text.get(&format!("type-{}", kind.name())), typed.r#type == kind.name())
+                Choice::new(
+                    kind.name(),
+                    text.get(&format!("type-{}", kind.name())).into_owned(),
+                    typed.r#type == kind.name(),
+                )
             })
             .into(),
         languages: match languages.as_slice() {
@@ -140,7 +144,7 @@ fn show(context: &Context, agent: &Agent, typed: &Typed, errors: &FieldErrors) -
         },
         errors,
     };
-    let title = text.get("new-ticket");
+    let title = text.get("new-ticket").into_owned();
     let page = Page { title, template: &template, view: typed, account: Some(&agent.name), address: None };
     if errors.is_empty() {
         response::page(context, page)

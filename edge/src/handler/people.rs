@@ -306,7 +306,7 @@ fn show_join(
         errors,
     };
     let page = Page {
-        title: text.get("join-title"),
+        title: text.get("join-title").into_owned(),
         template: &template,
         view: &View { may_answer: stage == Stage::Answer },
         account: customer.map(|customer| customer.address.as_str()),
@@ -369,7 +369,7 @@ fn show_with(
         key: context.new_id(),
         days: DAYS.map(|days| (days, text.with("link-days", [("days", days)]))).into(),
         errors,
-        notice: refused.as_ref().map(|problem| text.get(&format!("error-{}", problem.code))),
+        notice: refused.as_ref().map(|problem| text.get(&format!("error-{}", problem.code)).into_owned()),
     };
     let account = match who {
         Who::Customer(customer) => Some(customer.address.as_str()),

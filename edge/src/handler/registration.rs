@@ -60,7 +60,7 @@ pub async fn register(context: Context, Input(typed): Input<Typed>) -> Result<Re
     if let Some(answer) = context.send_code(&address, Some(account), Goal::Tickets).await? {
         return Ok(answer);
     }
-    let notice = Some(context.text().get(&format!("error-{}", Limit::Code.message())));
+    let notice = Some(context.text().get(&format!("error-{}", Limit::Code.message())).into_owned());
     let template = template(&context, &typed, &NO_ERRORS, notice);
     response::form_again(&context, Problem::limited(Limit::Code), page(&context, &template, &typed))
 }
@@ -86,6 +86,6 @@ fn template<'a>(context: &'a Context, typed: &'a Typed, errors: &'a FieldErrors,
 }
 
 fn page<'a>(context: &Context, template: &'a Form<'a>, typed: &'a Typed) -> Page<'a, Form<'a>, Typed> {
-    let title = context.text().get("register-title");
+    let title = context.text().get("register-title").into_owned();
     Page { title, template, view: typed, account: None, address: Some(Address::Register) }
 }

@@ -233,7 +233,8 @@ async fn show(context: &Context, results: Results) -> Result<Response, Failure> 
         results: &results,
         count,
     };
-    let title = if query.is_empty() { text.get("search-title") } else { format!("{query} · {}", template.count) };
+    let title =
+        if query.is_empty() { text.get("search-title").into_owned() } else { format!("{query} · {}", template.count) };
     let page = Page {
         title,
         template: &template,

@@ -44,7 +44,7 @@ pub async fn show(context: Context, Path(token): Path<String>) -> Result<Respons
     let until = Moment::new(context.publication(), text, until.expires_at);
     let template = Show {
         text,
-        kind: text.get(&format!("type-{}", conversation.r#type)),
+        kind: text.get(&format!("type-{}", conversation.r#type)).into_owned(),
         conversation: &conversation,
         notice: text.with("shared-notice", [("until", until.text)]),
     };

@@ -106,7 +106,7 @@ pub async fn send_code(context: Context, Input(asked): Input<Asked>) -> Result<R
     if let Some(answer) = context.send_code(&address, None, goal).await? {
         return Ok(answer);
     }
-    let notice = Some(context.text().get(&format!("error-{}", Limit::Code.message())));
+    let notice = Some(context.text().get(&format!("error-{}", Limit::Code.message())).into_owned());
     let form = ask_form(&context, &asked, &NO_ERRORS, notice);
     response::form_again(&context, Problem::limited(Limit::Code), ask_page(&context, &form, &asked))
 }
@@ -214,7 +214,7 @@ pub async fn link_page(context: Context, Path(token): Path<String>) -> Result<Re
         Door::Desk => DeskAddress::Confirm(token.clone(), None).path(context.site()),
     };
     let template = LinkPage { text: context.text(), action, confirmed: &confirmed };
-    let title = context.text().get("confirm-title");
+    let title = context.text().get("confirm-title").into_owned();
     let address = (context.door() == Door::Portal).then_some(Address::Confirm(token, goal));
     response::page(&context, Page { title, template: &template, view: &confirmed, account: None, address })
 }
@@ -321,7 +321,7 @@ fn ask_page<'a>(context: &Context, template: &'a AskForm<'a>, asked: &'a Asked) 
     let is_right = asked.number == label.clone().unwrap_or_default();
     let address = Address::Track(Goal::new(label, &asked.to));
     let address = (context.door() == Door::Portal && is_right).then_some(address);
-    Page { title: context.text().get(template.title), template, view: asked, account: None, address }
+    Page { title: context.text().get(template.title).into_owned(), template, view: asked, account: None, address }
 }
 
 fn code_template<'a>(context: &'a Context, tried: &'a Tried, errors: &'a FieldErrors) -> CodeForm<'a> {
@@ -335,5 +335,5 @@ fn code_template<'a>(context: &'a Context, tried: &'a Tried, errors: &'a FieldEr
 fn code_page<'a>(context: &Context, template: &'a CodeForm<'a>, tried: &'a Tried) -> Page<'a, CodeForm<'a>, Tried> {
     let goal = || Goal::new(context.label(&tried.number), &tried.to);
     let address = (context.door() == Door::Portal).then(|| Address::Code(goal()));
-    Page { title: context.text().get("code-title"), template, view: tried, account: None, address }
+    Page { title: context.text().get("code-title").into_owned(), template, view: tried, account: None, address }
 }

@@ -240,13 +240,13 @@ fn menu(context: &Context, account: Option<&str>) -> Result<Response, Failure> {
     let asked = asked.each_ref().map(|(name, value)| (*name, value.as_str()));
     let item = |form: &Form| MenuItem {
         id: form.id.clone(),
-        title: text.get(&format!("form-{}-menu", form.id)),
+        title: text.get(&format!("form-{}-menu", form.id)).into_owned(),
         lead: lead(context, form),
         url: with_query(&Address::Form(form.id.clone()).path(language), &asked),
     };
     let items: Vec<MenuItem> = context.site().forms.iter().filter(|form| form.in_menu).map(item).collect();
     let page = Page {
-        title: text.get("forms-title"),
+        title: text.get("forms-title").into_owned(),
         template: &Menu { text, items: &items },
         view: &Forms { forms: &items },
         account,
@@ -306,7 +306,7 @@ pub async fn submit(context: Context, id: Option<Path<String>>, request: Request
             invalid(&context, form, &typed, &uploads, &errors)
         }
         Err(Unopened::Limited) => {
-            let notice = Some(context.text().get(&format!("error-{}", Limit::Submission.message())));
+            let notice = Some(context.text().get(&format!("error-{}", Limit::Submission.message())).into_owned());
             let template = template(&context, form, &typed, &uploads, &NO_ERRORS, notice);
             let page = page(form, &context, &template, &typed);
             response::form_again(&context, Problem::limited(Limit::Submission), page)
@@ -386,7 +386,7 @@ pub async fn received(context: Context, Path(token): Path<String>) -> Result<Res
         home: Address::Home.path(language),
     };
     let view = Received { url: template.track.clone(), number: number.clone() };
-    let title = context.text().get("received-title");
+    let title = context.text().get("received-title").into_owned();
     response::page(
         &context,
         Page { title, template: &template, view: &view, account: None, address: Some(Address::Received(token)) },
@@ -550,7 +550,7 @@ async fn review(
     };
     let customer = context.customer().await?;
     let page = Page {
-        title: text.get("review-title"),
+        title: text.get("review-title").into_owned(),
         template: &template,
         view: &(),
         account: customer.as_ref().map(|customer| customer.address.as_str()),
@@ -569,7 +569,8 @@ fn template<'a>(
 ) -> Show<'a> {
     let text = context.text();
     let kinds = form.kinds.iter().filter_map(|kind| Kind::named(kind));
-    let kinds: Vec<_> = kinds.map(|kind| (kind.name(), text.get(&format!("type-{}", kind.name())))).collect();
+    let kinds: Vec<_> =
+        kinds.map(|kind| (kind.name(), text.get(&format!("type-{}", kind.name())).into_owned())).collect();
     let language = context.language();
     Show {
         text,
@@ -604,12 +605,20 @@ fn file_fields<'c>(context: &'c Context, form: &Form) -> impl Iterator<Item = &'
 
 fn heading(context: &Context, form: &Form) -> String {
     let text = context.text();
-    if form.id == DEFAULT_FORM { text.get("submission-title") } else { text.get(&format!("form-{}-heading", form.id)) }
+    if form.id == DEFAULT_FORM {
+        text.get("submission-title").into_owned()
+    } else {
+        text.get(&format!("form-{}-heading", form.id)).into_owned()
+    }
 }
 
 fn lead(context: &Context, form: &Form) -> String {
     let text = context.text();
-    if form.id == DEFAULT_FORM { text.get("submission-lead") } else { text.get(&format!("form-{}-lead", form.id)) }
+    if form.id == DEFAULT_FORM {
+        text.get("submission-lead").into_owned()
+    } else {
+        text.get(&format!("form-{}-lead", form.id)).into_owned()
+    }
 }
 
 fn address(context: &Context, form: &Form) -> Address {

@@ -127,7 +127,10 @@ impl Writer<'_> {
     fn received(&self, ticket: &Ticket) -> Option<Content> {
         Some(Content {
             subject: self.say("mail-received-subject", ticket.number),
-            paragraphs: vec![self.say("mail-received", ticket.number), self.text.get("mail-received-track")],
+            paragraphs: vec![
+                self.say("mail-received", ticket.number),
+                self.text.get("mail-received-track").into_owned(),
+            ],
             links: vec![self.link_to(ticket)],
             ..Content::default()
         })
@@ -137,7 +140,7 @@ impl Writer<'_> {
     fn opened(&self, ticket: &Ticket) -> Option<Content> {
         Some(Content {
             subject: self.say("mail-opened-subject", ticket.number),
-            paragraphs: vec![self.say("mail-opened", ticket.number), self.text.get("mail-received-track")],
+            paragraphs: vec![self.say("mail-opened", ticket.number), self.text.get("mail-received-track").into_owned()],
             links: vec![self.link_to(ticket)],
             ..Content::default()
         })
@@ -161,9 +164,9 @@ impl Writer<'_> {
         };
         Some(Content {
             subject: self.text.with("mail-code-subject", [("portal", self.portal.site.name.as_str())]),
-            paragraphs: vec![self.text.get("mail-code"), self.text.get("mail-code-ignore")],
+            paragraphs: vec![self.text.get("mail-code").into_owned(), self.text.get("mail-code-ignore").into_owned()],
             code: Some(code),
-            links: vec![(self.text.get("mail-code-link"), url)],
+            links: vec![(self.text.get("mail-code-link").into_owned(), url)],
             ..Content::default()
         })
     }
@@ -179,9 +182,12 @@ impl Writer<'_> {
         let own = invitation.text.unwrap_or_else(|| self.text.with("invitation-text", portal));
         Some(Content {
             subject: self.text.with("mail-invitation-subject", portal),
-            paragraphs: vec![self.text.with("mail-invitation", portal), self.text.get("mail-invitation-ignore")],
+            paragraphs: vec![
+                self.text.with("mail-invitation", portal),
+                self.text.get("mail-invitation-ignore").into_owned(),
+            ],
             quote: Some(own),
-            links: vec![(self.text.get("mail-invitation-link"), url)],
+            links: vec![(self.text.get("mail-invitation-link").into_owned(), url)],
             ..Content::default()
         })
     }
@@ -210,7 +216,7 @@ impl Writer<'_> {
             paragraphs: self.say_with_files(said, ticket.number, message.as_ref()),
             quote: message.map(|message| message.body),
             links: vec![(
-                self.text.get("mail-desk-link"),
+                self.text.get("mail-desk-link").into_owned(),
                 DeskAddress::Ticket(self.label(ticket.number)).url(&self.portal.site),
             )],
             ..Content::default()
@@ -230,7 +236,10 @@ impl Writer<'_> {
     fn resolved(&self, ticket: &Ticket) -> Option<Content> {
         ticket.status.is_settled().then(|| Content {
             subject: self.say("mail-resolved-subject", ticket.number),
-            paragraphs: vec![self.say("mail-resolved", ticket.number), self.text.get("mail-resolved-reply")],
+            paragraphs: vec![
+                self.say("mail-resolved", ticket.number),
+                self.text.get("mail-resolved-reply").into_owned(),
+            ],
             quote: ticket.resolution.clone().filter(|_| ticket.is_proved),
             links: vec![self.link_to(ticket)],
             ..Content::default()
@@ -263,9 +272,9 @@ impl Writer<'_> {
         let token = self.portal.keys.seal(Purpose::Join, &invited.id, expires);
         (invited.state == State::Asked && expires > self.now).then(|| Content {
             subject: self.text.with("mail-invited-subject", portal),
-            paragraphs: vec![self.text.with("mail-invited", portal), self.text.get("mail-invited-ignore")],
+            paragraphs: vec![self.text.with("mail-invited", portal), self.text.get("mail-invited-ignore").into_owned()],
             links: vec![(
-                self.text.get("mail-invited-link"),
+                self.text.get("mail-invited-link").into_owned(),
                 Address::Join(token).url(&self.portal.site, self.language),
             )],
             ..Content::default()
@@ -276,8 +285,9 @@ impl Writer<'_> {
         let stands = ticket.status.is_settled() && survey.score.is_none() && survey.expires_at > self.now;
         let token = self.portal.keys.seal(Purpose::Feedback, &survey.id, survey.expires_at);
         let url = Address::Feedback(token).url(&self.portal.site, self.language);
-        let stars =
-            (1..=5).rev().map(|score| (self.text.get(&format!("score-{score}")), format!("{url}?score={score}")));
+        let stars = (1..=5)
+            .rev()
+            .map(|score| (self.text.get(&format!("score-{score}")).into_owned(), format!("{url}?score={score}")));
         stands.then(|| Content {
             subject: self.say("mail-survey-subject", ticket.number),
             paragraphs: vec![self.say("mail-survey", ticket.number)],
@@ -322,6 +332,6 @@ impl Writer<'_> {
 
     fn link_to(&self, ticket: &Ticket) -> (String, String) {
         let address = Address::Ticket(self.label(ticket.number));
-        (self.text.get("mail-link"), address.url(&self.portal.site, self.language))
+        (self.text.get("mail-link").into_owned(), address.url(&self.portal.site, self.language))
     }
 }

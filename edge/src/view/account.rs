@@ -46,7 +46,7 @@ impl SessionView {
         let view = |entry: Entry| SessionView {
             browser: match entry.browser.as_deref().and_then(|browser| browser.split_once('/')) {
                 Some((browser, system)) => text.with("session-browser", [("browser", browser), ("system", system)]),
-                None => text.get("session-unknown"),
+                None => text.get("session-unknown").into_owned(),
             },
             id: entry.handle,
             began_at: Moment::new(portal, text, entry.created_at),

@@ -20,7 +20,7 @@ pub struct SharingView {
 impl SharingView {
     /// Returns the view of `sharing`.
     pub fn new(text: &Messages, sharing: Sharing) -> SharingView {
-        SharingView { name: sharing.name(), text: text.get(&format!("sharing-{}", sharing.name())) }
+        SharingView { name: sharing.name(), text: text.get(&format!("sharing-{}", sharing.name())).into_owned() }
     }
 }
 

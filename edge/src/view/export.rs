@@ -89,7 +89,7 @@ impl Sheet {
                 let own = visible(reader).map(|field| format!("field-{}", field.id));
                 let columns = columns.map(str::to_owned).into_iter().chain(own);
                 let columns = columns.chain(["files-title", "column-conversation"].map(str::to_owned));
-                let columns: Vec<String> = columns.map(|column| reader.text.get(&column)).collect();
+                let columns: Vec<String> = columns.map(|column| reader.text.get(&column).into_owned()).collect();
                 table::MARK.to_owned() + &table::line(columns.iter().map(String::as_str))
             }
             Kind::Json => {
@@ -136,7 +136,7 @@ impl Sheet {
                     number,
                     subject,
                     requester,
-                    text.get(&format!("type-{}", record.r#type)),
+                    text.get(&format!("type-{}", record.r#type)).into_owned(),
                     status.text,
                     agent.unwrap_or_default(),
                     created_at.iso,

@@ -24,7 +24,7 @@ pub fn sentence(text: &Messages, wrong: &Wrong) -> String {
         Wrong::Decimals(most) => Argument::from(*most),
         Wrong::Little(number) | Wrong::Much(number) => Argument::from(number.to_string()),
         Wrong::Early(day) | Wrong::Late(day) => Argument::from(written_day(text, day)),
-        _ => return text.get(wrong.message()),
+        _ => return text.get(wrong.message()).into_owned(),
     };
     text.with(wrong.message(), [("limit", limit)])
 }
@@ -134,9 +134,9 @@ pub fn asked<'a>(
             let values = typed.get(&field.id).map_or(&[][..], Vec::as_slice);
             let hint = format!("field-{}-hint", field.id);
             Asked {
-                label: text.get(&format!("field-{}", field.id)),
+                label: text.get(&format!("field-{}", field.id)).into_owned(),
                 hint: match field.r#type {
-                    _ if text.has(&hint) => Some(text.get(&hint)),
+                    _ if text.has(&hint) => Some(text.get(&hint).into_owned()),
                     FieldType::File => Some(text.with("one-file-hint", [("each", rules.megabytes_each)])),
                     _ => None,
                 },
@@ -162,7 +162,7 @@ fn control<'a>(text: &Messages, field: &Field, typed: &'a [String]) -> Control<'
     let value = typed.first().map_or("", String::as_str);
     let choices = |options: &[String]| {
         let choice = |option: &String| Choice {
-            text: text.get(&format!("field-{}-{option}", field.id)),
+            text: text.get(&format!("field-{}-{option}", field.id)).into_owned(),
             is_chosen: typed.contains(option),
             value: option.clone(),
         };
@@ -201,12 +201,12 @@ fn condition(text: &Messages, fields: &[Field], when: &When) -> Condition {
     let is_kind = when.field == KIND_FIELD;
     let about = fields.iter().find(|field| field.id == when.field);
     let word = |value: &String| match about {
-        _ if is_kind => text.get(&format!("type-{value}")),
+        _ if is_kind => text.get(&format!("type-{value}")).into_owned(),
         Some(field) => written(text, field, value),
         None => value.clone(),
     };
     let words: Vec<String> = when.is.iter().map(word).collect();
-    let field = text.get(&format!("field-{}", when.field));
+    let field = text.get(&format!("field-{}", when.field)).into_owned();
     Condition {
         name: if is_kind { KIND_FIELD.to_owned() } else { format!("{OWN_FIELDS}{}", when.field) },
         values: when.is.join(" "),
@@ -286,7 +286,7 @@ impl Serialize for Fields {
 
 fn answer(text: &Messages, field: &Field, filled: &[Filled], files: &mut BTreeMap<String, FileView>) -> Option<Answer> {
     if field.r#type == FieldType::File {
-        let label = text.get(&format!("field-{}", field.id));
+        let label = text.get(&format!("field-{}", field.id)).into_owned();
         return files.remove(&field.id).map(|file| answer_of_file(field.id.clone(), label, file));
     }
     let values = filled.iter().find(|filled| filled.field == field.id).map(|filled| &filled.values)?;
@@ -294,7 +294,7 @@ fn answer(text: &Messages, field: &Field, filled: &[Filled], files: &mut BTreeMa
     let first = values.first()?;
     Some(Answer {
         id: field.id.clone(),
-        label: text.get(&format!("field-{}", field.id)),
+        label: text.get(&format!("field-{}", field.id)).into_owned(),
         text: words.join(", "),
         file: None,
         value: match field.r#type {
@@ -327,9 +327,9 @@ fn written(text: &Messages, field: &Field, value: &str) -> String {
         FieldType::Select { .. } | FieldType::MultiSelect { .. } => {
             let message = format!("field-{}-{value}", field.id);
             // An option that is not offered any more has no words.
-            if text.has(&message) { text.get(&message) } else { value.to_owned() }
+            if text.has(&message) { text.get(&message).into_owned() } else { value.to_owned() }
         }
-        FieldType::Checkbox => text.get(if value == YES { "yes" } else { "no" }),
+        FieldType::Checkbox => text.get(if value == YES { "yes" } else { "no" }).into_owned(),
         FieldType::File => value.to_owned(),
     }
 }

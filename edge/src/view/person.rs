@@ -32,7 +32,7 @@ impl StateView {
             Person { invited_at: Some(_), .. } => "invited",
             _ => "unproved",
         };
-        StateView { name, text: text.get(&format!("person-{name}")) }
+        StateView { name, text: text.get(&format!("person-{name}")).into_owned() }
     }
 }
 

@@ -141,7 +141,7 @@ impl Openers {
         let others = sentences.clone();
         sentences.extend(people.iter().map(|person| person.sentence.clone()));
         if !links.is_empty() {
-            sentences.push(text.get("people-links"));
+            sentences.push(text.get("people-links").into_owned());
         }
         let (url, links_url) = match door {
             Door::Portal => {

@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt;
-use std::sync::RwLock;
+use std::fmt::{self, Write};
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -16,9 +16,16 @@ pub use fluent_bundle::FluentValue as Argument;
 /// The messages of one language.
 pub struct Messages {
     bundle: FluentBundle<FluentResource>,
-    /// What was said once and will be again: a page of twenty lines asks for each heading twenty times.
-    said: RwLock<HashMap<String, String>>,
+    /// What each message says by itself, once it was asked for: a page of twenty lines asks for each heading
+    /// twenty times.
+    said: HashMap<String, OnceLock<String>>,
+    /// What `date-time` says on each day of the year, likewise.
+    dates: HashMap<(i8, i8), OnceLock<String>>,
 }
+
+/// Stand for the year and the time in what `date-time` says of a day.
+const YEAR: char = '\u{1}';
+const TIME: char = '\u{2}';
 
 impl fmt::Debug for Messages {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -54,13 +61,19 @@ impl Messages {
                 .map(|error| MessagesError { span: error.pos.clone(), reason: error.kind.to_string() })
                 .collect::<Vec<_>>()
         })?;
+        let messages = resource.entries().filter_map(|entry| match entry {
+            Entry::Message(message) => Some((message.id.name.to_owned(), OnceLock::new())),
+            _ => None,
+        });
+        let said = messages.collect();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Isolation marks would end up in addresses, headers and plain-text mail.
         bundle.set_use_isolating(false);
         bundle
             .add_resource(resource)
             .map_err(|errors| errors.into_iter().map(|error| whole(error.to_string())).collect::<Vec<_>>())?;
-        Ok(Messages { bundle, said: RwLock::default() })
+        let days = (1..=12).flat_map(|month| (1..=31).map(move |day| ((month, day), OnceLock::new())));
+        Ok(Messages { bundle, said, dates: days.collect() })
     }
 
     /// Tells whether a message of this name exists.
@@ -70,32 +83,31 @@ impl Messages {
 
     /// Returns a message that takes no arguments; its name where there is none, so that a slip
     /// shows and nothing fails.
-    pub fn get(&self, id: &str) -> String {
-        // Not what there is not: names come from wherever they come from, and this must not grow.
-        if self.has(id) { self.once(id, || self.format(id, None).into_owned()) } else { id.to_owned() }
+    pub fn get(&self, id: &str) -> Cow<'_, str> {
+        match self.said.get(id) {
+            Some(said) => Cow::Borrowed(said.get_or_init(|| self.format(id, None).into_owned())),
+            None => Cow::Owned(id.to_owned()),
+        }
     }
 
     /// Returns the message `date-time`. `time` is as it is shown.
-    pub fn date_time(&self, day: i8, month: i8, year: i16, time: &str) -> String {
-        // What stands around them is the same for each day of the year.
-        const YEAR: &str = "\u{1}";
-        const TIME: &str = "\u{2}";
-        let text = self.once(&format!("date-time {month} {day}"), || {
+    pub fn date_time(&self, day: i8, month: i8, year: i16, time: impl fmt::Display) -> String {
+        let say = || {
             // Numbers: the message chooses its words by them.
+            let (year, time) = (YEAR.to_string(), TIME.to_string());
             let arguments =
-                [("day", day.into()), ("month", month.into()), ("year", YEAR.into()), ("time", TIME.into())];
+                [("day", day.into()), ("month", month.into()), ("year", year.into()), ("time", time.into())];
             self.with::<Argument<'_>>("date-time", arguments)
-        });
-        text.replace(YEAR, &year.to_string()).replace(TIME, time)
-    }
-
-    fn once(&self, key: &str, say: impl FnOnce() -> String) -> String {
-        if let Some(text) = self.said.read().ok().and_then(|said| said.get(key).cloned()) {
-            return text;
-        }
-        let text = say();
-        if let Ok(mut said) = self.said.write() {
-            said.insert(key.to_owned(), text.clone());
+        };
+        let pattern = self.dates.get(&(month, day)).map(|said| said.get_or_init(say).as_str()).unwrap_or_default();
+        let mut text = String::with_capacity(pattern.len() + "2026".len() + "12:00".len());
+        for letter in pattern.chars() {
+            // Writing to a string does not fail.
+            let _ = match letter {
+                YEAR => write!(text, "{year}"),
+                TIME => write!(text, "{time}"),
+                _ => text.write_char(letter),
+            };
         }
         text
     }

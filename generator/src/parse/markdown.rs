@@ -200,7 +200,8 @@ impl<'w, 'a> Writer<'w, 'a> {
                 self.reference(&label);
             }
             Event::TaskListMarker(done) => {
-                let name = self.context.vocabulary.messages.get(if done { "task-done" } else { "task-open" });
+                let name =
+                    self.context.vocabulary.messages.get(if done { "task-done" } else { "task-open" }).into_owned();
                 let checked = if done { " checked" } else { "" };
                 self.push_html(format!(
                     "<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ",
@@ -261,7 +262,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             Tag::Paragraph => self.paragraph(range, events),
             Tag::BlockQuote(Some(kind)) => {
                 let name = callout(kind);
-                let title = self.context.vocabulary.messages.get(&format!("callout-{name}"));
+                let title = self.context.vocabulary.messages.get(&format!("callout-{name}")).into_owned();
                 self.push_html(format!(
                     "<div class=\"callout callout-{name}\" role=\"note\">\n<p class=\"callout-title\">{}</p>\n",
                     escape(&title)
@@ -682,8 +683,8 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn finish(mut self) -> Body {
         if !self.notes.order.is_empty() {
-            let heading = self.context.vocabulary.messages.get("notes");
-            let back = self.context.vocabulary.messages.get("notes-back");
+            let heading = self.context.vocabulary.messages.get("notes").into_owned();
+            let back = self.context.vocabulary.messages.get("notes-back").into_owned();
             self.push_html(format!("<section class=\"notes\" aria-label=\"{}\">\n<ol>\n", escape(&heading)));
             for (index, label) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
                 let number = index + 1;

@@ -25,7 +25,7 @@ pub fn job<'j>(site: &'j Site<'_>, index: usize, edition: &'j Edition<'_>) -> Jo
 fn text(site: &Site<'_>, index: usize, edition: &Edition<'_>) -> String {
     let messages = &edition.vocabulary.messages;
     let home = edition.home.map(|home| home.description.as_ref().unwrap_or(&home.body.lead));
-    let lead = home.filter(|lead| !lead.is_empty()).cloned().unwrap_or_else(|| messages.get("home-lead"));
+    let lead = home.filter(|lead| !lead.is_empty()).cloned().unwrap_or_else(|| messages.get("home-lead").into_owned());
     let mut text = format!("# {}\n\n> {}\n", one_line(&site.config.name), one_line(&lead));
     let mut section = |title: &str, category: Option<usize>| {
         let mut entries = edition.entries_of(category).iter().filter(|entry| entry.is_listed()).peekable();

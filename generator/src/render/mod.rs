@@ -271,9 +271,9 @@ impl<'a> Press<'a> {
             edition,
             index: edition.index,
             sections: Vec::new(),
-            missing_title: edition.vocabulary.messages.get("missing-title"),
-            offline_title: edition.vocabulary.messages.get("offline-title"),
-            home_title: edition.vocabulary.messages.get("nav-home"),
+            missing_title: edition.vocabulary.messages.get("missing-title").into_owned(),
+            offline_title: edition.vocabulary.messages.get("offline-title").into_owned(),
+            home_title: edition.vocabulary.messages.get("nav-home").into_owned(),
             days: HashMap::new(),
             related: related(linked, edition.index, edition),
         };
@@ -480,7 +480,7 @@ impl<'a> Press<'a> {
     fn notice(&self, article: &Article<'_>) -> Option<String> {
         let messages = &self.edition.vocabulary.messages;
         Some(match article.front.withheld(self.site.date)? {
-            Withheld::Draft => messages.get("notice-draft"),
+            Withheld::Draft => messages.get("notice-draft").into_owned(),
             Withheld::Until(day) => messages.with("notice-until", [("day", day.to_string())]),
             Withheld::Since(day) => messages.with("notice-since", [("day", day.to_string())]),
         })
