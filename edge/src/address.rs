@@ -60,10 +60,10 @@ impl Address {
     /// Returns the path from the root, with a query where there is one.
     pub fn path(&self, language: &Language) -> String {
         let Language { prefix, segments, .. } = language;
-        let tickets = format!("{prefix}/{}", segments.tickets);
+        let tickets = format_args!("{prefix}/{}", segments.tickets);
         match self {
             Address::Home => format!("{prefix}/"),
-            Address::Tickets => tickets,
+            Address::Tickets => tickets.to_string(),
             Address::Ticket(label) => format!("{tickets}/{label}"),
             Address::File(label, id) => format!("{tickets}/{label}/files/{id}"),
             Address::New => format!("{tickets}/{}", segments.new),

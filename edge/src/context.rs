@@ -372,7 +372,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Context {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Context, Failure> {
-        parts.extensions.get::<Context>().cloned().ok_or_else(|| Failure::Ours("a request without context".to_owned()))
+        parts.extensions.remove::<Context>().ok_or_else(|| Failure::Ours("a request without context".to_owned()))
     }
 }
 
