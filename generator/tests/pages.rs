@@ -191,3 +191,15 @@ async fn any_portal_can_be_seen() {
     let several = Built::new("content", &[menu, ("enabled = true", "enabled = true\n# Days.")]).tours().await;
     assert!(several.contains("tickets-choosing-a-form"), "{several:#?}");
 }
+
+/// Where a portal hides what the tour would show, the list says so and shows the rest.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_seen_is_told() {
+    let hides = ("reply_to_closed = false", "reply_to_closed = false\nshow = { channels = [\"desk\"] }");
+    let built = Built::new("content", &[hides]);
+    let tour = built.tour(&built.site.languages[0]).await;
+    let told: Vec<&str> = tour.troubles.iter().map(|trouble| trouble.said.as_str()).collect();
+    assert!(told.contains(&"200 expected, 404 Not Found answered"), "{told:#?}");
+    assert!(tour.find("one-ticket-open-just-sent").is_none());
+    assert!(tour.find("tickets-list-some").is_some() && tour.find("desk-one-ticket-open").is_some());
+}

@@ -2,19 +2,21 @@
 //! `/_dev/pages`. A [`Tour`] has seen them; with each build it is made again, once somebody looks.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use askama::Template;
 use axum::body::Body;
-use axum::extract::{Path, Query, State as Shared};
+use axum::extract::{FromRequestParts, Path, Query, State as Shared};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use fanlight_contract::{Language, PORTALS_PATH, PortalEntry, PortalList, SECURITY_HEADERS};
 use fanlight_edge::port::{Assets, Mail};
-use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
+use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, watch};
@@ -57,6 +59,19 @@ struct Asked {
     language: String,
     /// Not empty where pages are shown in frames.
     frames: String,
+    /// The host that was asked.
+    #[serde(skip)]
+    host: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Asked, Infallible> {
+        let asked = Query::try_from_uri(&parts.uri).map_or_else(|_| Asked::default(), |Query(asked)| asked);
+        let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        Ok(Asked { host: host.to_owned(), ..asked })
+    }
 }
 
 /// The same, of what there is.
@@ -66,6 +81,8 @@ struct Choice {
     language: Language,
     languages: Vec<Language>,
     in_frames: bool,
+    /// The host that was asked, and its port with a colon.
+    host: (String, String),
 }
 
 impl Pages {
@@ -92,13 +109,17 @@ impl Pages {
             None => vec![PortalEntry::alone()],
             Some(json) => PortalList::parse(&json).map_err(|error| error.to_string())?.portals,
         };
-        let named = portals.iter().find(|entry| entry.name == asked.portal);
-        let entry = named.or_else(|| portals.iter().find(|entry| entry.is_root())).or(portals.first());
+        let (host, port) = asked.host.rsplit_once(':').unwrap_or((&asked.host, ""));
+        let host = (host.to_owned(), if port.is_empty() { String::new() } else { format!(":{port}") });
+        let named = portals.iter().find(|entry| entry.name == asked.portal && !asked.portal.is_empty());
+        let hosted = || portals.iter().find(|entry| entry.host.as_ref() == Some(&host.0));
+        let root = || portals.iter().find(|entry| entry.is_root());
+        let entry = named.or_else(hosted).or_else(root).or(portals.first());
         let entry = entry.cloned().ok_or("there is no portal")?;
         let languages = site_of(&self.0.site, &entry).await?.languages;
         let language = languages.iter().find(|language| language.tag == asked.language).or(languages.first());
         let language = language.cloned().ok_or("the portal has no language")?;
-        Ok(Choice { entry, portals, language, languages, in_frames: !asked.frames.is_empty() })
+        Ok(Choice { entry, portals, language, languages, in_frames: !asked.frames.is_empty(), host })
     }
 
     async fn tour(&self, choice: &Choice) -> Result<Arc<Tour>, String> {
@@ -142,6 +163,18 @@ impl Choice {
         format!("{path}?{}", serde_urlencoded::to_string(pairs).unwrap_or_default())
     }
 
+    /// Returns the list of another portal, at the host where its styles are.
+    fn list_of(&self, other: &PortalEntry) -> String {
+        let url = self.url_of(INDEX, &other.name, "", self.in_frames);
+        let (host, port) = &self.host;
+        let is_taken = || self.portals.iter().any(|entry| entry.host.as_ref() == Some(host));
+        match &other.host {
+            Some(other) => format!("//{other}{port}{url}"),
+            None if is_taken() => format!("//localhost{port}{url}"),
+            None => url,
+        }
+    }
+
     fn state(&self, name: &str) -> String {
         self.url(&if self.in_frames { format!("{INDEX}/{name}/frames") } else { format!("{INDEX}/{name}") })
     }
@@ -156,6 +189,7 @@ struct ListPage<'a> {
     groups: Vec<Group<'a>>,
     troubles: &'a [Trouble],
     failure: Option<String>,
+    home: String,
 }
 
 /// Something to choose.
@@ -179,16 +213,13 @@ struct Line<'a> {
     status: Option<u16>,
 }
 
-async fn list(Shared(pages): Shared<Pages>, Query(asked): Query<Asked>) -> Response {
+async fn list(Shared(pages): Shared<Pages>, asked: Asked) -> Response {
     let (choice, tour) = match pages.find(&asked).await {
         Ok(found) => found,
         Err(error) => return failure(error),
     };
     let way = |text: String, url: String, is_this: bool| Way { text, url, is_this };
-    let portal = |entry: &PortalEntry| {
-        let url = choice.url_of(INDEX, &entry.name, "", choice.in_frames);
-        way(entry.name.clone(), url, entry.name == choice.entry.name)
-    };
+    let portal = |entry: &PortalEntry| way(entry.name.clone(), choice.list_of(entry), entry.name == choice.entry.name);
     let language = |language: &Language| {
         let url = choice.url_of(INDEX, &choice.entry.name, &language.tag, choice.in_frames);
         way(language.name.clone(), url, language.tag == choice.language.tag)
@@ -205,6 +236,7 @@ async fn list(Shared(pages): Shared<Pages>, Query(asked): Query<Asked>) -> Respo
         groups: groups(&choice, &tour),
         troubles: &tour.troubles,
         failure: None,
+        home: choice.entry.mount().address("/"),
     })
 }
 
@@ -227,7 +259,7 @@ fn groups<'a>(choice: &Choice, tour: &'a Tour) -> Vec<Group<'a>> {
     groups.collect()
 }
 
-async fn list_as_json(Shared(pages): Shared<Pages>, Query(asked): Query<Asked>) -> Response {
+async fn list_as_json(Shared(pages): Shared<Pages>, asked: Asked) -> Response {
     #[derive(Serialize)]
     struct Entry<'a> {
         name: String,
@@ -279,7 +311,7 @@ async fn list_as_json(Shared(pages): Shared<Pages>, Query(asked): Query<Asked>) 
 }
 
 /// Shows a page as the portal answered it, or a mail. Nothing can be sent from it, and it sets no cookie.
-async fn show(Shared(pages): Shared<Pages>, Path(name): Path<String>, Query(asked): Query<Asked>) -> Response {
+async fn show(Shared(pages): Shared<Pages>, Path(name): Path<String>, asked: Asked) -> Response {
     let (choice, tour) = match pages.find(&asked).await {
         Ok(found) => found,
         Err(error) => return failure(error),
@@ -302,7 +334,7 @@ async fn show(Shared(pages): Shared<Pages>, Path(name): Path<String>, Query(aske
 }
 
 /// Shows the HTML of a mail by itself, with no rights at all.
-async fn show_html(Shared(pages): Shared<Pages>, Path(name): Path<String>, Query(asked): Query<Asked>) -> Response {
+async fn show_html(Shared(pages): Shared<Pages>, Path(name): Path<String>, asked: Asked) -> Response {
     match pages.find(&asked).await {
         Err(error) => failure(error),
         Ok((_, tour)) => match tour.find(&name).map(|state| &state.shown) {
@@ -330,7 +362,7 @@ struct Neighbour<'a> {
     state: &'a str,
 }
 
-async fn show_frames(Shared(pages): Shared<Pages>, Path(name): Path<String>, Query(asked): Query<Asked>) -> Response {
+async fn show_frames(Shared(pages): Shared<Pages>, Path(name): Path<String>, asked: Asked) -> Response {
     let (mut choice, tour) = match pages.find(&asked).await {
         Ok(found) => found,
         Err(error) => return failure(error),
@@ -386,6 +418,7 @@ fn failure(error: String) -> Response {
         groups: Vec::new(),
         troubles: &[],
         failure: Some(error),
+        home: "/".to_owned(),
     };
     (StatusCode::INTERNAL_SERVER_ERROR, page(&list)).into_response()
 }
@@ -394,5 +427,44 @@ fn page(template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => Html(html).into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_portal_with_a_host_is_listed_there() {
+        let entry = |name: &str, slug: Option<&str>, host: Option<&str>| PortalEntry {
+            name: name.to_owned(),
+            slug: slug.map(str::to_owned),
+            host: host.map(str::to_owned),
+        };
+        let portals = [
+            entry("main", None, None),
+            entry("partners", Some("partners"), None),
+            entry("beta", None, Some("beta.localhost")),
+        ];
+        let words = r#"{ "tag": "en", "name": "English", "prefix": "", "segments": { "tickets": "", "new": "",
+            "received": "", "track": "", "code": "", "confirm": "", "sign_out": "", "register": "", "account": "",
+            "invitation": "", "shared": "", "join": "", "export": "", "feedback": "", "search": "" } }"#;
+        let language: Language = serde_json::from_str(words).unwrap();
+        let links = |host: &str| {
+            let choice = Choice {
+                entry: portals[0].clone(),
+                portals: portals.to_vec(),
+                language: language.clone(),
+                languages: vec![language.clone()],
+                in_frames: false,
+                host: (host.to_owned(), ":8787".to_owned()),
+            };
+            portals.each_ref().map(|entry| choice.list_of(entry))
+        };
+        let list = |host: &str, name: &str| format!("{host}/_dev/pages?language=&portal={name}");
+        let beta = || list("//beta.localhost:8787", "beta");
+        assert_eq!(links("127.0.0.1"), [list("", "main"), list("", "partners"), beta()]);
+        let elsewhere = "//localhost:8787";
+        assert_eq!(links("beta.localhost"), [list(elsewhere, "main"), list(elsewhere, "partners"), beta()]);
     }
 }

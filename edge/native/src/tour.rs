@@ -19,7 +19,7 @@ use serde::Serialize;
 use crate::platform::{Folder, SystemClock};
 pub use host::site_of;
 pub use script::Keep;
-use script::{Action, Node, Script, Step, Wait};
+use script::{Action, Condition, Node, Script, Step, Wait};
 
 /// What is done.
 const SCRIPT: &str = include_str!("tour/pages.tour");
@@ -162,7 +162,7 @@ impl Guide {
                     }
                 }
                 Node::If { condition, holds, nodes } => {
-                    if self.holds(condition) == *holds {
+                    if self.holds(*condition) == *holds {
                         Box::pin(self.follow(nodes)).await;
                     }
                 }
@@ -179,20 +179,18 @@ impl Guide {
     }
 
     /// Tells whether the portal is such a one.
-    fn holds(&self, condition: &str) -> bool {
+    fn holds(&self, condition: Condition) -> bool {
         let Site { access, tickets, csat, forms, .. } = &self.site;
         match condition {
-            "public" => access.mode == Mode::Public,
-            "invited" => access.mode == Mode::Invited,
-            "consent" => access.consent.mode == ConsentMode::Checkbox,
-            "survey" => csat.enabled,
-            "files" => tickets.attachments.most > 0,
-            "may close" => tickets.customers_may_close,
-            "may reopen" => tickets.customers_may_reopen,
-            "several forms" => forms.iter().filter(|form| form.in_menu).count() > 1,
-            "articles" => self.values.contains_key("article"),
-            "shows all" => tickets.show == Default::default(),
-            _ => false,
+            Condition::Public => access.mode == Mode::Public,
+            Condition::Invited => access.mode == Mode::Invited,
+            Condition::Consent => access.consent.mode == ConsentMode::Checkbox,
+            Condition::Survey => csat.enabled,
+            Condition::Files => tickets.attachments.most > 0,
+            Condition::MayClose => tickets.customers_may_close,
+            Condition::MayReopen => tickets.customers_may_reopen,
+            Condition::SeveralForms => forms.iter().filter(|form| form.in_menu).count() > 1,
+            Condition::Articles => self.values.contains_key("article"),
         }
     }
 
@@ -225,10 +223,8 @@ impl Guide {
             Action::Access(mode) => self.host.set_access(mode.as_deref()).await?,
             Action::Later(wait) => {
                 let milliseconds = match wait {
-                    Wait::Minutes(minutes) => minutes * MINUTE,
                     Wait::Days(days) => days * DAY,
                     Wait::Survey => i64::from(self.site.csat.delay_minutes) * MINUTE + MINUTE,
-                    Wait::Session => i64::from(self.site.access.absolute_hours) * 60 * MINUTE + MINUTE,
                 };
                 self.host.clock.pass(milliseconds);
                 self.host.tick().await;

@@ -15,12 +15,52 @@ pub enum Node {
     Step(Box<Step>),
     /// Done where the condition holds, or does not.
     If {
-        condition: String,
+        condition: Condition,
         holds: bool,
         nodes: Vec<Node>,
     },
     /// Done for each form but the first.
     EachForm(Vec<Node>),
+}
+
+/// What may be so in a portal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Condition {
+    /// Anybody may write.
+    Public,
+    /// Nobody comes in without an invitation.
+    Invited,
+    /// A box is to be ticked.
+    Consent,
+    /// People are asked how it went.
+    Survey,
+    /// Files may be sent.
+    Files,
+    /// Customers may close.
+    MayClose,
+    /// Customers may open again.
+    MayReopen,
+    /// There is a choice of forms.
+    SeveralForms,
+    /// There are articles for everybody.
+    Articles,
+}
+
+impl Condition {
+    fn named(name: &str) -> Option<Condition> {
+        Some(match name {
+            "public" => Condition::Public,
+            "invited" => Condition::Invited,
+            "consent" => Condition::Consent,
+            "survey" => Condition::Survey,
+            "files" => Condition::Files,
+            "may close" => Condition::MayClose,
+            "may reopen" => Condition::MayReopen,
+            "several forms" => Condition::SeveralForms,
+            "articles" => Condition::Articles,
+            _ => return None,
+        })
+    }
 }
 
 /// Something done.
@@ -74,12 +114,9 @@ pub enum Action {
 /// How long.
 #[derive(Debug, PartialEq)]
 pub enum Wait {
-    Minutes(i64),
     Days(i64),
     /// Until surveys go out.
     Survey,
-    /// Until sessions end.
-    Session,
 }
 
 /// Under what name a page is kept.
@@ -125,10 +162,11 @@ impl Script {
                 detail(step, content).ok_or_else(|| wrong("this is said of no step"))?;
             } else if let Some(names) = content.strip_prefix("groups ") {
                 groups.extend(names.split(", ").map(str::to_owned));
-            } else if let Some(condition) = content.strip_prefix("if not ") {
-                open.push((Block::If(condition.to_owned(), false), Vec::new()));
-            } else if let Some(condition) = content.strip_prefix("if ") {
-                open.push((Block::If(condition.to_owned(), true), Vec::new()));
+            } else if let Some(said) = content.strip_prefix("if ") {
+                let denied = said.strip_prefix("not ");
+                let condition = Condition::named(denied.unwrap_or(said));
+                let condition = condition.ok_or_else(|| wrong("no portal is so"))?;
+                open.push((Block::If(condition, denied.is_none()), Vec::new()));
             } else if content == "each other form" {
                 open.push((Block::EachForm, Vec::new()));
             } else if content == "end" {
@@ -151,7 +189,7 @@ impl Script {
 /// What has begun.
 enum Block {
     File,
-    If(String, bool),
+    If(Condition, bool),
     EachForm,
 }
 
@@ -187,12 +225,7 @@ fn action(line: &str) -> Option<Action> {
         ("access", "own") => Action::Access(None),
         ("access", _) => Action::Access(Some(own())),
         ("later", "survey") => Action::Later(Wait::Survey),
-        ("later", "session") => Action::Later(Wait::Session),
-        ("later", _) => Action::Later(match rest.split_once(' ')? {
-            (number, "minutes") => Wait::Minutes(number.parse().ok()?),
-            (number, "days") => Wait::Days(number.parse().ok()?),
-            _ => return None,
-        }),
+        ("later", _) => Action::Later(Wait::Days(rest.strip_suffix(" days")?.parse().ok()?)),
         ("breakdown", "") => Action::Breakdown(true),
         ("repaired", "") => Action::Breakdown(false),
         _ => return None,
@@ -239,6 +272,7 @@ mod tests {
             ("as Ada\n\n  jump", "line 3: this is said of no step"),
             ("  keep A / B", "line 1: nothing was done yet"),
             ("end", "line 1: an end without a beginning"),
+            ("if pubic\nend", "line 1: no portal is so"),
             ("if public\nas Ada", "something begins that does not end"),
         ] {
             assert_eq!(Script::parse(text).unwrap_err(), wrong, "{text}");
