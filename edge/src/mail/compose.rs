@@ -52,6 +52,13 @@ struct HtmlBody<'a> {
     signature: &'a str,
 }
 
+impl HtmlBody<'_> {
+    /// Returns the words of a link without the mark that leads to the address below them in plain text.
+    fn link<'l>(&self, label: &'l str) -> &'l str {
+        label.trim_end_matches([':', '：', ' ', '\u{A0}', '\u{202F}'])
+    }
+}
+
 /// What every letter is written with.
 struct Writer<'a> {
     portal: &'a Publication,
