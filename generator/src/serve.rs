@@ -142,7 +142,7 @@ async fn run(
     for portal in portals {
         eprint!("\n  Portal   {portal}/\n  Desk     {portal}/desk");
     }
-    eprintln!("\n  Mailbox  {origin}/_dev/mailbox\n");
+    eprintln!("\n  Mailbox  {origin}/_dev/mailbox\n  Pages    {origin}/_dev/pages\n");
     host.handle().show(findings);
     let follower = tokio::spawn(follow(projects, changes, host.handle()));
     let served: Result<(), HostError> = host.serve(told_to_end()?).await;
