@@ -9,8 +9,6 @@ use fanlight_contract::{private_path, search_path};
 use fanlight_search::{Answer, File, Filter, Found, Query, Reader};
 use futures_util::future::join_all;
 
-use crate::context::Context;
-use crate::error::Failure;
 use crate::port::{AssetError, Assets};
 
 /// How often an index may ask for more files before it is taken to be broken: for words and what they
@@ -23,7 +21,7 @@ pub struct Indexes(Mutex<BTreeMap<String, Reader>>);
 
 /// Why an index cannot be searched; for the log.
 #[derive(Debug)]
-struct Unreadable(String);
+pub struct Unreadable(String);
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,86 +35,47 @@ impl From<AssetError> for Unreadable {
     }
 }
 
-/// An index of one language.
+/// Which index, and what for.
 #[derive(Clone, Copy)]
-struct Index<'a> {
-    language: &'a str,
-    audience: Option<&'a str>,
+pub struct Search<'a> {
+    /// BCP 47 tag.
+    pub language: &'a str,
+    /// For whom alone it is; none for the public one.
+    pub audience: Option<&'a str>,
+    /// What is looked for.
+    pub query: &'a Query<'a>,
+    /// What is brought besides.
+    pub files: &'a [File],
 }
 
-impl Context {
-    /// Searches everything that whoever asks may read; none where the public index cannot be read,
-    /// which is logged. Of an audience one is not in, no file is even looked for.
-    pub async fn search(&self, query: &Query<'_>) -> Result<Option<Found>, Failure> {
-        let searched = self.search_with(query, &[]).await?;
-        Ok(searched.map(|(found, _)| found))
-    }
-
-    /// Searches likewise, and lists what pages can be filtered by.
-    pub async fn search_and_list_filters(&self, query: &Query<'_>) -> Result<Option<(Found, Vec<Filter>)>, Failure> {
-        self.search_with(query, &[File::Filters]).await
-    }
-
-    async fn search_with(&self, query: &Query<'_>, files: &[File]) -> Result<Option<(Found, Vec<Filter>)>, Failure> {
-        let audiences = self.audiences().await?;
-        // Most audiences have nothing, and so no index.
-        let has_articles =
-            |audience: &&str| self.site().articles.iter().any(|article| article.audience.as_deref() == Some(audience));
-        let language = self.language().tag.as_str();
-        let private = audiences.iter().copied().filter(has_articles).map(Some);
-        let indexes = std::iter::once(None).chain(private).map(|audience| Index { language, audience });
-        let answers = join_all(indexes.map(async |index| (index, self.search_in(index, query, files).await))).await;
-        let mut found = Vec::new();
-        for (Index { language, audience }, answer) in answers {
-            match answer {
-                Ok(Some(one)) => found.push(one),
-                // An audience may have nothing in this language.
-                Ok(None) if audience.is_some() => {}
-                outcome => {
-                    let error = outcome.err().map_or_else(|| "it is missing".to_owned(), |error| error.to_string());
-                    let fields = serde_json::json!({ "language": language, "audience": audience, "error": error });
-                    self.log("search.failed", fields);
-                    if audience.is_none() {
-                        return Ok(None);
-                    }
-                }
-            }
-        }
-        let (found, filters): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-        Ok(Some((merge(found, query.most), filters.concat())))
-    }
-
+impl Indexes {
     /// Searches one index; none where there is none.
-    async fn search_in(
+    pub async fn search(
         &self,
-        index: Index<'_>,
-        query: &Query<'_>,
-        files: &[File],
+        assets: &dyn Assets,
+        what: Search<'_>,
     ) -> Result<Option<(Found, Vec<Filter>)>, Unreadable> {
-        let Indexes(roots) = &self.publication().indexes;
-        let path = search_path(index.language, index.audience);
-        let assets = &*self.ports.assets;
+        let Indexes(roots) = self;
+        let path = search_path(what.language, what.audience);
         let kept = roots.lock().unwrap_or_else(PoisonError::into_inner).get(&path).cloned();
         // What a root names may be gone where the site was built again since.
         if let Some(reader) = kept
-            && let Ok(found) = search(assets, index, reader, query, files).await
+            && let Ok(found) = search(assets, what, reader).await
         {
             return Ok(Some(found));
         }
         let Some(root) = assets.get(&path).await? else { return Ok(None) };
         let reader = Reader::open(&root).map_err(|error| Unreadable(error.to_string()))?;
         roots.lock().unwrap_or_else(PoisonError::into_inner).insert(path, reader.clone());
-        search(assets, index, reader, query, files).await.map(Some)
+        search(assets, what, reader).await.map(Some)
     }
 }
 
-/// Searches an index, bringing `files` and those it needs, all of a round at once.
+/// Searches an index, bringing the files asked for and those it needs, all of a round at once.
 async fn search(
     assets: &dyn Assets,
-    index: Index<'_>,
+    Search { audience, query, files, .. }: Search<'_>,
     mut reader: Reader,
-    query: &Query<'_>,
-    files: &[File],
 ) -> Result<(Found, Vec<Filter>), Unreadable> {
     let mut wanted = files.to_vec();
     for _ in 0..MOST_ROUNDS {
@@ -127,7 +86,7 @@ async fn search(
             Answer::Found(_) => {}
             Answer::Needs(files) => wanted.extend(files),
         }
-        let path = |path: String| match index.audience {
+        let path = |path: String| match audience {
             None => path,
             Some(audience) => private_path(audience, &path),
         };
@@ -143,7 +102,7 @@ async fn search(
 
 /// Puts what was found in several indexes together. Words of one that are found as they were typed
 /// make the corrections of another needless.
-fn merge(found: Vec<Found>, most: usize) -> Found {
+pub fn merge(found: Vec<Found>, most: usize) -> Found {
     let is_exact = |found: &Found| found.instead.is_none() && !found.hits.is_empty();
     let any_exact = found.iter().any(is_exact);
     let mut merged = Found::default();

@@ -89,6 +89,13 @@ pub enum Value {
     Text(String),
 }
 
+impl Value {
+    /// Returns a list as one parameter, for `json_each`: statements take a hundred parameters at most.
+    pub fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value {
+        serde_json::Value::from_iter(items).to_string().into()
+    }
+}
+
 impl From<i64> for Value {
     fn from(value: i64) -> Value {
         Value::Integer(value)

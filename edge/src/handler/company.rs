@@ -14,7 +14,7 @@ use crate::domain::access::Who;
 use crate::domain::company::{self, Company, LONGEST_NAME, Member, Refused};
 use crate::domain::{id, mail_address, text};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
-use crate::handler::desk::ask_who;
+use crate::handler::ask_who;
 use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store::company::Added;

@@ -16,8 +16,8 @@ use crate::domain::survey::Survey;
 use crate::domain::ticket::{Author, Message, Number, Ticket};
 use crate::error::{Failure, FieldError, FieldErrors, NO_ERRORS, Problem};
 use crate::handler::kept::{Button, Kept, kept};
-use crate::handler::people::Others;
-use crate::handler::{FOREIGN_KEY, allowed, lead_to, people};
+use crate::handler::openers::{self, Others};
+use crate::handler::{FOREIGN_KEY, allowed, ask_who};
 use crate::response::{self, Page};
 use crate::store::ticket::{NewMessage, Written};
 use crate::store::{self, Questions};
@@ -66,7 +66,7 @@ impl Loaded {
             store::ticket::public_messages(number),
             store::field::of_ticket(number),
             store::survey::of_ticket(number),
-            people::others(context, number),
+            openers::others(context, number),
         )
     }
 
@@ -78,7 +78,7 @@ impl Loaded {
     /// Returns what the customer sees of it, and who else can open it.
     fn view(self, context: &Context, who: &Who) -> (Conversation, Openers) {
         let Loaded { ticket, messages, fields, survey, others } = self;
-        let openers = people::openers(context, who, &ticket, &others);
+        let openers = openers::openers(context, who, &ticket, &others);
         let content = Content { messages, fields: &fields, survey: survey.as_ref() };
         (view::conversation(context.reader(who), &ticket, content), openers)
     }
@@ -202,12 +202,6 @@ async fn turned(context: &Context, who: &Who, number: Number) -> Result<Response
     let (conversation, _) =
         Loaded::of(context.site(), who, context.ask(Loaded::questions(context, number)).await?)?.view(context, who);
     response::go_on(context, StatusCode::OK, &path, &conversation)
-}
-
-/// Asks a visitor for an address: the same answer whether or not there is such a ticket.
-pub(super) fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
-    let label = number.map(|number| number.label(&context.site().number_prefix));
-    lead_to(context, &Address::Track(Goal::new(label, "")).path(context.language()))
 }
 
 fn template<'a>(

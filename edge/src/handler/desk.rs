@@ -18,8 +18,8 @@ use crate::domain::survey::Survey;
 use crate::domain::ticket::{Author, Message, Number, Shown, Standing, Status, Ticket};
 use crate::error::{Failure, FieldErrors, Problem};
 use crate::handler::kept::{Button, Kept, kept};
-use crate::handler::people::Others;
-use crate::handler::{FOREIGN_KEY, allowed, lead_to, list, people};
+use crate::handler::openers::{self, Others};
+use crate::handler::{FOREIGN_KEY, allowed, ask_who, list};
 use crate::response::{self, Page};
 use crate::store::search::{DAYS, LEAST_DAYS};
 use crate::store::survey::NewSurvey;
@@ -131,7 +131,7 @@ impl Loaded {
             store::field::of_ticket(number),
             store::ticket::shown(number),
             store::survey::of_ticket(number),
-            people::others(context, number),
+            openers::others(context, number),
         )
     }
 
@@ -149,7 +149,7 @@ impl Loaded {
     fn view(self, context: &Context, agent: &Agent) -> (DeskTicket, Openers) {
         debug_assert_eq!(context.door(), Door::Desk);
         let Loaded { ticket, messages, fields, shown, survey, others } = self;
-        let openers = people::openers(context, &Who::Agent(agent.clone()), &ticket, &others);
+        let openers = openers::openers(context, &Who::Agent(agent.clone()), &ticket, &others);
         let (portal, text) = (context.publication(), context.text());
         (view::desk_ticket(portal, text, &ticket, messages, &fields, &shown, survey.as_ref()), openers)
     }
@@ -358,12 +358,6 @@ fn after_answer(context: &Context) -> String {
     let all = Standing::all(&context.site().tickets);
     let waiting = all.into_iter().find(|standing| standing.status == Status::Waiting);
     waiting.map_or_else(String::new, |standing| standing.name().to_owned())
-}
-
-/// Asks a visitor who it is.
-pub(super) fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
-    let label = number.map(|number| number.label(&context.site().number_prefix));
-    lead_to(context, &DeskAddress::SignIn(label).path(context.site()))
 }
 
 fn show_with(

@@ -16,7 +16,7 @@ use crate::domain::limit::{Limit, MOST_INVITED};
 use crate::domain::{mail_address, text};
 use crate::error::{Failure, FieldError, FieldErrors, NO_ERRORS, Problem};
 use crate::handler::LONGEST_NAME;
-use crate::handler::desk::ask_who;
+use crate::handler::ask_who;
 use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store;

@@ -21,7 +21,7 @@ use crate::domain::limit::Limit;
 use crate::domain::survey::Survey;
 use crate::domain::ticket::{Message, Number, Ticket};
 use crate::error::{Failure, Problem};
-use crate::handler::conversation::ask_who;
+use crate::handler::ask_who;
 use crate::handler::list::{WhoseLink, whose_links};
 use crate::port::DatabaseError;
 use crate::response::{self, Page};

@@ -12,12 +12,12 @@ use http::header::{
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use crate::context::Context;
-use crate::domain::access::{Action, Door};
+use crate::domain::access::Action;
 use crate::domain::file::{File, HEAD, disposition, is_picture, media_type};
 use crate::domain::id;
 use crate::domain::range::{Selected, select};
 use crate::error::Failure;
-use crate::handler::{allowed, conversation, desk};
+use crate::handler::{allowed, ask_who};
 use crate::port::{Blob, ByteRange};
 use crate::store;
 
@@ -35,10 +35,7 @@ pub async fn download(
     let id = Some(id).filter(|id| id::is_valid(id)).ok_or_else(Failure::missing)?;
     let (ticket, file) = context.ask((store::ticket::by_number(number), store::attachment::one(&id, number))).await?;
     let Some(who) = context.who().await? else {
-        return match context.door() {
-            Door::Portal => conversation::ask_who(&context, Some(number)),
-            Door::Desk => desk::ask_who(&context, Some(number)),
-        };
+        return ask_who(&context, Some(number));
     };
     let (file, is_public) = file.ok_or_else(Failure::missing)?;
     // What is internal, is for those who work on the ticket.

@@ -12,7 +12,7 @@ use crate::domain::access::{Customer, company_of, is_shown};
 use crate::domain::listing::{Cursor, Filters, Listing, Place, Sort, expression};
 use crate::domain::ticket::{Kind, Standing};
 use crate::error::Failure;
-use crate::handler::conversation::ask_who;
+use crate::handler::ask_who;
 use crate::response::{self, Page};
 use crate::store;
 use crate::store::list::Whose;

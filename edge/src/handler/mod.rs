@@ -13,6 +13,7 @@ pub mod invitation;
 mod kept;
 pub mod list;
 pub mod missing;
+mod openers;
 pub mod opening;
 pub mod people;
 pub mod registration;
@@ -24,8 +25,9 @@ pub mod submission;
 use axum::response::Response;
 use fanlight_contract::{ArticleEntry, Site};
 
+use crate::address::{Address, DeskAddress, Goal};
 use crate::context::{Context, Format};
-use crate::domain::access::{Action, Who, may};
+use crate::domain::access::{Action, Door, Who, may};
 use crate::domain::consent::Consent;
 use crate::domain::limit::Limit;
 use crate::domain::ticket::{Number, Ticket};
@@ -60,6 +62,17 @@ fn lead_to(context: &Context, page: &str) -> Result<Response, Failure> {
         Format::Json => Err(Failure::signed_out()),
         Format::Html => response::redirect(page),
     }
+}
+
+/// Asks a visitor who it is, at the door where they stand, and goes on to a ticket where that was asked
+/// for: the same whether or not there is such a ticket.
+fn ask_who(context: &Context, number: Option<Number>) -> Result<Response, Failure> {
+    let label = number.map(|number| number.label(&context.site().number_prefix));
+    let page = match context.door() {
+        Door::Portal => Address::Track(Goal::new(label, "")).path(context.language()),
+        Door::Desk => DeskAddress::SignIn(label).path(context.site()),
+    };
+    lead_to(context, &page)
 }
 
 impl Context {

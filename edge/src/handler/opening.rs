@@ -11,7 +11,7 @@ use crate::context::{Context, Input};
 use crate::domain::ticket::{Kind, Number, Submission};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
 use crate::handler::submission::LONGEST_SUBJECT;
-use crate::handler::{FOREIGN_KEY, LONGEST_NAME, desk};
+use crate::handler::{FOREIGN_KEY, LONGEST_NAME, ask_who};
 use crate::port::DatabaseError;
 use crate::response::{self, Page};
 use crate::store;
@@ -55,14 +55,14 @@ struct Opened {
 
 /// Shows the empty form.
 pub async fn form(context: Context) -> Result<Response, Failure> {
-    let Some(agent) = context.agent().await? else { return desk::ask_who(&context, None) };
+    let Some(agent) = context.agent().await? else { return ask_who(&context, None) };
     let typed = Typed { key: context.new_id(), r#type: Kind::Support.name().to_owned(), ..Typed::default() };
     show(&context, &agent, &typed, &NO_ERRORS)
 }
 
 /// Opens the ticket. The agent answers it; the customer gets a mail of fixed text.
 pub async fn open(context: Context, Input(typed): Input<Typed>) -> Result<Response, Failure> {
-    let Some(agent) = context.agent().await? else { return desk::ask_who(&context, None) };
+    let Some(agent) = context.agent().await? else { return ask_who(&context, None) };
     let mut errors = FieldErrors::default();
     let name = context.check_line("customer", &typed.customer, LONGEST_NAME, &mut errors);
     let address = context.check_address("address", &typed.address, &mut errors);

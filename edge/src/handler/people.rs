@@ -11,21 +11,20 @@ use serde::{Deserialize, Serialize};
 use crate::address::{Address, DeskAddress, Goal};
 use crate::context::{Context, Input};
 use crate::domain::access::{Action, Customer, Door, Who, is_shown};
-use crate::domain::company::Company;
 use crate::domain::limit::Limit;
 use crate::domain::participant::{Participant, State};
-use crate::domain::share_link::{DAYS, ShareLink};
+use crate::domain::share_link::DAYS;
 use crate::domain::ticket::{Number, Ticket};
 use crate::domain::token::Purpose;
 use crate::domain::{mail_address, text};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
-
-use crate::handler::{LONGEST_NAME, allowed, conversation, desk};
+use crate::handler::openers::{Others, openers, others};
+use crate::handler::{LONGEST_NAME, allowed, ask_who};
 use crate::response::{self, Page};
 use crate::store::participant::NewInvitation;
 use crate::store::share_link::Made;
 use crate::store::{self, Questions};
-use crate::view::{Openers, Opening};
+use crate::view::Openers;
 
 /// Somebody to ask, as typed, or whose part ends.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -94,25 +93,6 @@ enum Stage {
     Answer,
 }
 
-/// What there is to say about who can open a ticket, besides the ticket.
-pub(super) type Others = (Option<Company>, Vec<Participant>, Vec<ShareLink>);
-
-/// Asks who can open a ticket.
-pub(super) fn others(context: &Context, number: Number) -> impl Questions<Answers = Others> + use<> {
-    (
-        store::company::of_ticket(number),
-        store::participant::of_ticket(number),
-        store::share_link::of_ticket(number, context.now()),
-    )
-}
-
-/// Returns what `who` may know of who can open a ticket.
-pub(super) fn openers(context: &Context, who: &Who, ticket: &Ticket, others: &Others) -> Openers {
-    let (company, participants, links) = others;
-    let opening = Opening { ticket, company: company.as_ref(), participants, links };
-    Openers::new(context.reader(who), context.door(), &opening)
-}
-
 /// What the page shows.
 type Found = (Option<Ticket>, Others);
 
@@ -125,7 +105,7 @@ fn questions(context: &Context, number: Number) -> impl Questions<Answers = Foun
 pub async fn show(context: Context, Path(label): Path<String>) -> Result<Response, Failure> {
     let number = context.number(&label)?;
     let Some((who, found)) = ask_at_door(&context, questions(&context, number)).await? else {
-        return ask_who(&context, number);
+        return ask_who(&context, Some(number));
     };
     show_with(&context, &who, found, "", &NO_ERRORS, None)
 }
@@ -138,7 +118,7 @@ pub async fn change_people(
 ) -> Result<Response, Failure> {
     let number = context.number(&label)?;
     let Some((who, ticket)) = ask_at_door(&context, store::ticket::by_number(number)).await? else {
-        return ask_who(&context, number);
+        return ask_who(&context, Some(number));
     };
     let database = &*context.ports.database;
     let audit = context.audit(Some(&who));
@@ -189,7 +169,7 @@ pub async fn change_links(
 ) -> Result<Response, Failure> {
     let number = context.number(&label)?;
     let Some((who, ticket)) = ask_at_door(&context, store::ticket::by_number(number)).await? else {
-        return ask_who(&context, number);
+        return ask_who(&context, Some(number));
     };
     let ticket = allowed(context.site(), &who, Action::Invite, ticket)?;
     let database = &*context.ports.database;
@@ -226,7 +206,7 @@ pub async fn answer(
     Input(typed): Input<Answered>,
 ) -> Result<Response, Failure> {
     let (participant, customer) = invited(&context, &token).await?;
-    let Some(customer) = customer else { return conversation::ask_who(&context, None) };
+    let Some(customer) = customer else { return ask_who(&context, None) };
     if customer.contact != participant.contact {
         return Err(Failure::ended());
     }
@@ -325,13 +305,6 @@ async fn ask_at_door<Q: Questions>(context: &Context, questions: Q) -> Result<Op
         Door::Portal => context.ask_as_customer(questions).await?.map(|(who, answers)| (Who::Customer(who), answers)),
         Door::Desk => context.ask_as_agent(questions).await?.map(|(who, answers)| (Who::Agent(who), answers)),
     })
-}
-
-fn ask_who(context: &Context, number: Number) -> Result<Response, Failure> {
-    match context.door() {
-        Door::Portal => conversation::ask_who(context, Some(number)),
-        Door::Desk => desk::ask_who(context, Some(number)),
-    }
 }
 
 async fn show_again(

@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::response::Response;
 use fanlight_contract::Messages;
-use fanlight_search::{Filter, FilterKind, Found, Query};
+use fanlight_search::{File, Filter, FilterKind, Found, Query};
+use futures_util::future::join_all;
 use http::{HeaderMap, Method, StatusCode};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,7 @@ use crate::context::{Context, Format, Input, is_from_here};
 use crate::domain::limit::Limit;
 use crate::domain::query;
 use crate::error::{Failure, Problem};
+use crate::index::{Search, merge};
 use crate::response::{self, Page};
 use crate::store;
 use crate::view::HitView;
@@ -243,4 +245,50 @@ async fn show(context: &Context, results: Results) -> Result<Response, Failure> 
         address: Some(Address::Search(Some(results.query.clone()))),
     };
     response::page(context, page)
+}
+
+impl Context {
+    /// Searches everything that whoever asks may read; none where the public index cannot be read,
+    /// which is logged. Of an audience one is not in, no file is even looked for.
+    pub async fn search(&self, query: &Query<'_>) -> Result<Option<Found>, Failure> {
+        let searched = self.search_with(query, &[]).await?;
+        Ok(searched.map(|(found, _)| found))
+    }
+
+    /// Searches likewise, and lists what pages can be filtered by.
+    pub async fn search_and_list_filters(&self, query: &Query<'_>) -> Result<Option<(Found, Vec<Filter>)>, Failure> {
+        self.search_with(query, &[File::Filters]).await
+    }
+
+    async fn search_with(&self, query: &Query<'_>, files: &[File]) -> Result<Option<(Found, Vec<Filter>)>, Failure> {
+        let audiences = self.audiences().await?;
+        // Most audiences have nothing, and so no index.
+        let has_articles =
+            |audience: &&str| self.site().articles.iter().any(|article| article.audience.as_deref() == Some(audience));
+        let language = self.language().tag.as_str();
+        let private = audiences.iter().copied().filter(has_articles).map(Some);
+        let audiences = std::iter::once(None).chain(private);
+        let searched = audiences.map(async |audience| {
+            let what = Search { language, audience, query, files };
+            (audience, self.publication().indexes.search(&*self.ports.assets, what).await)
+        });
+        let mut found = Vec::new();
+        for (audience, answer) in join_all(searched).await {
+            match answer {
+                Ok(Some(one)) => found.push(one),
+                // An audience may have nothing in this language.
+                Ok(None) if audience.is_some() => {}
+                outcome => {
+                    let error = outcome.err().map_or_else(|| "it is missing".to_owned(), |error| error.to_string());
+                    let fields = serde_json::json!({ "language": language, "audience": audience, "error": error });
+                    self.log("search.failed", fields);
+                    if audience.is_none() {
+                        return Ok(None);
+                    }
+                }
+            }
+        }
+        let (found, filters): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        Ok(Some((merge(found, query.most), filters.concat())))
+    }
 }

@@ -3,8 +3,7 @@
 use crate::domain::file::File;
 use crate::domain::limit::HOUR;
 use crate::domain::ticket::Number;
-use crate::port::{Database, DatabaseError, Row, Statement};
-use crate::store::ticket::list;
+use crate::port::{Database, DatabaseError, Row, Statement, Value};
 use crate::store::{Question, declare};
 
 declare! {
@@ -50,7 +49,7 @@ pub fn reserve(file: &File, submission: &str, now: i64) -> Statement {
 
 /// Asks for those of the files that were sent with this form.
 pub fn sent(submission: &str, ids: &[String]) -> Question<Vec<File>> {
-    Question::all(Statement::new(SENT, [submission.into(), list(ids.iter().map(String::as_str))]), read)
+    Question::all(Statement::new(SENT, [submission.into(), Value::list(ids.iter().map(String::as_str))]), read)
 }
 
 /// Returns the statements that put files into a message. The batch fails where one of them was sent
@@ -60,7 +59,7 @@ pub fn attach(files: &[String], submission: &str, message: &str, ticket: &str, n
         return Vec::new();
     }
     let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
-    let ids = list(files.iter().map(String::as_str));
+    let ids = Value::list(files.iter().map(String::as_str));
     vec![
         Statement::new(ATTACH, [message.into(), ticket.into(), submission.into(), ids, (now - WAITS).into()]),
         Statement::new(HOLD_ATTACHED, [message.into(), ticket.into(), count.into()]),
@@ -87,7 +86,7 @@ pub fn given_up(now: i64) -> Question<Vec<String>> {
 
 /// Forgets files whose bytes are gone.
 pub async fn forget(database: &dyn Database, ids: &[String]) -> Result<(), DatabaseError> {
-    let statement = Statement::new(FORGET, [list(ids.iter().map(String::as_str))]);
+    let statement = Statement::new(FORGET, [Value::list(ids.iter().map(String::as_str))]);
     database.batch(vec![statement]).await.map(drop)
 }
 

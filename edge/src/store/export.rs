@@ -7,7 +7,6 @@ use crate::domain::ticket::{Message, Number, Ticket};
 use crate::port::{Database, DatabaseError, Statement, Value};
 use crate::store::list::{Whose, company, contact};
 use crate::store::session::Asking;
-use crate::store::ticket::list;
 use crate::store::{Question, audit, declare, field, survey, ticket};
 
 /// The next numbers of an owner's. They stay what they are while tickets change; the lists of those that
@@ -104,7 +103,7 @@ fn arguments(asking: Asking, after: i64, most: usize, end: i64) -> impl Iterator
 
 /// Asks for the first messages of each of some tickets, as far as customers see them.
 pub fn first_messages(tickets: &[&str], most: usize) -> Question<Vec<(String, Message)>> {
-    let arguments = [list(tickets.iter().copied()), (most as i64).into()];
+    let arguments = [Value::list(tickets.iter().copied()), (most as i64).into()];
     Question::all(Statement::new(FIRST_MESSAGES, arguments), |row| {
         Ok((row.text("ticket_id")?, ticket::read_message(row)?))
     })
@@ -118,7 +117,7 @@ pub fn more_messages(ticket: &str, last: &Message, most: usize) -> Question<Vec<
 
 /// Asks for what was filled into the fields of some tickets.
 pub fn fields(tickets: &[&str]) -> Question<Vec<(String, Vec<Filled>)>> {
-    Question::new(Statement::new(FIELDS, [list(tickets.iter().copied())]), |mut rows| {
+    Question::new(Statement::new(FIELDS, [Value::list(tickets.iter().copied())]), |mut rows| {
         rows.chunk_by_mut(|one, next| one.get("ticket_id") == next.get("ticket_id"))
             .filter_map(|rows| Some((rows.first_mut()?.text("ticket_id"), rows)))
             .map(|(ticket, rows)| Ok((ticket?, field::read(rows)?)))
@@ -128,7 +127,7 @@ pub fn fields(tickets: &[&str]) -> Question<Vec<(String, Vec<Filled>)>> {
 
 /// Asks for the answered surveys of some tickets.
 pub fn surveys(tickets: &[&str]) -> Question<Vec<Survey>> {
-    Question::all(Statement::new(SURVEYS, [list(tickets.iter().copied())]), survey::read)
+    Question::all(Statement::new(SURVEYS, [Value::list(tickets.iter().copied())]), survey::read)
 }
 
 /// Writes down that a file was asked for, and counts it.

@@ -161,7 +161,7 @@ pub async fn open(
                 kind.name().into(),
                 language.into(),
                 article.clone().into(),
-                list(answering.map(|agent| agent.address.as_str())),
+                Value::list(answering.map(|agent| agent.address.as_str())),
                 now.into(),
                 address.as_str().into(),
                 form.as_str().into(),
@@ -184,8 +184,8 @@ pub async fn open(
         statements.push(outbox::to_agent(new_id(), Letter::Assigned.to_json(), &id, desk_language(site), now));
     }
     if !shown.is_empty() {
-        let opened = list(shown.iter().filter(|shown| shown.opened).map(|shown| shown.article.as_str()));
-        let shown = list(shown.iter().map(|shown| shown.article.as_str()));
+        let opened = Value::list(shown.iter().filter(|shown| shown.opened).map(|shown| shown.article.as_str()));
+        let shown = Value::list(shown.iter().map(|shown| shown.article.as_str()));
         statements.push(Statement::new(SHOWN, [id.as_str().into(), shown, opened]));
     }
     if let Some(agreed) = agreed {
@@ -247,8 +247,8 @@ pub async fn reply(
 ) -> Result<Written, DatabaseError> {
     let now = audit.at;
     let id = new_id();
-    let open = list(names(|status| status.takes_reply(site.tickets.reply_to_closed)));
-    let reopened = list(names(|status| status.after_reply() != status));
+    let open = Value::list(names(|status| status.takes_reply(site.tickets.reply_to_closed)));
+    let reopened = Value::list(names(|status| status.after_reply() != status));
     let letter = Letter::Replied { message: id.clone() };
     let key = message.key.clone();
     let mut statements = say(id, &ticket.id, message, now);
@@ -309,7 +309,7 @@ pub async fn close(
     audit: audit::Entry<'_>,
 ) -> Result<(), DatabaseError> {
     let now = audit.at;
-    let from = list(names(|status| status.takes_closing(&site.tickets)));
+    let from = Value::list(names(|status| status.takes_closing(&site.tickets)));
     let standing = Standing::closed_by_customer(&site.tickets);
     settled(
         database
@@ -332,7 +332,7 @@ pub async fn reopen(
     audit: audit::Entry<'_>,
 ) -> Result<(), DatabaseError> {
     let now = audit.at;
-    let from = list(names(|status| status.takes_reopening(&site.tickets)));
+    let from = Value::list(names(|status| status.takes_reopening(&site.tickets)));
     settled(
         database
             .batch(vec![
@@ -432,11 +432,6 @@ async fn written(
         Err(error) if attachment::is_lapsed(&error) => Ok(Written::Lapsed),
         Err(error) => Err(error),
     }
-}
-
-/// A list as one parameter, for `json_each`: statements take a hundred parameters at most.
-pub(super) fn list<'a>(items: impl Iterator<Item = &'a str>) -> Value {
-    serde_json::Value::from_iter(items).to_string().into()
 }
 
 fn names(chosen: impl Fn(Status) -> bool) -> impl Iterator<Item = &'static str> {
