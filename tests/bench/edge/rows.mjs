@@ -13,6 +13,8 @@ export function paths(tickets) {
     "", "order=up", "sort=created", "sort=created&order=up", "state=closed", after, `order=up&${after}`, `sort=created&${after}`,
     "type=bug", "type=feature", "from=2000-01-01", "to=2000-01-01", "q=valve", "q=valve&order=up", "q=TKT-0640", "q=nowhere",
     `q=valve&${after}`, "whose=company", "whose=company&sort=created", "whose=company&state=closed", "whose=company&q=valve",
+    "whose=joined", "whose=joined&order=up", "whose=joined&sort=created", "whose=joined&state=closed", `whose=joined&${after}`,
+    "whose=joined&q=valve",
   ];
   const desk = ["", "show=all", after, `show=all&${after}`, "q=valve", "q=valve&show=all", "q=TKT-0640", "q=nowhere"];
   const at = (path) => (query) => (query === "" ? path : `${path}?${query}`);

@@ -29,7 +29,7 @@ export async function migrate(database, folder) {
 /**
  * Fills a database: a customer who is signed in, with the tickets of which `owns` says so, and a hundred
  * others with the rest. Where they are `various`, half of them are closed, every hundredth is of another
- * kind, and the customer has colleagues, who have a quarter.
+ * kind, the customer has colleagues, who have a quarter, and takes part in all that are others'.
  */
 export function seed(database, { tickets, messages, owns, various = false }) {
   const id = (kind, number) => `${kind}${String(number).padStart(24, "0")}0`;
@@ -47,6 +47,8 @@ export function seed(database, { tickets, messages, owns, various = false }) {
   const ticket = database.prepare(`insert into ticket (id, number, submission, contact_id, company_id, requester, subject, kind, status,
     priority, channel, language, agent, vouched_at, created_at, updated_at)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'medium', 'portal', 'en', 'desk-one@dewlark.example', ?, ?, ?)`);
+  const participant = database.prepare(`insert into participant (id, ticket_id, contact_id, invited_by, invited_at, accepted_at, number,
+    is_settled, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const message = database.prepare(`insert into message (id, submission, ticket_id, author, author_name, visibility, body, created_at)
     values (?, ?, ?, ?, ?, ?, ?, ?)`);
   let written = 0;
@@ -58,6 +60,10 @@ export function seed(database, { tickets, messages, owns, various = false }) {
     const created = updatedAt(number) - 17 * 60_000;
     ticket.run(id("T", number), number, id("S", number), id("C", person), person % 2 === 1 || person === 0 ? company : null, name,
       `Question ${number}: "valve" & hose`, kind, status, created, created, updatedAt(number));
+    if (various && !owns(number)) {
+      const settled = status === "closed" ? 1 : 0;
+      participant.run(id("I", number), id("T", number), id("C", 0), `contact:${id("C", person)}`, created, created, number, settled, updatedAt(number));
+    }
     for (let part = 0; part < messages; part += 1) {
       written += 1;
       const isAgent = part % 2 === 1;
