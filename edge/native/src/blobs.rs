@@ -12,7 +12,7 @@ use futures_util::stream::unfold;
 use tokio::fs::{self, File, OpenOptions};
 use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 
-use crate::host::make_private;
+use crate::folder::make_private;
 
 /// How much is read at once, in bytes.
 const CHUNK: usize = 64 * 1024;

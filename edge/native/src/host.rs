@@ -21,12 +21,14 @@ use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 use crate::blobs::FileBlobs;
 use crate::database::SqliteDatabase;
-use crate::development::{self, Development, News};
+use crate::development::{self, Development};
+use crate::folder::make_private;
 use crate::key_value::SqliteKeyValue;
 use crate::mailbox::Mailbox;
 use crate::mailer::SmtpMailer;
 use crate::pages::Pages;
 use crate::platform::{Folder, StandardError, SystemClock, SystemRandom, Tasks};
+use crate::reload::{self, News};
 use crate::site::Part;
 use crate::{client, secret};
 
@@ -272,15 +274,6 @@ impl Handle {
     }
 }
 
-/// What customers write is for nobody else on this machine.
-pub fn make_private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
 async fn load(site: &Folder, secrets: &str) -> Result<Arc<Portals>, LoadError> {
     Portals::load(Arc::new(site.clone()), secrets).await.map(Arc::new)
 }
@@ -345,8 +338,8 @@ async fn respond(
         return development.respond(peer.ip(), request).await;
     }
     let method = request.method().clone();
-    development::ask_anew(&mut request);
-    development::add_script(&method, answer(&shared, peer.ip(), request).await).await
+    reload::ask_anew(&mut request);
+    reload::add_script(&method, answer(&shared, peer.ip(), request).await).await
 }
 
 async fn answer(shared: &Shared, peer: IpAddr, request: Request) -> Response {

@@ -21,9 +21,9 @@ use http::{HeaderValue, Method, StatusCode};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, watch};
 
-use crate::development::add_script;
 use crate::mailbox;
 use crate::platform::Folder;
+use crate::reload::add_script;
 use crate::tour::{Shown, State, Tour, Trouble, site_of};
 
 /// Where they are listed.

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 
 use crate::blobs::FileBlobs;
 use crate::database::SqliteDatabase;
-use crate::host::make_private;
+use crate::folder::make_private;
 use crate::key_value::SqliteKeyValue;
 use crate::platform::{Folder, SystemRandom};
 
