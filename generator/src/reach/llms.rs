@@ -4,7 +4,7 @@
 use crate::assemble::{Category, Edition, Site};
 use crate::job::Job;
 use crate::memo::key;
-use crate::reach::{absolute, twin};
+use crate::reach::{absolute, item, one_line, twin};
 
 /// The file's name in each language's folder.
 const FILE: &str = "llms.txt";
@@ -51,23 +51,10 @@ fn text(site: &Site<'_>, index: usize, edition: &Edition<'_>) -> String {
     text
 }
 
-/// Writes a link in a list, and what one reads there.
-pub fn item(title: &str, address: &str, description: &str) -> String {
-    let title = one_line(title).replace('[', "\\[").replace(']', "\\]");
-    let description = one_line(description);
-    let description = if description.is_empty() { description } else { format!(": {description}") };
-    format!("- [{title}]({address}){description}\n")
-}
-
 /// Names a category after those above it, for the format knows no sections within sections.
 fn path(edition: &Edition<'_>, category: &Category<'_>) -> String {
     match category.parent.and_then(|parent| edition.categories.get(parent)) {
         Some(parent) => format!("{} / {}", path(edition, parent), category.title),
         None => category.title.clone(),
     }
-}
-
-/// Takes the line breaks out of a text.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -44,3 +44,16 @@ fn xml(text: &str) -> Cow<'_, str> {
         |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
     if text.contains(unsayable) { Cow::Owned(escape(&text.replace(unsayable, "")).into_owned()) } else { escape(text) }
 }
+
+/// Writes a link in a list of Markdown, and what one reads there.
+fn item(title: &str, address: &str, description: &str) -> String {
+    let title = one_line(title).replace('[', "\\[").replace(']', "\\]");
+    let description = one_line(description);
+    let description = if description.is_empty() { description } else { format!(": {description}") };
+    format!("- [{title}]({address}){description}\n")
+}
+
+/// Takes the line breaks out of a text.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

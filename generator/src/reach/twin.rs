@@ -10,8 +10,8 @@ use crate::link::{Linked, Links};
 use crate::load::Tree;
 use crate::memo::key;
 use crate::parse::{Article, Edit, Edits, Target};
-use crate::reach::llms::{item, one_line};
 use crate::reach::{absolute, job};
+use crate::reach::{item, one_line};
 
 /// Returns the address of a page as Markdown.
 pub fn url(href: &str) -> String {
