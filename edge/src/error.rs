@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 
 use axum::response::{IntoResponse, Response};
+use fanlight_contract::Messages;
 use http::StatusCode;
 use serde::Serialize;
 
@@ -55,6 +56,11 @@ impl FieldError {
     /// Returns the message that is the field's label.
     pub fn label(&self) -> String {
         format!("field-{}", self.field.strip_prefix(OWN_FIELDS).unwrap_or(&self.field))
+    }
+
+    /// Returns the field's label as it stands before what is wrong.
+    pub fn heading(&self, text: &Messages) -> String {
+        text.with("labelled", [("label", text.get(&self.label()).into_owned())])
     }
 }
 

@@ -29,7 +29,7 @@ struct Content {
     paragraphs: Vec<String>,
     /// A one-time code, to stand by itself.
     code: Option<String>,
-    /// What was filled in: label and value.
+    /// What was filled in: label with its colon, and value.
     facts: Vec<(String, String)>,
     /// What somebody wrote.
     quote: Option<String>,
@@ -207,7 +207,8 @@ impl Writer<'_> {
         let files = files_of_fields(description.as_slice(), file);
         let fields = Fields::for_agent(self.text, &self.portal.site.fields, fields, files);
         let content = self.to_agent(ticket, "mail-assigned", description)?;
-        let facts = fields.iter().map(|answer| (answer.label.clone(), answer.text.clone())).collect();
+        let label = |label: &str| self.text.with("labelled", [("label", label)]);
+        let facts = fields.iter().map(|answer| (label(&answer.label), answer.text.clone())).collect();
         Some(Content { facts, ..content })
     }
 

@@ -619,6 +619,7 @@ error-expired = Dieser Link ist nicht mehr gültig
 error-expired-hint = Links aus unseren E-Mails funktionieren nur einmal und nur für begrenzte Zeit. Sie können einen neuen anfordern.
 error-signed-out = Sie sind abgemeldet
 error-signed-out-hint = Fordern Sie einen Code an, um sich anzumelden.
+labelled = { $label }:
 error-invalid = Bitte prüfen Sie Ihre Angaben
 error-invalid-hint = Einige Felder stimmen noch nicht.
 error-ours = Bei uns ist etwas schiefgegangen

@@ -521,6 +521,7 @@ error-expired = This link is no longer valid
 error-expired-hint = Links from our emails work once and for a limited time. You can ask for a new one.
 error-signed-out = You are signed out
 error-signed-out-hint = Ask for a code to sign in.
+labelled = { $label }:
 error-invalid = Please look at this again
 error-invalid-hint = Some fields need another look.
 error-ours = Something went wrong on our side

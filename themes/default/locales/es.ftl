@@ -563,6 +563,7 @@ error-expired = Este enlace ya no es válido
 error-expired-hint = Los enlaces de nuestros correos funcionan una sola vez y durante un tiempo limitado. Puedes pedir uno nuevo.
 error-signed-out = Tu sesión está cerrada
 error-signed-out-hint = Pide un código para iniciar sesión.
+labelled = { $label }:
 error-invalid = Revisa estos datos
 error-invalid-hint = Hay campos que corregir.
 error-ours = Algo ha fallado por nuestra parte

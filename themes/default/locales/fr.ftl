@@ -566,6 +566,7 @@ error-expired = Ce lien n’est plus valable
 error-expired-hint = Les liens de nos e-mails fonctionnent une seule fois et pour une durée limitée. Vous pouvez en demander un nouveau.
 error-signed-out = Votre session est fermée
 error-signed-out-hint = Demandez un code pour vous connecter.
+labelled = { $label } :
 error-invalid = Merci de vérifier votre saisie
 error-invalid-hint = Certains champs sont à corriger.
 error-ours = Un problème est survenu de notre côté

@@ -496,6 +496,7 @@ error-expired = このリンクは無効になりました
 error-expired-hint = メールのリンクは一度だけ、一定の期間に限り使えます。新しいリンクを請求できます。
 error-signed-out = サインアウトしています
 error-signed-out-hint = サインインするには、確認コードを請求してください。
+labelled = { $label }：
 error-invalid = 入力内容をご確認ください
 error-invalid-hint = 修正が必要な項目があります。
 error-ours = システムで問題が発生しました

@@ -531,6 +531,7 @@ error-expired = Deze link is niet meer geldig
 error-expired-hint = Links uit onze e-mails werken één keer en voor beperkte tijd. Je kunt een nieuwe aanvragen.
 error-signed-out = Je bent uitgelogd
 error-signed-out-hint = Vraag een code aan om in te loggen.
+labelled = { $label }:
 error-invalid = Kijk hier nog even naar
 error-invalid-hint = Enkele velden kloppen nog niet.
 error-ours = Er ging iets mis bij ons
