@@ -330,27 +330,5 @@ fn edition_of(site: &Site<'_>, address: &str) -> usize {
 /// Returns the customer's pages by the names of their messages `segment-…`.
 fn own_addresses(mount: &Mount, language: &Language) -> Vec<(&'static str, String)> {
     let Language { prefix, segments, .. } = language;
-    let prefix = mount.local(prefix).unwrap_or(prefix);
-    let tickets = format!("{prefix}/{}", segments.tickets);
-    let below = [
-        ("new", &segments.new),
-        ("received", &segments.received),
-        ("track", &segments.track),
-        ("code", &segments.code),
-        ("confirm", &segments.confirm),
-        ("sign-out", &segments.sign_out),
-        ("register", &segments.register),
-        ("account", &segments.account),
-        ("invitation", &segments.invitation),
-        ("shared", &segments.shared),
-        ("join", &segments.join),
-        ("export", &segments.export),
-    ];
-    let mut addresses = vec![
-        ("feedback", format!("{prefix}/{}", segments.feedback)),
-        ("search", format!("{prefix}/{}", segments.search)),
-    ];
-    addresses.extend(below.map(|(name, segment)| (name, format!("{tickets}/{segment}"))));
-    addresses.push(("tickets", tickets));
-    addresses
+    segments.addresses(mount.local(prefix).unwrap_or(prefix))
 }

@@ -436,27 +436,10 @@ impl Guide {
 fn values(site: &Site, language: &Language) -> BTreeMap<String, String> {
     let Language { prefix, segments, tag, .. } = language;
     let list = format!("{prefix}/{}", segments.tickets);
-    let mut values: BTreeMap<String, String> = [
-        ("new", &segments.new),
-        ("received", &segments.received),
-        ("track", &segments.track),
-        ("code", &segments.code),
-        ("confirm", &segments.confirm),
-        ("sign-out", &segments.sign_out),
-        ("register", &segments.register),
-        ("account", &segments.account),
-        ("invitation", &segments.invitation),
-        ("shared", &segments.shared),
-        ("join", &segments.join),
-        ("export", &segments.export),
-    ]
-    .into_iter()
-    .map(|(name, segment)| (name.to_owned(), format!("{list}/{segment}")))
-    .collect();
+    let addresses = segments.addresses(prefix).into_iter();
+    let mut values: BTreeMap<String, String> = addresses.map(|(name, address)| (name.to_owned(), address)).collect();
     let mut set = |name: &str, value: &str| drop(values.insert(name.to_owned(), value.to_owned()));
     set("list", &list);
-    set("feedback", &format!("{prefix}/{}", segments.feedback));
-    set("search", &format!("{prefix}/{}", segments.search));
     set("home", &format!("{prefix}/"));
     set("desk", &site.mount.address("/desk"));
     set("language", tag);

@@ -116,6 +116,32 @@ pub struct Segments {
     pub search: String,
 }
 
+impl Segments {
+    /// Returns the customer's pages by the names of their messages `segment-…`; `prefix` is the language's.
+    pub fn addresses(&self, prefix: &str) -> Vec<(&'static str, String)> {
+        let tickets = format!("{prefix}/{}", self.tickets);
+        let below = [
+            ("new", &self.new),
+            ("received", &self.received),
+            ("track", &self.track),
+            ("code", &self.code),
+            ("confirm", &self.confirm),
+            ("sign-out", &self.sign_out),
+            ("register", &self.register),
+            ("account", &self.account),
+            ("invitation", &self.invitation),
+            ("shared", &self.shared),
+            ("join", &self.join),
+            ("export", &self.export),
+        ];
+        let mut addresses =
+            vec![("feedback", format!("{prefix}/{}", self.feedback)), ("search", format!("{prefix}/{}", self.search))];
+        addresses.extend(below.map(|(name, segment)| (name, format!("{tickets}/{segment}"))));
+        addresses.push(("tickets", tickets));
+        addresses
+    }
+}
+
 /// A time zone as a rule that needs no database.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
