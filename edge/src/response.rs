@@ -166,26 +166,22 @@ pub async fn say(
     hint: &str,
 ) -> Result<Response, Failure> {
     let main = Said { title, hint, ways: ways_on(context, code) }.render()?;
-    let account = account(context, status).await;
+    let who = known(context, status).await;
+    let account = who.as_ref().and_then(Who::account);
     let address = (context.door() == Door::Portal).then_some(Address::Home);
-    in_shell(context, status, title, &main, account.as_deref(), None, address.as_ref())
+    in_shell(context, status, title, &main, account, None, address.as_ref())
 }
 
 /// Returns who is signed in, for a page that can do without. Where the database may have failed, and where
 /// a flood is kept from it, it is not asked.
-async fn account(context: &Context, status: StatusCode) -> Option<String> {
+async fn known(context: &Context, status: StatusCode) -> Option<Who> {
     let spares_database = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
     let who = if spares_database { Ok(context.known()) } else { context.who().await };
-    let who = who.unwrap_or_else(|failure| {
+    who.unwrap_or_else(|failure| {
         if let Failure::Ours(reason) = failure {
             context.log("account.unknown", serde_json::json!({ "error": reason }));
         }
         None
-    });
-    who.and_then(|who| match who {
-        Who::Customer(customer) => Some(customer.address),
-        Who::Agent(agent) => Some(agent.name),
-        Who::Link(_) => None,
     })
 }
 

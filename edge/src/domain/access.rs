@@ -44,6 +44,17 @@ pub enum Who {
     Link(Link),
 }
 
+impl Who {
+    /// Returns what the account of whoever is signed in is called by; none of somebody with a link.
+    pub fn account(&self) -> Option<&str> {
+        match self {
+            Who::Customer(customer) => Some(&customer.address),
+            Who::Agent(agent) => Some(&agent.name),
+            Who::Link(_) => None,
+        }
+    }
+}
+
 /// A link by which anybody may read one ticket.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {

@@ -344,13 +344,8 @@ fn show_with(
         errors,
         notice: refused.as_ref().map(|problem| text.get(&format!("error-{}", problem.code)).into_owned()),
     };
-    let account = match who {
-        Who::Customer(customer) => Some(customer.address.as_str()),
-        Who::Agent(agent) => Some(agent.name.as_str()),
-        Who::Link(_) => None,
-    };
     let title = format!("{} · {}", text.get("people-title"), openers.number);
-    let page = Page { title, template: &template, view: &openers, account, address };
+    let page = Page { title, template: &template, view: &openers, account: who.account(), address };
     match refused {
         Some(problem) => response::form_again(context, problem, page),
         None if errors.is_empty() => response::page(context, page),

@@ -142,6 +142,50 @@ pub async fn thanks(context: Context) -> Result<Response, Failure> {
 }
 
 impl Context {
+    /// Searches everything that whoever asks may read; none where the public index cannot be read,
+    /// which is logged. Of an audience one is not in, no file is even looked for.
+    pub async fn search(&self, query: &Query<'_>) -> Result<Option<Found>, Failure> {
+        let searched = self.search_with(query, &[]).await?;
+        Ok(searched.map(|(found, _)| found))
+    }
+
+    /// Searches likewise, and lists what pages can be filtered by.
+    pub async fn search_and_list_filters(&self, query: &Query<'_>) -> Result<Option<(Found, Vec<Filter>)>, Failure> {
+        self.search_with(query, &[File::Filters]).await
+    }
+
+    async fn search_with(&self, query: &Query<'_>, files: &[File]) -> Result<Option<(Found, Vec<Filter>)>, Failure> {
+        let audiences = self.audiences().await?;
+        // Most audiences have nothing, and so no index.
+        let has_articles =
+            |audience: &&str| self.site().articles.iter().any(|article| article.audience.as_deref() == Some(audience));
+        let language = self.language().tag.as_str();
+        let private = audiences.iter().copied().filter(has_articles).map(Some);
+        let audiences = std::iter::once(None).chain(private);
+        let searched = audiences.map(async |audience| {
+            let what = Search { language, audience, query, files };
+            (audience, self.publication().indexes.search(&*self.ports.assets, what).await)
+        });
+        let mut found = Vec::new();
+        for (audience, answer) in join_all(searched).await {
+            match answer {
+                Ok(Some(one)) => found.push(one),
+                // An audience may have nothing in this language.
+                Ok(None) if audience.is_some() => {}
+                outcome => {
+                    let error = outcome.err().map_or_else(|| "it is missing".to_owned(), |error| error.to_string());
+                    let fields = serde_json::json!({ "language": language, "audience": audience, "error": error });
+                    self.log("search.failed", fields);
+                    if audience.is_none() {
+                        return Ok(None);
+                    }
+                }
+            }
+        }
+        let (found, filters): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        Ok(Some((merge(found, query.most), filters.concat())))
+    }
+
     /// Counts a query that found nothing, after the answer. It is no change that anybody who searches
     /// could see or be hurt by, and says nothing of them.
     fn count_failed_later(&self, query: &str) {
@@ -245,50 +289,4 @@ async fn show(context: &Context, results: Results) -> Result<Response, Failure> 
         address: Some(Address::Search(Some(results.query.clone()))),
     };
     response::page(context, page)
-}
-
-impl Context {
-    /// Searches everything that whoever asks may read; none where the public index cannot be read,
-    /// which is logged. Of an audience one is not in, no file is even looked for.
-    pub async fn search(&self, query: &Query<'_>) -> Result<Option<Found>, Failure> {
-        let searched = self.search_with(query, &[]).await?;
-        Ok(searched.map(|(found, _)| found))
-    }
-
-    /// Searches likewise, and lists what pages can be filtered by.
-    pub async fn search_and_list_filters(&self, query: &Query<'_>) -> Result<Option<(Found, Vec<Filter>)>, Failure> {
-        self.search_with(query, &[File::Filters]).await
-    }
-
-    async fn search_with(&self, query: &Query<'_>, files: &[File]) -> Result<Option<(Found, Vec<Filter>)>, Failure> {
-        let audiences = self.audiences().await?;
-        // Most audiences have nothing, and so no index.
-        let has_articles =
-            |audience: &&str| self.site().articles.iter().any(|article| article.audience.as_deref() == Some(audience));
-        let language = self.language().tag.as_str();
-        let private = audiences.iter().copied().filter(has_articles).map(Some);
-        let audiences = std::iter::once(None).chain(private);
-        let searched = audiences.map(async |audience| {
-            let what = Search { language, audience, query, files };
-            (audience, self.publication().indexes.search(&*self.ports.assets, what).await)
-        });
-        let mut found = Vec::new();
-        for (audience, answer) in join_all(searched).await {
-            match answer {
-                Ok(Some(one)) => found.push(one),
-                // An audience may have nothing in this language.
-                Ok(None) if audience.is_some() => {}
-                outcome => {
-                    let error = outcome.err().map_or_else(|| "it is missing".to_owned(), |error| error.to_string());
-                    let fields = serde_json::json!({ "language": language, "audience": audience, "error": error });
-                    self.log("search.failed", fields);
-                    if audience.is_none() {
-                        return Ok(None);
-                    }
-                }
-            }
-        }
-        let (found, filters): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-        Ok(Some((merge(found, query.most), filters.concat())))
-    }
 }

@@ -605,20 +605,20 @@ fn file_fields<'c>(context: &'c Context, form: &Form) -> impl Iterator<Item = &'
 
 fn heading(context: &Context, form: &Form) -> String {
     let text = context.text();
-    if form.id == DEFAULT_FORM {
-        text.get("submission-title").into_owned()
-    } else {
-        text.get(&format!("form-{}-heading", form.id)).into_owned()
-    }
+    let said = match form.id == DEFAULT_FORM {
+        true => text.get("submission-title"),
+        false => text.get(&format!("form-{}-heading", form.id)),
+    };
+    said.into_owned()
 }
 
 fn lead(context: &Context, form: &Form) -> String {
     let text = context.text();
-    if form.id == DEFAULT_FORM {
-        text.get("submission-lead").into_owned()
-    } else {
-        text.get(&format!("form-{}-lead", form.id)).into_owned()
-    }
+    let said = match form.id == DEFAULT_FORM {
+        true => text.get("submission-lead"),
+        false => text.get(&format!("form-{}-lead", form.id)),
+    };
+    said.into_owned()
 }
 
 fn address(context: &Context, form: &Form) -> Address {
