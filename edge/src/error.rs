@@ -60,7 +60,7 @@ impl FieldError {
 
     /// Returns the field's label as it stands before what is wrong.
     pub fn heading(&self, text: &Messages) -> String {
-        text.with("labelled", [("label", text.get(&self.label()).into_owned())])
+        text.labelled(&text.get(&self.label()))
     }
 }
 

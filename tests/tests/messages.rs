@@ -153,6 +153,16 @@ fn every_sentence_is_whole_in_every_language_and_with_every_label() {
     }
 }
 
+/// The colon is that of `labelled`, where what follows needs one.
+#[test]
+fn no_label_has_a_colon_of_its_own() {
+    for locale in locales(false).into_values().chain(locales(true).into_values()) {
+        let source = fs::read_to_string(&locale).unwrap();
+        let found: Vec<_> = source.lines().filter(|line| line.ends_with([':', '：'])).collect();
+        assert!(found.iter().all(|line| line.starts_with("labelled =")), "{}: {found:?}", locale.display());
+    }
+}
+
 /// What nobody says to readers in a locale or a layer.
 const NOT_SAID: &[(&str, &str)] = &[
     ("de", "du dich dir dein deine deinen deinem deiner"),

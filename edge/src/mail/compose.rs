@@ -29,18 +29,21 @@ struct Content {
     paragraphs: Vec<String>,
     /// A one-time code, to stand by itself.
     code: Option<String>,
-    /// What was filled in: label with its colon, and value.
+    /// What was filled in: label and value.
     facts: Vec<(String, String)>,
     /// What somebody wrote.
     quote: Option<String>,
-    /// Label and URL.
+    /// Where the mail leads: label and URL.
     links: Vec<(String, String)>,
+    /// What one chooses from by following it: words and URL.
+    choices: Vec<(String, String)>,
 }
 
 #[derive(Template)]
 #[template(path = "mail.txt")]
 struct TextBody<'a> {
     content: &'a Content,
+    text: &'a Messages,
     signature: &'a str,
 }
 
@@ -48,15 +51,9 @@ struct TextBody<'a> {
 #[template(path = "mail.html")]
 struct HtmlBody<'a> {
     content: &'a Content,
+    text: &'a Messages,
     language: &'a str,
     signature: &'a str,
-}
-
-impl HtmlBody<'_> {
-    /// Returns the words of a link without the mark that leads to the address below them in plain text.
-    fn link<'l>(&self, label: &'l str) -> &'l str {
-        label.trim_end_matches([':', '：', ' ', '\u{A0}', '\u{202F}'])
-    }
 }
 
 /// What every letter is written with.
@@ -207,8 +204,7 @@ impl Writer<'_> {
         let files = files_of_fields(description.as_slice(), file);
         let fields = Fields::for_agent(self.text, &self.portal.site.fields, fields, files);
         let content = self.to_agent(ticket, "mail-assigned", description)?;
-        let label = |label: &str| self.text.with("labelled", [("label", label)]);
-        let facts = fields.iter().map(|answer| (label(&answer.label), answer.text.clone())).collect();
+        let facts = fields.iter().map(|answer| (answer.label.clone(), answer.text.clone())).collect();
         Some(Content { facts, ..content })
     }
 
@@ -299,13 +295,13 @@ impl Writer<'_> {
         stands.then(|| Content {
             subject: self.say("mail-survey-subject", ticket.number),
             paragraphs: vec![self.say("mail-survey", ticket.number)],
-            links: stars.collect(),
+            choices: stars.collect(),
             ..Content::default()
         })
     }
 
     fn mail(&self, content: &Content) -> Result<Mail, DatabaseError> {
-        let site = &self.portal.site;
+        let (site, text) = (&self.portal.site, self.text);
         let signature = site.name.as_str();
         let host = site.mail.from.rsplit_once('@').map_or("localhost", |(_, host)| host);
         let failed = |error: askama::Error| DatabaseError::Other(format!("template: {error}"));
@@ -318,8 +314,8 @@ impl Writer<'_> {
             message_id: format!("<{}@{host}>", self.item.id),
             thread: self.item.ticket.as_ref().map(|ticket| format!("<{ticket}@{host}>")),
             language: self.language.tag.clone(),
-            text: TextBody { content, signature }.render().map_err(failed)?,
-            html: HtmlBody { content, language: &self.language.tag, signature }.render().map_err(failed)?,
+            text: TextBody { content, text, signature }.render().map_err(failed)?,
+            html: HtmlBody { content, text, language: &self.language.tag, signature }.render().map_err(failed)?,
         })
     }
 
@@ -341,5 +337,35 @@ impl Writer<'_> {
     fn link_to(&self, ticket: &Ticket) -> (String, String) {
         let address = Address::Ticket(self.label(ticket.number));
         (self.text.get("mail-link").into_owned(), address.url(&self.portal.site, self.language))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_lead_to_what_follows_as_the_language_writes_it() {
+        let french = include_str!("../../../themes/default/locales/fr.ftl");
+        let japanese = include_str!("../../../themes/default/locales/ja.ftl");
+        let pair = |words: &str, rest: &str| vec![(words.to_owned(), rest.to_owned())];
+        let expected = [
+            ("fr", french, "Taille\u{A0}: 7", "Consulter et répondre\u{A0}:\n/x\n"),
+            ("ja", japanese, "Taille： 7", "内容の確認と返信はこちら：\n/x\n"),
+        ];
+        for (language, messages, fact, link) in expected {
+            let text = &Messages::parse(language, messages).unwrap();
+            let content = &Content {
+                facts: pair("Taille", "7"),
+                links: pair(&text.get("mail-link"), "/x"),
+                choices: pair("Oui", "/y"),
+                ..Content::default()
+            };
+            let plain = TextBody { content, text, signature: "" }.render().unwrap();
+            assert!(plain.contains(fact) && plain.contains(link) && plain.contains("\nOui\n/y\n"), "{plain}");
+            let html = HtmlBody { content, text, language, signature: "" }.render().unwrap();
+            let anchor = format!("<a href=\"/x\">{}</a>", text.get("mail-link"));
+            assert!(html.contains(&anchor) && html.contains("<a href=\"/y\">Oui</a>"), "{html}");
+        }
     }
 }

@@ -112,6 +112,11 @@ impl Messages {
         text
     }
 
+    /// Returns the message `labelled`: a label with the colon that leads to what is behind it.
+    pub fn labelled(&self, label: &str) -> String {
+        self.with("labelled", [("label", label)])
+    }
+
     /// Returns a message filled with `arguments`.
     pub fn with<'a, V: Into<Argument<'a>>>(
         &self,

@@ -323,7 +323,7 @@ invitation-text = Dort können Sie uns schreiben, verfolgen, was daraus wird, un
 mail-invitation-subject = Sie sind zu { $portal } eingeladen
 mail-invitation = { $portal } lädt Sie ein. Der Link unten ist nur für Sie; er gilt einmal und sieben Tage lang.
 mail-invitation-ignore = Wenn Sie das nicht erwartet haben, können Sie diese E-Mail ignorieren.
-mail-invitation-link = Einladung annehmen:
+mail-invitation-link = Einladung annehmen
 error-limit-admission = Sie haben am letzten Tag sehr viele Menschen eingeladen. Ihre Eingaben gehen nicht verloren: Bitte senden Sie sie morgen noch einmal.
 error-limit-admission-hint = Bitte senden Sie sie morgen noch einmal.
 
@@ -520,7 +520,7 @@ column-conversation = Verlauf
 mail-invited-subject = Eine Einladung von { $portal }
 mail-invited = Diese Adresse wurde eingeladen, bei { $portal } in einem Gespräch mitzulesen und mitzuschreiben. Der Link zeigt die Einladung; vor der Zusage ist nichts zu sehen.
 mail-invited-ignore = Wer das nicht möchte, kann diese E-Mail einfach ignorieren.
-mail-invited-link = Einladung ansehen:
+mail-invited-link = Einladung ansehen
 people-change = Ändern, wer das öffnen kann
 mail-shared-answered-subject = [{ $number }] Es gibt eine Antwort
 mail-shared-answered = { $portal } hat in { $number } geantwortet. Diese Adresse nimmt daran teil.
@@ -537,8 +537,8 @@ invalid-links = Höchstens zehn Links gelten gleichzeitig. Erst muss einer zurü
 
 ## Mail
 
-mail-link = Ansehen und antworten:
-mail-desk-link = Im Helpdesk öffnen:
+mail-link = Ansehen und antworten
+mail-desk-link = Im Helpdesk öffnen
 mail-received-subject = { -ticket.gender ->
     [masculine] [{ $number }] Wir haben Ihren { -ticket } erhalten
     [feminine] [{ $number }] Wir haben Ihre { -ticket } erhalten
@@ -557,7 +557,7 @@ mail-opened = { $portal } hat unter der Nummer { $number } aufgenommen, was am T
 mail-code-subject = Ihr Code für { $portal }
 mail-code = Mit diesem Code und dem Link darunter bestätigen Sie, dass dieses Postfach Ihnen gehört. Beide sind zehn Minuten gültig und funktionieren nur einmal.
 mail-code-ignore = Falls Sie keinen Code angefordert haben, können Sie diese E-Mail ignorieren.
-mail-code-link = Weiter, ohne den Code einzugeben:
+mail-code-link = Weiter, ohne den Code einzugeben
 mail-assigned = { $number } ist neu und Ihnen zugewiesen.
 mail-replied = In { $number } gibt es eine neue Nachricht.
 mail-closed = { $number } wurde auf Kundenseite geschlossen.

@@ -260,7 +260,7 @@ invitation-text = You can write to us there, follow what became of it, and read 
 mail-invitation-subject = You are invited to { $portal }
 mail-invitation = { $portal } invites you. The link below is for you alone; it works once and for seven days.
 mail-invitation-ignore = If you did not expect this, you can ignore this email.
-mail-invitation-link = Accept the invitation:
+mail-invitation-link = Accept the invitation
 error-limit-admission = You have invited very many people within the last day. Nothing you typed is lost: please send it again tomorrow.
 error-limit-admission-hint = Please send it again tomorrow.
 
@@ -457,7 +457,7 @@ column-conversation = Conversation
 mail-invited-subject = An invitation from { $portal }
 mail-invited = This address was invited to read and write along in a conversation at { $portal }. The link shows the invitation; nothing can be seen before it is accepted there.
 mail-invited-ignore = Whoever wants none of it can simply ignore this email.
-mail-invited-link = View the invitation:
+mail-invited-link = View the invitation
 people-change = Change who can open this
 mail-shared-answered-subject = [{ $number }] There is an answer
 mail-shared-answered = { $portal } has answered in { $number }, where this address takes part.
@@ -474,8 +474,8 @@ invalid-links = Ten links at most work at the same time. One has to be taken bac
 
 ## Mail
 
-mail-link = View it and reply here:
-mail-desk-link = Open it on the desk:
+mail-link = View it and reply here
+mail-desk-link = Open it on the desk
 mail-received-subject = [{ $number }] We have received your { -ticket }
 mail-received = Thank you for writing to { $portal }. Your { -ticket } has arrived and has the number { $number }.
 mail-received-track = A person will reply. If you did not write to us, somebody entered your address by mistake, and you can ignore this email.
@@ -484,7 +484,7 @@ mail-opened = { $portal } has written down what was said by phone or in person, 
 mail-code-subject = Your code for { $portal }
 mail-code = This code and the link below confirm that this mailbox is yours. They are valid for ten minutes and work once.
 mail-code-ignore = If you did not ask for a code, you can ignore this email.
-mail-code-link = Continue without entering the code:
+mail-code-link = Continue without entering the code
 mail-assigned = { $number } is new and yours to answer.
 mail-replied = The customer has written in { $number }.
 mail-closed = The customer has closed { $number }.

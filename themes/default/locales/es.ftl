@@ -288,7 +288,7 @@ invitation-text = Allí puedes escribirnos, seguir lo que pasa y leer lo que es 
 mail-invitation-subject = Tienes una invitación a { $portal }
 mail-invitation = { $portal } te invita. El enlace de abajo es solo para ti; funciona una vez y durante siete días.
 mail-invitation-ignore = Si no lo esperabas, puedes ignorar este correo.
-mail-invitation-link = Aceptar la invitación:
+mail-invitation-link = Aceptar la invitación
 error-limit-admission = Has invitado a muchísimas personas en el último día. No se pierde nada de lo que escribiste: envíalo mañana.
 error-limit-admission-hint = Envíalo mañana.
 
@@ -499,7 +499,7 @@ column-conversation = Conversación
 mail-invited-subject = Una invitación de { $portal }
 mail-invited = Esta dirección tiene una invitación para leer y escribir en una conversación de { $portal }. El enlace muestra la invitación; no se ve nada antes de aceptarla allí.
 mail-invited-ignore = Quien no lo quiera puede ignorar este correo sin más.
-mail-invited-link = Ver la invitación:
+mail-invited-link = Ver la invitación
 people-change = Cambiar quién puede abrir esto
 mail-shared-answered-subject = [{ $number }] Hay una respuesta
 mail-shared-answered = { $portal } ha respondido en { $number }, donde participa esta dirección.
@@ -516,8 +516,8 @@ invalid-links = Como máximo funcionan diez enlaces a la vez. Antes hay que anul
 
 ## Mail
 
-mail-link = Ver y responder:
-mail-desk-link = Abrir en la mesa de ayuda:
+mail-link = Ver y responder
+mail-desk-link = Abrir en la mesa de ayuda
 mail-received-subject = [{ $number }] Hemos recibido tu { -ticket }
 mail-received = Gracias por escribir a { $portal }. Hemos recibido tu { -ticket }, con el número { $number }.
 mail-received-track = Te responderá una persona. Si no nos has escrito, alguien puso tu dirección por error y puedes ignorar este correo.
@@ -526,7 +526,7 @@ mail-opened = { $portal } ha anotado con el número { $number } lo que se habló
 mail-code-subject = Tu código para { $portal }
 mail-code = Este código y el enlace de abajo confirman que este buzón es tuyo. Valen durante diez minutos y una sola vez.
 mail-code-ignore = Si no has pedido un código, puedes ignorar este correo.
-mail-code-link = Continuar sin escribir el código:
+mail-code-link = Continuar sin escribir el código
 mail-assigned = { $number } acaba de llegar y te toca responder.
 mail-replied = El cliente ha escrito en { $number }.
 mail-closed = El cliente ha cerrado { $number }.

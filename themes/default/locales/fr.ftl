@@ -291,7 +291,7 @@ invitation-text = Vous pouvez nous y écrire, suivre ce qu’il advient de vos m
 mail-invitation-subject = Vous êtes invité sur { $portal }
 mail-invitation = { $portal } vous invite. Le lien ci-dessous n’est que pour vous ; il sert une fois et pendant sept jours.
 mail-invitation-ignore = Si vous ne vous y attendiez pas, vous pouvez ignorer cet e-mail.
-mail-invitation-link = Accepter l’invitation :
+mail-invitation-link = Accepter l’invitation
 error-limit-admission = Vous avez invité beaucoup de monde depuis hier. Rien de ce que vous avez saisi n’est perdu : veuillez l’envoyer demain.
 error-limit-admission-hint = Veuillez l’envoyer demain.
 
@@ -502,7 +502,7 @@ column-conversation = Conversation
 mail-invited-subject = Une invitation de { $portal }
 mail-invited = Cette adresse a été invitée à lire et à écrire dans un échange chez { $portal }. Le lien montre l’invitation ; rien n’est visible avant qu’elle y soit acceptée.
 mail-invited-ignore = Quiconque ne le souhaite pas peut simplement ignorer cet e-mail.
-mail-invited-link = Voir l’invitation :
+mail-invited-link = Voir l’invitation
 people-change = Modifier qui peut ouvrir ceci
 mail-shared-answered-subject = [{ $number }] Il y a une réponse
 mail-shared-answered = { $portal } a répondu dans { $number }, où cette adresse participe.
@@ -519,8 +519,8 @@ invalid-links = Dix liens au plus fonctionnent en même temps. Il faut d’abord
 
 ## Mail
 
-mail-link = Consulter et répondre :
-mail-desk-link = Ouvrir dans le centre d’assistance :
+mail-link = Consulter et répondre
+mail-desk-link = Ouvrir dans le centre d’assistance
 mail-received-subject = [{ $number }] Nous avons bien reçu votre { -ticket }
 mail-received = Merci d’avoir écrit à { $portal }. Nous avons bien reçu votre { -ticket }, sous le numéro { $number }.
 mail-received-track = Un conseiller vous répondra. Si vous ne nous avez pas écrit, quelqu’un a saisi votre adresse par erreur et vous pouvez ignorer cet e-mail.
@@ -529,7 +529,7 @@ mail-opened = { $portal } a noté sous le numéro { $number } ce qui a été dit
 mail-code-subject = Votre code pour { $portal }
 mail-code = Ce code et le lien ci-dessous confirment que cette boîte de réception est la vôtre. Ils sont valables dix minutes et une seule fois.
 mail-code-ignore = Si vous n’avez pas demandé de code, vous pouvez ignorer cet e-mail.
-mail-code-link = Continuer sans saisir le code :
+mail-code-link = Continuer sans saisir le code
 mail-assigned = { $number } vient d’arriver et vous est confié.
 mail-replied = Le client a écrit dans { $number }.
 mail-closed = Le client a clôturé { $number }.

@@ -248,7 +248,7 @@ invitation-text = お問い合わせの送信、進み具合の確認、専用�
 mail-invitation-subject = { $portal }への招待
 mail-invitation = { $portal }からの招待です。下のリンクはご本人専用で、7日間、一度だけ有効です。
 mail-invitation-ignore = お心当たりがない場合は、このメールを破棄してください。
-mail-invitation-link = 招待を承諾する：
+mail-invitation-link = 招待を承諾する
 error-limit-admission = この1日に多くの方を招待されました。入力内容は失われません。明日もう一度送信してください。
 error-limit-admission-hint = 明日もう一度送信してください。
 
@@ -433,7 +433,7 @@ column-conversation = やり取り
 mail-invited-subject = { $portal }からの招待
 mail-invited = このアドレスは、{ $portal }でのやり取りの閲覧と書き込みに招待されました。リンク先で招待を確認できます。承諾するまで何も表示されません。
 mail-invited-ignore = ご不要の場合は、このメールを無視してください。
-mail-invited-link = 招待を確認する：
+mail-invited-link = 招待を確認する
 people-change = 閲覧できる人を変更
 mail-shared-answered-subject = [{ $number }] 返信があります
 mail-shared-answered = このアドレスが参加している{ $number }に、{ $portal }から返信がありました。
@@ -450,8 +450,8 @@ invalid-links = 同時に有効なリンクは10個までです。先にいず�
 
 ## Mail
 
-mail-link = 内容の確認と返信はこちら：
-mail-desk-link = サポートデスクで開く：
+mail-link = 内容の確認と返信はこちら
+mail-desk-link = サポートデスクで開く
 mail-received-subject = [{ $number }] { -ticket }を受け付けました
 mail-received = { $portal }にご連絡いただき、ありがとうございます。{ -ticket }を受け付けました。受付番号は{ $number }です。
 mail-received-track = 担当者よりお返事します。お心当たりがない場合は、どなたかが誤ってこのアドレスを入力したものと思われますので、このメールは無視してください。
@@ -460,7 +460,7 @@ mail-opened = { $portal }は、お電話または対面でのご用件を番号{
 mail-code-subject = { $portal }の確認コード
 mail-code = このコードと下のリンクで、このメールアドレスがご本人のものであることを確認します。有効期限は10分で、一度だけ使えます。
 mail-code-ignore = コードをお求めでない場合は、このメールを無視してください。
-mail-code-link = コードを入力せずに続ける：
+mail-code-link = コードを入力せずに続ける
 mail-assigned = 新しい{ $number }の担当になりました。ご対応をお願いします。
 mail-replied = { $number }にお客様から返信がありました。
 mail-closed = { $number }はお客様により終了されました。

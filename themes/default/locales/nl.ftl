@@ -270,7 +270,7 @@ invitation-text = Daar kun je ons schrijven, volgen wat ervan komt, en lezen wat
 mail-invitation-subject = Je bent uitgenodigd voor { $portal }
 mail-invitation = { $portal } nodigt je uit. De link hieronder is alleen voor jou; hij werkt één keer en zeven dagen lang.
 mail-invitation-ignore = Had je dit niet verwacht? Dan kun je deze e-mail negeren.
-mail-invitation-link = De uitnodiging aannemen:
+mail-invitation-link = De uitnodiging aannemen
 error-limit-admission = Je hebt de afgelopen dag heel veel mensen uitgenodigd. Wat je hebt ingevuld, gaat niet verloren: verstuur het morgen opnieuw.
 error-limit-admission-hint = Verstuur het morgen opnieuw.
 
@@ -467,7 +467,7 @@ column-conversation = Gesprek
 mail-invited-subject = Een uitnodiging van { $portal }
 mail-invited = Dit adres is uitgenodigd om bij { $portal } mee te lezen en mee te schrijven in een gesprek. De link toont de uitnodiging; er is niets te zien voordat die daar is aangenomen.
 mail-invited-ignore = Wie dat niet wil, kan deze e-mail gewoon negeren.
-mail-invited-link = Uitnodiging bekijken:
+mail-invited-link = Uitnodiging bekijken
 people-change = Wijzigen wie dit kan openen
 mail-shared-answered-subject = [{ $number }] Er is een antwoord
 mail-shared-answered = { $portal } heeft geantwoord in { $number }, waar dit adres aan meedoet.
@@ -484,8 +484,8 @@ invalid-links = Er werken maximaal tien links tegelijk. Eerst moet er een worden
 
 ## Mail
 
-mail-link = Bekijken en beantwoorden:
-mail-desk-link = Openen in de helpdesk:
+mail-link = Bekijken en beantwoorden
+mail-desk-link = Openen in de helpdesk
 mail-received-subject = [{ $number }] We hebben je { -ticket } ontvangen
 mail-received = Bedankt voor je bericht aan { $portal }. Je { -ticket } is aangekomen en heeft nummer { $number }.
 mail-received-track = Een medewerker geeft je antwoord. Heb je ons niet geschreven? Dan heeft iemand per ongeluk jouw adres ingevuld en kun je deze e-mail negeren.
@@ -494,7 +494,7 @@ mail-opened = { $portal } heeft onder nummer { $number } genoteerd wat aan de te
 mail-code-subject = Je code voor { $portal }
 mail-code = Met deze code en de link hieronder bevestig je dat deze mailbox van jou is. Ze zijn tien minuten geldig en werken één keer.
 mail-code-ignore = Heb je geen code aangevraagd? Dan kun je deze e-mail negeren.
-mail-code-link = Doorgaan zonder de code in te vullen:
+mail-code-link = Doorgaan zonder de code in te vullen
 mail-assigned = { $number } is nieuw en aan jou toegewezen.
 mail-replied = De klant heeft geschreven in { $number }.
 mail-closed = De klant heeft { $number } gesloten.
