@@ -116,7 +116,7 @@ pub fn canary(matrix: &Matrix, world: &World, portal: &Portal, mail: &MailServer
     let found =
         |text: &str| words.iter().filter(|(_, word)| text.contains(word.as_str())).map(describe).collect::<Vec<_>>();
 
-    let agent = world.answer("agent", &format!("/desk/{}", world.number()?), Format::Html)?;
+    let agent = world.answer("agent", &format!("/desk/{}", world.known("number")?), Format::Html)?;
     // What is looked for is found where it may be.
     let sees = found(&agent.whole()).iter().any(|leak| leak.ends_with(NOTE));
     let sees = if sees { Ok(()) } else { Err("no note at the desk".to_owned()) };

@@ -17,6 +17,7 @@ mod story;
 mod trouble;
 mod upload;
 mod visitor;
+mod withdrawal;
 
 pub use conformance::conformance;
 pub use host::Kind;

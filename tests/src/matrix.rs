@@ -23,6 +23,7 @@ use crate::storm::wait_for_mails;
 use crate::trouble::{Result, Trouble, fail};
 use crate::upload::Upload;
 use crate::visitor::{DESK, Door, Format, Visitor};
+use crate::withdrawal::withdrawals;
 use crate::{Folder, Tally, cargo_build, repository, target};
 
 const ADA: &str = "ada@example.com";
@@ -33,7 +34,7 @@ const COMPANY: &str = "0000000000000000000000C0M0";
 const NOBODY: &str = "00000000000000000000000000";
 
 /// Words that stand in Ada's ticket and nowhere else.
-const SUBJECT: &str = "Quagga";
+pub const SUBJECT: &str = "Quagga";
 const DESCRIPTION: &str = "Okapi";
 
 /// What agents say of it among themselves.
@@ -71,12 +72,13 @@ fn run(kind: Kind, tally: &mut Tally) -> Result<()> {
         }
     }
     canary(&matrix, &world, &portal, &mail, tally)?;
-    let [door, code, new] = portal.site.languages.first().map(ways_in).unwrap_or_default();
-    race(&host, &world, Door { form: &door, code: &code }, &new, &mut mail, tally)
+    let Some(language) = portal.site.languages.first() else { return fail("the portal has no language") };
+    race(&host, &world, language, &mut mail, tally)?;
+    withdrawals(&host, &world, language, &mut mail, tally)
 }
 
 /// Returns where one asks for a code, where one types it, and where one opens a ticket.
-fn ways_in(language: &Language) -> [String; 3] {
+pub fn ways_in(language: &Language) -> [String; 3] {
     let Language { prefix, segments, .. } = language;
     [&segments.track, &segments.code, &segments.new].map(|part| format!("{prefix}/{}/{part}", segments.tickets))
 }
@@ -311,11 +313,11 @@ impl World {
         Ok(World { database: host.database().to_owned(), snapshot, people, values })
     }
 
-    /// Returns the number of Ada's ticket.
-    pub fn number(&self) -> Result<&str> {
-        match self.values.get("number") {
-            Some((number, _)) => Ok(number),
-            None => fail("there is no ticket"),
+    /// Returns what stands in addresses for something that there is: `number` is that of Ada's ticket.
+    pub fn known(&self, name: &str) -> Result<&str> {
+        match self.values.get(name) {
+            Some((known, _)) => Ok(known),
+            None => fail(format!("nobody knows a {name}")),
         }
     }
 

@@ -2,12 +2,13 @@
 
 use std::thread;
 
+use fanlight_contract::Language;
 use rusqlite::Connection;
 
 use crate::Tally;
 use crate::host::Host;
 use crate::mailbox::MailServer;
-use crate::matrix::World;
+use crate::matrix::{World, ways_in};
 use crate::trouble::{Result, Trouble};
 use crate::visitor::{Door, Format, Visitor};
 
@@ -17,16 +18,11 @@ const HANDS: usize = 50;
 const TRIES: i64 = 5;
 
 /// Lets many hands loose on a host, and counts what is left.
-pub fn race(
-    host: &Host,
-    world: &World,
-    door: Door<'_>,
-    new: &str,
-    mail: &mut MailServer,
-    tally: &mut Tally,
-) -> Result<()> {
+pub fn race(host: &Host, world: &World, language: &Language, mail: &mut MailServer, tally: &mut Tally) -> Result<()> {
     let database = Connection::open(host.database())?;
     let one = |sql: &str| -> Result<i64> { Ok(database.query_row(sql, [], |row| row.get(0))?) };
+    let [form, code, new] = &ways_in(language);
+    let door = Door { form, code };
     let somebody = |address: &str| Visitor::new(host, address);
 
     let mut guesser = somebody("198.18.1.1");
@@ -65,7 +61,7 @@ pub fn race(
     tally.add("one form sent fifty times opens one ticket", same(left, (true, 1, 1)));
     world.restore()?;
 
-    let path = format!("{}/{}", new.rsplit_once('/').map_or("", |(tickets, _)| tickets), world.number()?);
+    let path = format!("{}/{}/{}", language.prefix, language.segments.tickets, world.known("number")?);
     let ada = world.person("ada")?;
     let statuses = at_once(["Firstly.", "Secondly."].map(|text| {
         let (mut hand, path) = (ada.clone(), path.clone());
@@ -77,13 +73,14 @@ pub fn race(
 }
 
 /// Runs all of them at once, each in a thread of its own.
-fn at_once<T: Send, F: FnOnce() -> Result<T> + Send>(hands: impl IntoIterator<Item = F>) -> Result<Vec<T>> {
+pub fn at_once<T: Send, F: FnOnce() -> Result<T> + Send>(hands: impl IntoIterator<Item = F>) -> Result<Vec<T>> {
     thread::scope(|scope| {
         let hands: Vec<_> = hands.into_iter().map(|hand| scope.spawn(hand)).collect();
         hands.into_iter().map(|hand| hand.join().map_err(|_| Trouble::new("a hand panicked"))?).collect()
     })
 }
 
-fn same<T: PartialEq + std::fmt::Debug>(found: T, expected: T) -> std::result::Result<(), String> {
+/// Fails where something else was found than expected.
+pub fn same<T: PartialEq + std::fmt::Debug>(found: T, expected: T) -> std::result::Result<(), String> {
     if found == expected { Ok(()) } else { Err(format!("{found:?} instead of {expected:?}")) }
 }
