@@ -4,10 +4,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::load::Tree;
-
-/// The file, in the portal's folder.
-pub const FILE: &str = "addresses.txt";
+use crate::load::{LEDGER, Tree};
 
 /// What a new ledger begins with.
 const PREFACE: &str = "\
@@ -59,7 +56,7 @@ pub enum What<'i> {
 
 /// Reads the ledger; none where the portal has none.
 pub fn ledger<'i>(content: &'i Tree, diagnostics: &mut Vec<Diagnostic>) -> Option<Ledger<'i>> {
-    let file = content.files.get(FILE)?;
+    let file = content.files.get(LEDGER)?;
     let (path, text) = (file.path.as_str(), file.data.text()?);
     let mut lines = Vec::new();
     let mut start = 0;
@@ -104,8 +101,8 @@ impl Ledger<'_> {
     pub fn report_unrecorded(&self, new: &[(String, String)], diagnostics: &mut Vec<Diagnostic>) {
         let Some((first, _)) = new.first() else { return };
         let message = match new.len() {
-            1 => format!("{first} is not in {FILE} yet"),
-            count => format!("{count} addresses are not in {FILE} yet, such as {first}"),
+            1 => format!("{first} is not in {LEDGER} yet"),
+            count => format!("{count} addresses are not in {LEDGER} yet, such as {first}"),
         };
         let (range, lines) = edit(self.text, &self.with(new));
         diagnostics.push(
@@ -159,7 +156,7 @@ mod tests {
 
     #[test]
     fn new_lines_go_where_they_belong_and_others_stay() {
-        let ledger = |text: &'static str| Ledger { path: FILE, lines: Vec::new(), text };
+        let ledger = |text: &'static str| Ledger { path: LEDGER, lines: Vec::new(), text };
         let new = [("/a/", "a"), ("/m/", "m"), ("/z/", "z")].map(|(one, other)| (one.to_owned(), other.to_owned()));
         let text = "# Ours.\n\n/b/ b\n# Moved.\n/n/ -> /b/";
         let with = "# Ours.\n\n/a/ a\n/b/ b\n# Moved.\n/m/ m\n/n/ -> /b/\n/z/ z\n";

@@ -14,14 +14,13 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Findings, Found, Span};
 use crate::fingerprint::fingerprint;
 use crate::image::{self, Picture};
-use crate::ledger;
-use crate::load::{File, Tree};
+use crate::load::{File, LEDGER, Tree};
 use crate::memo::{Memo, key};
 use crate::names::{Names, nearest};
 use crate::parse::{Article, Body, Hole, Target, TargetKind, Withheld, escape};
 
 /// What is in a portal's folder for the build alone.
-const SETTINGS: &[&str] = &[config::FILE, ledger::FILE];
+const SETTINGS: &[&str] = &[config::FILE, LEDGER];
 
 /// A site whose links lead somewhere.
 #[derive(Debug)]

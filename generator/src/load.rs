@@ -14,7 +14,6 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::fingerprint::{Hash, hash};
 use crate::history::History;
-use crate::ledger;
 use crate::memo::key;
 
 static DEFAULT_THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../themes/default");
@@ -24,6 +23,9 @@ const DEFAULT_THEME_PATH: &str = "themes/default";
 
 /// What ends with one of these is text, and must be UTF-8.
 const TEXT: &[&str] = &["md", "toml", "ftl", "html", "css", "js", "svg"];
+
+/// The file of the ledger, in the portal's folder: text, though what else ends so may be anything.
+pub const LEDGER: &str = "addresses.txt";
 
 /// Everything a build reads.
 #[derive(Debug)]
@@ -343,7 +345,7 @@ fn embedded(dir: &Dir<'_>, tree: &mut Tree) {
 fn decoded(path: String, bytes: Vec<u8>) -> (File, Option<Diagnostic>) {
     let hash = hash(&bytes);
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let is_ledger = path.rsplit('/').next() == Some(ledger::FILE);
+    let is_ledger = path.rsplit('/').next() == Some(LEDGER);
     if !is_ledger && !TEXT.iter().any(|text| text.eq_ignore_ascii_case(ending)) {
         return (File { path, data: Data::Bytes(bytes), is_embedded: false, hash }, None);
     }
