@@ -145,6 +145,11 @@ impl Loaded {
         Ok(Loaded { ticket, messages, fields, shown, survey, others })
     }
 
+    /// Asks for it again, to show what was typed with it.
+    async fn again(context: &Context, agent: &Agent, number: Number) -> Result<Loaded, Failure> {
+        Loaded::of(context.site(), agent, context.ask(Loaded::questions(context, number)).await?)
+    }
+
     /// Returns what an agent sees of it.
     fn view(self, context: &Context, agent: &Agent) -> (DeskTicket, Openers) {
         debug_assert_eq!(context.door(), Door::Desk);
@@ -239,8 +244,7 @@ pub async fn show(context: Context, Path(label): Path<String>) -> Result<Respons
 /// Writes an answer to the customer or a note among agents, and sets the status.
 pub async fn reply(context: Context, Path(label): Path<String>, request: Request) -> Result<Response, Failure> {
     let number = context.number(&label)?;
-    let found = context.ask_as_agent(store::ticket::by_number(number)).await?;
-    let Some((agent, ticket)) = found else {
+    let Some((agent, ticket)) = to_work_on(&context, number).await? else {
         let typed: Typed = upload::receive_words(&context, request).await?;
         let label = number.label(&context.site().number_prefix);
         let buttons = [("public", "desk-send"), ("internal", "desk-note")].map(|(value, message)| Button {
@@ -254,7 +258,6 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         return kept(&context, Kept::new(&context, sign_in, action, &typed.text, &fields, &buttons));
     };
     let who = Who::Agent(agent.clone());
-    let ticket = allowed(context.site(), &who, Action::Work, ticket)?;
     let (typed, mut uploads) = upload::receive::<Typed>(&context, Some(&who), request, &[]).await?;
     let mut errors = FieldErrors::default();
     let body = context.check_text("text", &typed.text, &mut errors);
@@ -269,7 +272,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         name => Some(chosen(&context.site().tickets, name)?),
     };
     if !errors.is_empty() {
-        let loaded = Loaded::of(context.site(), &agent, context.ask(Loaded::questions(&context, number)).await?)?;
+        let loaded = Loaded::again(&context, &agent, number).await?;
         return show_with(&context, &agent, loaded, &typed, &uploads, &Resolution::default(), errors);
     }
     let message = NewMessage {
@@ -288,7 +291,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         Written::Lapsed => {
             uploads.lapse();
             uploads.check(&context, &mut errors);
-            let loaded = Loaded::of(context.site(), &agent, context.ask(Loaded::questions(&context, number)).await?)?;
+            let loaded = Loaded::again(&context, &agent, number).await?;
             show_with(&context, &agent, loaded, &typed, &uploads, &Resolution::default(), errors)
         }
         _ => done(&context, &ticket),
@@ -302,11 +305,9 @@ pub async fn set_status(
     Input(chosen): Input<Chosen>,
 ) -> Result<Response, Failure> {
     let number = context.number(&label)?;
-    let found = context.ask_as_agent(store::ticket::by_number(number)).await?;
-    let Some((agent, ticket)) = found else { return ask_who(&context, Some(number)) };
-    let who = Who::Agent(agent.clone());
-    let ticket = allowed(context.site(), &who, Action::Work, ticket)?;
+    let Some((agent, ticket)) = to_work_on(&context, number).await? else { return ask_who(&context, Some(number)) };
     let standing = self::chosen(&context.site().tickets, &chosen.status)?;
+    let who = Who::Agent(agent);
     let audit = context.audit(Some(&who));
     store::ticket::set_status(&*context.ports.database, &ticket, standing, audit).await?;
     done(&context, &ticket)
@@ -319,15 +320,12 @@ pub async fn resolve(
     Input(typed): Input<Resolution>,
 ) -> Result<Response, Failure> {
     let number = context.number(&label)?;
-    let found = context.ask_as_agent(store::ticket::by_number(number)).await?;
-    let Some((agent, ticket)) = found else { return ask_who(&context, Some(number)) };
-    let who = Who::Agent(agent.clone());
-    let ticket = allowed(context.site(), &who, Action::Work, ticket)?;
+    let Some((agent, ticket)) = to_work_on(&context, number).await? else { return ask_who(&context, Some(number)) };
     let mut errors = FieldErrors::default();
     let resolution = context.check_text("resolution", &typed.resolution, &mut errors);
     if !errors.is_empty() {
         let empty = Typed { key: context.new_id(), status: after_answer(&context), ..Typed::default() };
-        let loaded = Loaded::of(context.site(), &agent, context.ask(Loaded::questions(&context, number)).await?)?;
+        let loaded = Loaded::again(&context, &agent, number).await?;
         return show_with(&context, &agent, loaded, &empty, &Uploads::default(), &typed, errors);
     }
     let csat = &context.site().csat;
@@ -341,10 +339,19 @@ pub async fn resolve(
             days: csat.expires_days,
         }
     });
+    let who = Who::Agent(agent);
     let audit = context.audit(Some(&who));
     let new_id = || context.new_id();
     store::ticket::resolve(&*context.ports.database, &ticket, &resolution, question, &new_id, audit).await?;
     done(&context, &ticket)
+}
+
+/// Asks for a ticket that an agent is about to change; `None` where nobody is signed in.
+async fn to_work_on(context: &Context, number: Number) -> Result<Option<(Agent, Ticket)>, Failure> {
+    let found = context.ask_as_agent(store::ticket::by_number(number)).await?;
+    let Some((agent, ticket)) = found else { return Ok(None) };
+    let ticket = allowed(context.site(), &Who::Agent(agent.clone()), Action::Work, ticket)?;
+    Ok(Some((agent, ticket)))
 }
 
 fn chosen<'a>(rules: &'a TicketRules, name: &str) -> Result<Standing<'a>, Failure> {
