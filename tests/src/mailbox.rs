@@ -14,6 +14,9 @@ use crate::client::{Client, Jar, Request};
 use crate::page;
 use crate::trouble::{Result, Trouble, fail};
 
+/// How long a mail may take.
+pub const PATIENCE: Duration = Duration::from_secs(15);
+
 /// A running mail server and provider.
 pub struct MailServer {
     child: Child,
@@ -98,19 +101,27 @@ impl MailServer {
         taken.into_iter().map(Mail::read).collect()
     }
 
-    /// Waits for the next unread mail to `recipient` that is the one, and reads it.
-    pub fn next(&mut self, recipient: &str, is_it: impl Fn(&Mail) -> bool, patience: Duration) -> Result<Option<Mail>> {
-        let end = Instant::now() + patience;
+    /// Returns the mails to `recipient` that were not read yet, in order, each with its number.
+    pub fn unread(&self, recipient: &str) -> Result<Vec<(usize, Mail)>> {
+        let mails = self.all()?.into_iter().enumerate();
+        Ok(mails.filter(|(number, mail)| mail.recipient == recipient && !self.read.contains(number)).collect())
+    }
+
+    /// Takes the mail of this number as read.
+    pub fn mark_read(&mut self, number: usize) {
+        self.read.push(number);
+    }
+
+    /// Waits for an unread mail to `recipient` that is the one, and reads it. Mails of different
+    /// causes overtake each other: which is the first to come says nothing.
+    pub fn wait(&mut self, recipient: &str, is_it: impl Fn(&Mail) -> bool) -> Result<Option<Mail>> {
+        let begun = Instant::now();
         loop {
-            let mails = self.all()?;
-            let unread = |(index, mail): &(usize, &Mail)| {
-                mail.recipient == recipient && !self.read.contains(index) && is_it(mail)
-            };
-            if let Some((index, mail)) = mails.iter().enumerate().find(unread) {
-                self.read.push(index);
-                return Ok(Some(mail.clone()));
+            if let Some((number, mail)) = self.unread(recipient)?.into_iter().find(|(_, mail)| is_it(mail)) {
+                self.mark_read(number);
+                return Ok(Some(mail));
             }
-            if Instant::now() >= end {
+            if begun.elapsed() >= PATIENCE {
                 return Ok(None);
             }
             sleep(Duration::from_millis(50));

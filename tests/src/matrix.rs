@@ -258,7 +258,7 @@ impl World {
             asks(people.get_mut("ada"))?;
             host.cron()?;
             let join = Regex::new(&format!(r"/{}/(\S+)", segments.join))?;
-            let asked = mail.next(address, |mail| join.is_match(&mail.text), Duration::from_secs(15))?;
+            let asked = mail.wait(address, |mail| join.is_match(&mail.text))?;
             let token = asked.and_then(|mail| Some(join.captures(&mail.text)?.get(1)?.as_str().to_owned()));
             let token = token.ok_or_else(|| Trouble(format!("nobody asked {address} to take part")))?;
             if name == "invited" {
@@ -290,7 +290,7 @@ impl World {
             return fail(format!("nobody can be invited: {}", answer.whole()));
         }
         let link = Regex::new(&format!(r"/{}/(\S+)", segments.invitation))?;
-        let sent = mail.next(guest, |mail| link.is_match(&mail.text), Duration::from_secs(15))?;
+        let sent = mail.wait(guest, |mail| link.is_match(&mail.text))?;
         let token = sent.and_then(|mail| Some(link.captures(&mail.text)?.get(1)?.as_str().to_owned()));
         values.insert("admission", forged(&token.ok_or_else(|| Trouble::new("the guest got no invitation"))?));
         let id =
@@ -301,7 +301,7 @@ impl World {
         people.insert("agent", agent);
         host.cron()?;
         let survey = Regex::new(&format!(r"/{}/([^\s?]+)", segments.feedback))?;
-        let asked = mail.next(ADA, |mail| survey.is_match(&mail.text), Duration::from_secs(15))?;
+        let asked = mail.wait(ADA, |mail| survey.is_match(&mail.text))?;
         let token = asked.and_then(|mail| Some(survey.captures(&mail.text)?.get(1)?.as_str().to_owned()));
         values.insert("survey", forged(&token.ok_or_else(|| Trouble::new("nobody asked Ada how it went"))?));
         values.insert("confirm", forged(&somebody().ask_for_code(mail, door, ADA)?.1));

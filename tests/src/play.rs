@@ -10,15 +10,12 @@ use rusqlite::Connection;
 
 use crate::client::{Answer, Client, Jar, Request};
 use crate::host::{Host, later};
-use crate::mailbox::{Mail, MailServer};
+use crate::mailbox::{Mail, MailServer, PATIENCE};
 use crate::page::{self, Form};
 use crate::portal::Portal;
 use crate::story::{Action, Check, CheckKind, Step, Story};
 use crate::trouble::{Result, Trouble, fail};
 use crate::upload;
-
-/// How long a mail may take.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How long a mail that must not come is waited for.
 const SILENCE: Duration = Duration::from_millis(1500);
@@ -121,17 +118,11 @@ impl Play<'_> {
                 self.send(request)?;
             }
             Action::SignIn(address, at_desk) => self.sign_in(step, address, *at_desk)?,
-            Action::Mail(address, subject) => {
-                let (address, subject) = (self.fill(address)?, self.fill(subject)?);
-                let Some(mail) = self.mail.next(&address, |mail| matches(&subject, &mail.subject), PATIENCE)? else {
-                    return fail(format!("no such mail came to {address}; those that did:\n{}", self.mails()?));
-                };
-                self.subject = Subject::Mail(mail);
-            }
+            Action::Mail(address) => self.read_mail(&self.fill(address)?, &step.checks)?,
             Action::NoMail(address) => {
                 let address = self.fill(address)?;
                 sleep(SILENCE);
-                if let Some(mail) = self.mail.next(&address, |_| true, Duration::ZERO)? {
+                if let Some((_, mail)) = self.mail.unread(&address)?.first() {
                     return fail(format!("there is a mail: {}", mail.subject));
                 }
             }
@@ -150,6 +141,7 @@ impl Play<'_> {
     /// before it is looked for, and before time passes: else it would have happened after that.
     fn settle(&self) -> Result<()> {
         let database = Connection::open(self.host.database())?;
+        database.busy_timeout(PATIENCE)?;
         let version = || database.query_row("pragma data_version", (), |row| row.get::<_, i64>(0));
         let (begun, mut still, mut known) = (Instant::now(), Instant::now(), version()?);
         while still.elapsed() < STILLNESS && begun.elapsed() < PATIENCE {
@@ -162,6 +154,37 @@ impl Play<'_> {
         Ok(())
     }
 
+    /// Waits for an unread mail to `address` in which everything is that is looked for, and reads it.
+    /// Mails overtake each other: two that are on their way at once are told apart by what they say.
+    fn read_mail(&mut self, address: &str, expected: &[Check]) -> Result<()> {
+        let begun = Instant::now();
+        loop {
+            let mut refused = String::new();
+            for (number, mail) in self.mail.unread(address)? {
+                let subject = mail.subject.clone();
+                self.subject = Subject::Mail(mail);
+                let mut marks = expected.iter().filter(|check| !check.kind.is_denial());
+                match marks.find_map(|check| self.check(check).err().map(|trouble| (check, trouble))) {
+                    None => {
+                        self.mail.mark_read(number);
+                        return Ok(());
+                    }
+                    // Writing to a string cannot fail.
+                    Some((check, trouble)) => {
+                        let _ = writeln!(refused, "  {subject}\n    line {}: {trouble}", check.line);
+                    }
+                }
+            }
+            if begun.elapsed() >= PATIENCE {
+                return fail(format!(
+                    "no such mail came to {address}; unread there:\n{refused}all that came:\n{}",
+                    self.mails()?
+                ));
+            }
+            sleep(Duration::from_millis(50));
+        }
+    }
+
     /// Does what a person does who has the mailbox.
     fn sign_in(&mut self, step: &Step, address: &str, at_desk: bool) -> Result<()> {
         let form = if at_desk { "/desk/sign-in".to_owned() } else { self.fill("/{tickets}/track")? };
@@ -170,7 +193,7 @@ impl Play<'_> {
         self.send(self.form(&asked, None)?)?;
         self.act(&Step { action: Action::Follow, ..step.without_content() })?;
         let code = Regex::new(r"(?m)^\d{6}$")?;
-        let mail = self.mail.next(address, |mail| code.is_match(&mail.text), PATIENCE)?;
+        let mail = self.mail.wait(address, |mail| code.is_match(&mail.text))?;
         let code = mail.as_ref().and_then(|mail| code.find(&mail.text)).map(|code| code.as_str().to_owned());
         let code = code.ok_or_else(|| Trouble(format!("no code came to {address}")))?;
         asked.fields = vec![("code".to_owned(), code)];

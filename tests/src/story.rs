@@ -77,9 +77,8 @@ pub enum Action {
     Open(String),
     /// `sign in ADDRESS` or `sign in ADDRESS at the desk`: with a code from a mail.
     SignIn(String, bool),
-    /// `mail to ADDRESS` or `mail to ADDRESS about GLOB`: waits for the next unread mail there,
-    /// with such a subject.
-    Mail(String, String),
+    /// `mail to ADDRESS`: waits for an unread mail there in which everything is that is looked for.
+    Mail(String),
     /// `no mail to ADDRESS`: nothing unread is there, or comes soon.
     NoMail(String),
     /// `refuse mail to ADDRESS N times`, or `for good`.
@@ -124,6 +123,14 @@ pub enum CheckKind {
     SaveAnswer(String),
     /// `same as NAME`: the same answer as one saved, to the byte, but for what is random.
     SameAs(String),
+}
+
+impl CheckKind {
+    /// Tells whether something must not be there. By such a thing no mail is chosen: one that has it
+    /// would be passed over instead of found.
+    pub fn is_denial(&self) -> bool {
+        matches!(self, Self::Lack(_) | Self::LackInSource(_) | Self::NoHeader(_) | Self::NoValue(_))
+    }
 }
 
 impl Step {
@@ -242,11 +249,7 @@ fn action(line: &str) -> Result<Action> {
                 None => Action::SignIn(address, false),
             })
         }
-        "mail" => {
-            let rest = after(rest, "to ")?;
-            let (address, subject) = rest.split_once(" about ").unwrap_or((&rest, "*"));
-            Ok(Action::Mail(address.to_owned(), subject.to_owned()))
-        }
+        "mail" => Ok(Action::Mail(after(rest, "to ")?)),
         "no" => Ok(Action::NoMail(after(rest, "mail to ")?)),
         "refuse" => {
             let rest = after(rest, "mail to ")?;

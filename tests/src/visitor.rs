@@ -1,7 +1,5 @@
 //! Somebody with a browser or a program of their own, for tests that ask the same of many.
 
-use std::time::Duration;
-
 use regex::Regex;
 
 use crate::client::{Answer, Client, Jar, Request};
@@ -10,9 +8,6 @@ use crate::mailbox::MailServer;
 use crate::page;
 use crate::trouble::{Result, Trouble, fail};
 use crate::upload::{self, Upload};
-
-/// How long a mail may take.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// What the one who asks reads.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -105,7 +100,7 @@ impl Visitor {
             return fail(format!("{address} asked for a code: {}", answer.whole()));
         }
         let (code, link) = (Regex::new(r"(?m)^\d{6}$")?, Regex::new(r"/confirm/([^\s?]+)")?);
-        let mail = mail.next(address, |mail| code.is_match(&mail.text), PATIENCE)?;
+        let mail = mail.wait(address, |mail| code.is_match(&mail.text))?;
         let text = mail.map(|mail| mail.text).ok_or_else(|| Trouble(format!("no code came to {address}")))?;
         let code = code.find(&text).map(|code| code.as_str().to_owned()).unwrap_or_default();
         let token = link.captures(&text).and_then(|link| link.get(1)).map(|token| token.as_str().to_owned());

@@ -19,7 +19,8 @@ get /{tickets}/{number}
   lack in source <script>alert(1)
   see Open
   lack Waiting for you
-mail to nora@lumen.example about [{number}] The valve drips
+mail to nora@lumen.example
+  subject [{number}] The valve drips
   see It drips.
 
 # A reply, sent by a double click: one message, one mail to the agent.
@@ -43,7 +44,8 @@ json get /{tickets}/{number}
   at /messages/1/text = It drips more.
   at /messages/1/author = customer
   no value /messages/2
-mail to nora@lumen.example about [{number}] *
+mail to nora@lumen.example
+  subject [{number}] *
   see The customer has written in {number}.
   see It drips more.
 no mail to nora@lumen.example
@@ -58,7 +60,8 @@ submit Send to the customer
   status = waiting
   status 303
 as ada
-mail to ada@example.com about *There is an answer*
+mail to ada@example.com
+  subject *There is an answer*
   see Which valve is it?
 get /{tickets}/{number}
   see Waiting for you

@@ -74,7 +74,8 @@ submit
   email = Otto@Lumen.example
   status 303
   same as refused
-mail to otto@lumen.example about Your code*
+mail to otto@lumen.example
+  subject Your code*
   save link = https://\S+/desk/confirm/\S+
   save token = /desk/confirm/(\S+)
 

@@ -106,7 +106,8 @@ as nora
 get /desk/{second}
 submit Resolve
   resolution = It always hums.
-mail to ada@example.com about *How did we do?
+mail to ada@example.com
+  subject *How did we do?
   save link = https://\S+/feedback/[^?\s]+
   save fresh = /feedback/([^?\s]+)
 as scanner
@@ -162,7 +163,8 @@ submit
   description = It smells.
 follow
   save third = TKT-\d+
-mail to ada@example.com about [{third}]*
+mail to ada@example.com
+  subject [{third}]*
 refuse mail to ada@example.com 2 times
 as nora
 get /desk/{third}

@@ -116,16 +116,26 @@ submit
 mail to grace@example.com
 
 # A mailbox nobody has proved gets ten mails a day and no more, wherever they are asked for.
-mail to ada@example.com about *We have received*
-mail to ada@example.com about *We have received*
-mail to ada@example.com about *We have received*
-mail to ada@example.com about *We have received*
-mail to ada@example.com about *We have received*
-mail to ada@example.com about *We have received*
-mail to ada@example.com about *We have received*
-mail to ada@example.com about *We have received*
-mail to ada@example.com about *We have received*
-mail to ada@example.com about *We have received*
+mail to ada@example.com
+  subject *We have received*
+mail to ada@example.com
+  subject *We have received*
+mail to ada@example.com
+  subject *We have received*
+mail to ada@example.com
+  subject *We have received*
+mail to ada@example.com
+  subject *We have received*
+mail to ada@example.com
+  subject *We have received*
+mail to ada@example.com
+  subject *We have received*
+mail to ada@example.com
+  subject *We have received*
+mail to ada@example.com
+  subject *We have received*
+mail to ada@example.com
+  subject *We have received*
 from 192.0.2.72
 json post /{tickets}/new
   name = Bomber

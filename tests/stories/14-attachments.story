@@ -28,10 +28,12 @@ again
   status 303
 follow
   save number = TKT-\d+
-mail to ada@example.com about [{number}] *
+mail to ada@example.com
+  subject [{number}] *
   lack lamp.log
   lack file
-mail to nora@lumen.example about [{number}] The lamp flickers
+mail to nora@lumen.example
+  subject [{number}] The lamp flickers
   see 2 files came with it.
   lack lamp.log
 sign in ada@example.com
@@ -149,7 +151,8 @@ get {larger}
   with Range: bytes=5999990-
   status 206
   header Content-Range: bytes 5999990-5999999/6000000
-mail to nora@lumen.example about [{number}] *
+mail to nora@lumen.example
+  subject [{number}] *
   see One file came with it.
 
 # An agent answers with a file, and keeps one among agents.
@@ -182,7 +185,8 @@ get /{tickets}/{number}
   lack inside
 get /{tickets}/{number}/files/{inside}
   status 404
-mail to ada@example.com about [{number}] *
+mail to ada@example.com
+  subject [{number}] *
   see One file came with it.
   lack manual.txt
 

@@ -78,7 +78,8 @@ submit Send me a code
   email = ada@example.com
   status 303
   same as unknown
-mail to ada@example.com about Your code*
+mail to ada@example.com
+  subject Your code*
   save link = https://\S+/confirm/\S+
 open {link}
 submit

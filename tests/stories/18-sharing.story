@@ -35,7 +35,8 @@ again
   status 303
 follow
   see grace@example.com was asked and has not accepted yet
-mail to grace@example.com about An invitation from Lumen Help
+mail to grace@example.com
+  subject An invitation from Lumen Help
   see The link shows the invitation
   lack valve
   lack {number}
@@ -107,19 +108,24 @@ get /desk/{number}
   see grace@example.com
 submit Send to the customer
   text = We send you one.
-mail to ada@example.com about *There is an answer*
+mail to ada@example.com
+  subject *There is an answer*
   see We send you one.
   lack grace
-mail to grace@example.com about [{number}] There is an answer
+mail to grace@example.com
+  subject [{number}] There is an answer
   see We send you one.
   lack ada@example.com
 get /desk/{number}
 submit Resolve
   resolution = A new seal.
-mail to ada@example.com about *resolved*
-mail to grace@example.com about [{number}] It is resolved
+mail to ada@example.com
+  subject *resolved*
+mail to grace@example.com
+  subject [{number}] It is resolved
 cron
-mail to ada@example.com about *How did we do*
+mail to ada@example.com
+  subject *How did we do*
 no mail to grace@example.com
 as grace
 get /{tickets}/{number}

@@ -91,7 +91,8 @@ submit
   location /partners/cases/received/*
 follow
   see TKT-0001
-mail to ada@example.com about *TKT-0001*
+mail to ada@example.com
+  subject *TKT-0001*
   see /partners/cases/TKT-0001
 get /tickets/new
   status 200
@@ -104,7 +105,8 @@ submit
   location /tickets/received/*
 follow
   see TKT-0001
-mail to ada@example.com about *TKT-0001*
+mail to ada@example.com
+  subject *TKT-0001*
   see /tickets/TKT-0001
 get /tickets/new
   with Host: beta.lumen.example
@@ -117,7 +119,8 @@ submit
   description = Where is it?
   status 303
   location /tickets/received/*
-mail to ada@example.com about *TKT-0001*
+mail to ada@example.com
+  subject *TKT-0001*
   see https://beta.lumen.example/tickets/TKT-0001
 
 # A code of one portal is worth nothing at another, and neither is a session.
@@ -174,7 +177,8 @@ submit
   status 303
 follow
   see TKT-0002
-mail to ada@example.com about *TKT-0002*
+mail to ada@example.com
+  subject *TKT-0002*
 as Ada
 get /partners/cases/TKT-0002
   see prices.txt
@@ -218,10 +222,14 @@ get /partners/cases/TKT-0002
   status 200
 
 # An agent of one portal is none of another.
-mail to one@lumen.example about [TKT-0001] The lamp flickers
-mail to one@lumen.example about [TKT-0001] The parcel never came
-mail to two@lumen.example about [TKT-0001] The margin is wrong
-mail to two@lumen.example about [TKT-0002] The list of prices
+mail to one@lumen.example
+  subject [TKT-0001] The lamp flickers
+mail to one@lumen.example
+  subject [TKT-0001] The parcel never came
+mail to two@lumen.example
+  subject [TKT-0001] The margin is wrong
+mail to two@lumen.example
+  subject [TKT-0002] The list of prices
 as agent
 get /partners/desk
   status 303
