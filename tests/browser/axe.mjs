@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
 import { serve } from "./host.mjs";
-import { overflow } from "./page.mjs";
+import { breaking, overflow } from "./page.mjs";
 import { pages, people } from "./pages.mjs";
 import { session } from "./session.mjs";
 
@@ -39,6 +39,7 @@ async function look(page, checks) {
     checks.same(`${mode}: violations`, found.join("\n"), "");
     const { width, culprits } = await page.evaluate(overflow);
     checks.check(`${mode}: fits`, width <= size.width, `${width} px: ${culprits.join(", ")}`);
+    checks.same(`${mode}: numbers that may break at their hyphen`, (await page.evaluate(breaking)).join(", "), "");
   }
   await page.evaluate(() => (document.documentElement.style.fontSize = ""));
   await page.setViewportSize(WIDE);

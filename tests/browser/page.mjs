@@ -97,6 +97,18 @@ export function overflow() {
   return { width, culprits: [...new Set(culprits)].slice(0, 6) };
 }
 
+/** Returns the numbers of tickets that a line may end in. What people wrote is theirs, and a hint has an example. Runs in the browser. */
+export function breaking() {
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (element.closest(".body, .hint, option, textarea")) continue;
+    if (/\bTKT-\d+/.test(node.data) && getComputedStyle(element).textWrapMode !== "nowrap") found.push(node.data.trim());
+  }
+  return found;
+}
+
 /** Returns the texts that have less contrast than WCAG 2.2 (1.4.3) asks for. */
 function contrast() {
   const canvas = document.createElement("canvas");

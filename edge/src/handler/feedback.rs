@@ -35,6 +35,8 @@ struct Form<'a> {
     text: &'a Messages,
     action: String,
     title: String,
+    /// It stands in the title.
+    number: &'a String,
     stars: [(i64, String, bool); 5],
     typed: &'a Typed,
     errors: &'a FieldErrors,
@@ -134,6 +136,7 @@ fn show(
         text,
         action: address.path(context.language()),
         title: text.with("feedback-title", [("number", view.number.as_str())]),
+        number: &view.number,
         stars: [1, 2, 3, 4, 5]
             .map(|score| (score, text.get(&format!("score-{score}")).into_owned(), typed.score == score.to_string())),
         typed,

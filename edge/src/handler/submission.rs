@@ -189,6 +189,8 @@ struct Review<'a> {
 struct Receipt<'a> {
     text: &'a Messages,
     sentence: String,
+    /// It stands in the sentence.
+    number: &'a String,
     track: String,
     new: String,
     home: String,
@@ -381,6 +383,7 @@ pub async fn received(context: Context, Path(token): Path<String>) -> Result<Res
     let template = Receipt {
         text: context.text(),
         sentence: context.text().with("received-number", [("number", number.as_str())]),
+        number: &number,
         track: Address::Ticket(number.clone()).path(language),
         new: Address::New.path(language),
         home: Address::Home.path(language),

@@ -356,7 +356,7 @@ impl Harness {
         let answer = self.post(&mut browser, "/requests/new", &submission(key)).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         let receipt = self.get(&mut browser, &answer.location.unwrap()).await;
-        let number = receipt.body.split("Your number is ").nth(1).unwrap().split('.').next().unwrap().to_owned();
+        let number = receipt.body.split("class=\"number\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
         format!("/requests/{number}")
     }
 
