@@ -46,14 +46,7 @@ impl Portal {
             set(&content.join("fanlight.toml"), settings)?;
         }
         if nonsense {
-            for language in ["en", "de"] {
-                let term = format!("-ticket = {{ $form ->\n   *[one] {NONSENSE}\n    [other] {NONSENSE}s\n}}\n");
-                let path = content.join(format!("labels/{language}.ftl"));
-                // What stands behind the term stays.
-                let labels = fs::read_to_string(&path)?;
-                let others = labels.split_once("\n}\n").map_or("", |(_, others)| others);
-                fs::write(path, term + others)?;
-            }
+            members(&content)?.iter().try_for_each(|portal| rename(portal))?;
         }
         let dist = folder.join("dist");
         let output =
@@ -104,7 +97,7 @@ impl Portal {
         for file in files {
             let path = file.strip_prefix(&self.dist)?.to_string_lossy().into_owned();
             // Nobody sees the words of the search index, and who types the other word is to find this one.
-            if path.starts_with("_fanlight") || path.ends_with(".bin") {
+            if path.split('/').any(|part| part == "_fanlight") || path.ends_with(".bin") {
                 continue;
             }
             // Pages, feeds, their Markdown twins; not pictures and fonts.
@@ -118,6 +111,35 @@ impl Portal {
     pub fn is_agent(&self, address: &str) -> bool {
         self.site.agents.iter().any(|agent| agent.address == address)
     }
+}
+
+/// Returns the folder of each portal: `content` is that of one, or several stand side by side in it.
+fn members(content: &Path) -> Result<Vec<PathBuf>> {
+    if !content.join("portals.toml").exists() {
+        return Ok(vec![content.to_owned()]);
+    }
+    let entries = fs::read_dir(content)?.map(|entry| entry.map(|entry| entry.path()));
+    let all = entries.collect::<std::result::Result<Vec<_>, _>>()?;
+    Ok(all.into_iter().filter(|path| path.is_dir()).collect())
+}
+
+/// Calls a ticket by a nonsense word in English, and in German where a portal has words for that.
+fn rename(portal: &Path) -> Result<()> {
+    let labels = portal.join("labels");
+    fs::create_dir_all(&labels)?;
+    for language in ["en", "de"] {
+        let path = labels.join(format!("{language}.ftl"));
+        let own = match fs::read_to_string(&path) {
+            Ok(own) => own,
+            Err(_) if language == "en" => String::new(),
+            Err(_) => continue,
+        };
+        // What stands behind the term stays.
+        let others = own.split_once("\n}\n").map_or("", |(_, others)| others);
+        let term = format!("-ticket = {{ $form ->\n   *[one] {NONSENSE}\n    [other] {NONSENSE}s\n}}\n");
+        fs::write(path, term + others)?;
+    }
+    Ok(())
 }
 
 /// Writes settings into a fanlight.toml, over what it says.
