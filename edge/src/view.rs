@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::domain::access::Door;
 use crate::domain::survey::Survey;
-use crate::domain::ticket::{Standing, Status, Ticket};
+use crate::domain::ticket::{Line, Standing, Status};
 use crate::publication::Publication;
 
 pub use article::{ArticleLink, private_articles};
@@ -183,7 +183,7 @@ fn summary(
     portal: &Publication,
     text: &Messages,
     door: Door,
-    ticket: &Ticket,
+    ticket: &Line,
     url: impl Fn(String) -> String,
 ) -> Summary {
     let number = ticket.number.label(&portal.site.number_prefix);

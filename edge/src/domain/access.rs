@@ -3,7 +3,7 @@
 use fanlight_contract::{AGENTS, Audience, CUSTOMERS, Sharing, Show};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::{Line, Ticket};
 
 /// Whose session: a person may be signed in as a customer and as an agent.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -82,7 +82,7 @@ impl Customer {
     /// form, and who has none yet is called by what stands before the @.
     pub fn name_in<'a>(&'a self, ticket: &'a Ticket) -> &'a str {
         if self.contact == ticket.contact {
-            &ticket.requester
+            &ticket.line.requester
         } else if self.name.is_empty() {
             self.address.split('@').next().unwrap_or_default()
         } else {
@@ -183,7 +183,7 @@ fn allows(standing: Standing, action: Action) -> bool {
 fn standing(show: &Show, who: &Who, ticket: &Ticket) -> Standing {
     match who {
         Who::Agent(_) => Standing::Agent,
-        _ if !is_shown(show, ticket) => Standing::Stranger,
+        _ if !is_shown(show, &ticket.line) => Standing::Stranger,
         Who::Link(link) if link.ticket == ticket.id => Standing::Link,
         Who::Link(_) => Standing::Stranger,
         Who::Customer(customer) if customer.contact == ticket.contact => Standing::Requester,
@@ -207,7 +207,7 @@ pub fn company_of(customer: &Customer) -> Option<&str> {
 }
 
 /// Tells whether the portal shows `ticket` to customers at all.
-pub fn is_shown(show: &Show, ticket: &Ticket) -> bool {
+pub fn is_shown(show: &Show, ticket: &Line) -> bool {
     let Show { forms, kinds, channels, statuses } = show;
     let admits = |listed: &[String], own: &str| listed.is_empty() || listed.iter().any(|one| one == own);
     admits(forms, &ticket.form)
@@ -270,26 +270,28 @@ mod tests {
 
     fn ticket() -> Ticket {
         Ticket {
+            line: Line {
+                number: Number(1),
+                requester: "Ada".into(),
+                subject: String::new(),
+                form: "default".into(),
+                kind: Kind::Support,
+                status: Status::Open,
+                stage: None,
+                channel: Channel::Portal,
+                agent: None,
+                created_at: 0,
+                updated_at: 0,
+            },
             id: "T".into(),
-            number: Number(1),
             contact: "ada".into(),
             address: "ada@example.com".into(),
             company: Some("C".into()),
             participants: vec!["pat".into()],
             is_proved: true,
-            requester: "Ada".into(),
-            subject: String::new(),
-            kind: Kind::Support,
-            form: "default".into(),
-            status: Status::Open,
-            stage: None,
-            channel: Channel::Portal,
             language: "en".into(),
             article: None,
-            agent: None,
             resolution: None,
-            created_at: 0,
-            updated_at: 0,
         }
     }
 

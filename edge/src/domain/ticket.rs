@@ -218,23 +218,12 @@ impl fmt::Display for Number {
     }
 }
 
-/// A ticket, with everything an agent may know.
+/// A ticket as lists have it: what they show, and what they choose by. They are long, and what they leave
+/// out neither leaves the database nor is read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ticket {
-    /// The id; never shown.
-    pub id: String,
+pub struct Line {
     /// The number people read.
     pub number: Number,
-    /// Whose it is: the contact's id.
-    pub contact: String,
-    /// The company it belongs to, by its id.
-    pub company: Option<String>,
-    /// Those who accepted to take part, by their contacts' ids.
-    pub participants: Vec<String>,
-    /// The contact's address.
-    pub address: String,
-    /// The contact proved the address at least once.
-    pub is_proved: bool,
     /// The name typed in the form.
     pub requester: String,
     /// One line.
@@ -245,25 +234,44 @@ pub struct Ticket {
     pub kind: Kind,
     /// Where it stands.
     pub status: Status,
-    /// The stage an agent chose, by its id; see [`Ticket::standing`].
+    /// The stage an agent chose, by its id; see [`Line::standing`].
     pub stage: Option<String>,
     /// How it came in.
     pub channel: Channel,
-    /// BCP 47 tag: the language of the form.
-    pub language: String,
-    /// The article the form was opened from.
-    pub article: Option<String>,
     /// The address of who answers.
     pub agent: Option<String>,
-    /// How it was solved; of use while the status is a settled one.
-    pub resolution: Option<String>,
     /// Milliseconds since 1970.
     pub created_at: i64,
     /// Milliseconds since 1970.
     pub updated_at: i64,
 }
 
-impl Ticket {
+/// A ticket, with everything an agent may know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ticket {
+    /// What lists have of it.
+    pub line: Line,
+    /// The id; never shown.
+    pub id: String,
+    /// Whose it is: the contact's id.
+    pub contact: String,
+    /// The company it belongs to, by its id.
+    pub company: Option<String>,
+    /// Those who accepted to take part, by their contacts' ids.
+    pub participants: Vec<String>,
+    /// The contact's address.
+    pub address: String,
+    /// The contact proved the address at least once.
+    pub is_proved: bool,
+    /// BCP 47 tag: the language of the form.
+    pub language: String,
+    /// The article the form was opened from.
+    pub article: Option<String>,
+    /// How it was solved; of use while the status is a settled one.
+    pub resolution: Option<String>,
+}
+
+impl Line {
     /// Returns where it stands in the portal's words: the first stage of its status where none was chosen,
     /// or one that there is no more.
     pub fn standing<'a>(&self, rules: &'a TicketRules) -> Standing<'a> {

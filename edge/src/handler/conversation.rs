@@ -132,7 +132,7 @@ pub async fn reply(context: Context, Path(label): Path<String>, request: Request
         match store::ticket::reply(database, context.site(), &ticket, message, counted, &new_id, audit).await {
             Ok(Written::Now | Written::Before) => {
                 context.deliver_later();
-                let label = ticket.number.label(&context.site().number_prefix);
+                let label = ticket.line.number.label(&context.site().number_prefix);
                 let path = Address::Ticket(label).path(context.language()) + "#end";
                 if context.format() == Format::Html {
                     return response::redirect(&path);

@@ -417,6 +417,6 @@ fn done(context: &Context, ticket: &Ticket) -> Result<Response, Failure> {
         url: String,
     }
     context.deliver_later();
-    let url = DeskAddress::Ticket(ticket.number.label(&context.site().number_prefix)).path(context.site());
+    let url = DeskAddress::Ticket(ticket.line.number.label(&context.site().number_prefix)).path(context.site());
     response::go_on(context, StatusCode::OK, &url, &Next { url: url.clone() })
 }

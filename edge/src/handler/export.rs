@@ -290,7 +290,7 @@ impl Writer {
         let question = store::export::tickets(self.asking.clone(), self.whose, self.read, self.end, TICKETS);
         let mut tickets = store::ask(database, question).await?;
         let Some(last) = tickets.last() else { return Ok(false) };
-        self.read = last.number.0;
+        self.read = last.line.number.0;
         let show = &self.context.site().tickets.show;
         tickets.retain(|ticket| may(show, &self.who, Action::See, ticket));
         let ids: Vec<&str> = tickets.iter().map(|ticket| ticket.id.as_str()).collect();

@@ -244,7 +244,7 @@ pub async fn answer(
 async fn invited(context: &Context, token: &str) -> Result<(Participant, Option<Customer>), Failure> {
     let id = context.keys().open(Purpose::Join, token, context.now()).ok_or_else(Failure::ended)?;
     let (participant, ticket) = context.ask((store::participant::find(&id), store::participant::ticket(&id))).await?;
-    ticket.filter(|ticket| is_shown(&context.site().tickets.show, ticket)).ok_or_else(Failure::ended)?;
+    ticket.filter(|ticket| is_shown(&context.site().tickets.show, &ticket.line)).ok_or_else(Failure::ended)?;
     let participant =
         participant.filter(|participant| participant.state != State::Declined).ok_or_else(Failure::ended)?;
     Ok((participant, context.customer().await?))
@@ -354,7 +354,7 @@ fn show_with(
 }
 
 fn people_path(context: &Context, ticket: &Ticket) -> String {
-    let label = ticket.number.label(&context.site().number_prefix);
+    let label = ticket.line.number.label(&context.site().number_prefix);
     match context.door() {
         Door::Portal => Address::People(label).path(context.language()),
         Door::Desk => DeskAddress::People(label).path(context.site()),

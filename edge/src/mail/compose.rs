@@ -94,7 +94,8 @@ pub async fn compose(
         (Letter::Reopened, Some(ticket)) => writer.to_agent(&ticket, "mail-reopened", None),
         (Letter::Assigned, Some(ticket)) => {
             let (messages, fields) =
-                ask(database, (ticket::public_messages(ticket.number), field::of_ticket(ticket.number))).await?;
+                ask(database, (ticket::public_messages(ticket.line.number), field::of_ticket(ticket.line.number)))
+                    .await?;
             writer.assigned(&ticket, &fields, messages.into_iter().next())
         }
         (Letter::Replied { message }, Some(ticket)) => {
@@ -130,9 +131,9 @@ pub async fn compose(
 impl Writer<'_> {
     fn received(&self, ticket: &Ticket) -> Option<Content> {
         Some(Content {
-            subject: self.say("mail-received-subject", ticket.number),
+            subject: self.say("mail-received-subject", ticket.line.number),
             paragraphs: vec![
-                self.say("mail-received", ticket.number),
+                self.say("mail-received", ticket.line.number),
                 self.text.get("mail-received-track").into_owned(),
             ],
             links: vec![self.link_to(ticket)],
@@ -143,8 +144,11 @@ impl Writer<'_> {
     /// What was said may be somebody else's: fixed text, as for what anybody typed.
     fn opened(&self, ticket: &Ticket) -> Option<Content> {
         Some(Content {
-            subject: self.say("mail-opened-subject", ticket.number),
-            paragraphs: vec![self.say("mail-opened", ticket.number), self.text.get("mail-received-track").into_owned()],
+            subject: self.say("mail-opened-subject", ticket.line.number),
+            paragraphs: vec![
+                self.say("mail-opened", ticket.line.number),
+                self.text.get("mail-received-track").into_owned(),
+            ],
             links: vec![self.link_to(ticket)],
             ..Content::default()
         })
@@ -198,7 +202,7 @@ impl Writer<'_> {
 
     fn assigned(&self, ticket: &Ticket, fields: &[Filled], description: Option<Message>) -> Option<Content> {
         let file = |file: File| {
-            let url = DeskAddress::File(self.label(ticket.number), file.id.clone()).url(&self.portal.site);
+            let url = DeskAddress::File(self.label(ticket.line.number), file.id.clone()).url(&self.portal.site);
             FileView::new(self.text, file, url)
         };
         let files = files_of_fields(description.as_slice(), file);
@@ -214,14 +218,14 @@ impl Writer<'_> {
 
     /// Only to whoever answers this ticket, and is an agent still.
     fn to_agent(&self, ticket: &Ticket, said: &str, message: Option<Message>) -> Option<Content> {
-        let agent = ticket.agent_in(&self.portal.site)?;
+        let agent = ticket.line.agent_in(&self.portal.site)?;
         (agent.address == self.item.recipient).then(|| Content {
-            subject: format!("[{}] {}", self.label(ticket.number), ticket.subject),
-            paragraphs: self.say_with_files(said, ticket.number, message.as_ref()),
+            subject: format!("[{}] {}", self.label(ticket.line.number), ticket.line.subject),
+            paragraphs: self.say_with_files(said, ticket.line.number, message.as_ref()),
             quote: message.map(|message| message.body),
             links: vec![(
                 self.text.get("mail-desk-link").into_owned(),
-                DeskAddress::Ticket(self.label(ticket.number)).url(&self.portal.site),
+                DeskAddress::Ticket(self.label(ticket.line.number)).url(&self.portal.site),
             )],
             ..Content::default()
         })
@@ -229,8 +233,8 @@ impl Writer<'_> {
 
     fn answered(&self, ticket: &Ticket, message: Message) -> Option<Content> {
         message.is_public.then(|| Content {
-            subject: self.say("mail-answered-subject", ticket.number),
-            paragraphs: self.say_with_files("mail-answered", ticket.number, Some(&message)),
+            subject: self.say("mail-answered-subject", ticket.line.number),
+            paragraphs: self.say_with_files("mail-answered", ticket.line.number, Some(&message)),
             quote: ticket.is_proved.then_some(message.body),
             links: vec![self.link_to(ticket)],
             ..Content::default()
@@ -238,10 +242,10 @@ impl Writer<'_> {
     }
 
     fn resolved(&self, ticket: &Ticket) -> Option<Content> {
-        ticket.status.is_settled().then(|| Content {
-            subject: self.say("mail-resolved-subject", ticket.number),
+        ticket.line.status.is_settled().then(|| Content {
+            subject: self.say("mail-resolved-subject", ticket.line.number),
             paragraphs: vec![
-                self.say("mail-resolved", ticket.number),
+                self.say("mail-resolved", ticket.line.number),
                 self.text.get("mail-resolved-reply").into_owned(),
             ],
             quote: ticket.resolution.clone().filter(|_| ticket.is_proved),
@@ -255,14 +259,14 @@ impl Writer<'_> {
     }
 
     fn resolved_to_participant(&self, ticket: &Ticket) -> Option<Content> {
-        let settled = ticket.status.is_settled();
+        let settled = ticket.line.status.is_settled();
         settled.then(|| self.to_participant(ticket, "mail-shared-resolved", ticket.resolution.clone()))
     }
 
     fn to_participant(&self, ticket: &Ticket, message: &str, quote: Option<String>) -> Content {
         Content {
-            subject: self.say(&format!("{message}-subject"), ticket.number),
-            paragraphs: vec![self.say(message, ticket.number)],
+            subject: self.say(&format!("{message}-subject"), ticket.line.number),
+            paragraphs: vec![self.say(message, ticket.line.number)],
             quote,
             links: vec![self.link_to(ticket)],
             ..Content::default()
@@ -286,15 +290,15 @@ impl Writer<'_> {
     }
 
     fn survey(&self, ticket: &Ticket, survey: &Survey) -> Option<Content> {
-        let stands = ticket.status.is_settled() && survey.score.is_none() && survey.expires_at > self.now;
+        let stands = ticket.line.status.is_settled() && survey.score.is_none() && survey.expires_at > self.now;
         let token = self.portal.keys.seal(Purpose::Feedback, &survey.id, survey.expires_at);
         let url = Address::Feedback(token).url(&self.portal.site, self.language);
         let stars = (1..=5)
             .rev()
             .map(|score| (self.text.get(&format!("score-{score}")).into_owned(), format!("{url}?score={score}")));
         stands.then(|| Content {
-            subject: self.say("mail-survey-subject", ticket.number),
-            paragraphs: vec![self.say("mail-survey", ticket.number)],
+            subject: self.say("mail-survey-subject", ticket.line.number),
+            paragraphs: vec![self.say("mail-survey", ticket.line.number)],
             choices: stars.collect(),
             ..Content::default()
         })
@@ -335,7 +339,7 @@ impl Writer<'_> {
     }
 
     fn link_to(&self, ticket: &Ticket) -> (String, String) {
-        let address = Address::Ticket(self.label(ticket.number));
+        let address = Address::Ticket(self.label(ticket.line.number));
         (self.text.get("mail-link").into_owned(), address.url(&self.portal.site, self.language))
     }
 }

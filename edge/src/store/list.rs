@@ -1,9 +1,10 @@
 //! Lists of tickets, a page at a time: each is a part of an index, however many there are.
 
 use crate::domain::listing::{Listing, Sort};
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::Line;
 use crate::port::{Statement, Value};
 use crate::store::session::Asking;
+use crate::store::ticket::line_columns;
 use crate::store::{Question, declare, ticket};
 
 /// The contact of the session that asks.
@@ -25,8 +26,7 @@ pub(super) use company;
 
 macro_rules! columns {
     () => {
-        "select ticket.*, contact.address, contact.verified_at from ticket
-        join contact on contact.id = ticket.contact_id "
+        concat!("select ", line_columns!(), " from ticket ")
     };
 }
 
@@ -72,9 +72,11 @@ macro_rules! by_creation {
 /// What is found by its words; which, comes next.
 macro_rules! found {
     () => {
-        "select ticket.*, contact.address, contact.verified_at from ticket_text
-        join ticket on ticket.number = ticket_text.rowid join contact on contact.id = ticket.contact_id
-        where ticket_text match "
+        concat!(
+            "select ",
+            line_columns!(),
+            " from ticket_text join ticket on ticket.number = ticket_text.rowid where ticket_text match "
+        )
     };
 }
 
@@ -105,8 +107,9 @@ macro_rules! with_words {
 macro_rules! joined {
     ($where:literal) => {
         concat!(
-            "select ticket.*, contact.address, contact.verified_at from participant
-            cross join ticket on ticket.id = participant.ticket_id join contact on contact.id = ticket.contact_id
+            "select ",
+            line_columns!(),
+            " from participant cross join ticket on ticket.id = participant.ticket_id
             where participant.contact_id = ",
             contact!(),
             " and participant.accepted_at is not null and participant.is_settled = ?4 and ",
@@ -213,7 +216,7 @@ impl Whose {
 }
 
 /// Asks for the tickets of whoever asks, those they take part in, or those of their company.
-pub fn of_session(asking: Asking, whose: Whose, is_settled: bool, listing: &Listing) -> Question<Vec<Ticket>> {
+pub fn of_session(asking: Asking, whose: Whose, is_settled: bool, listing: &Listing) -> Question<Vec<Line>> {
     let sql = match (whose, listing.sort, listing.reads_down()) {
         (Whose::Own, Sort::Activity, true) => OWN_BY_ACTIVITY_DOWN,
         (Whose::Own, Sort::Activity, false) => OWN_BY_ACTIVITY_UP,
@@ -229,12 +232,12 @@ pub fn of_session(asking: Asking, whose: Whose, is_settled: bool, listing: &List
         (Whose::Company, Sort::Created, false) => COMPANY_BY_CREATION_UP,
     };
     let arguments = asking.arguments().into_iter().chain([is_settled.into()]).chain(position(listing));
-    Question::all(Statement::new(sql, arguments), ticket::read)
+    Question::all(Statement::new(sql, arguments), ticket::read_line)
 }
 
 /// Asks for those of them in which there are words, by [`crate::domain::listing::expression`]; in the
 /// order of their numbers, which is that of the index.
-pub fn of_session_with(asking: Asking, whose: Whose, words: String, listing: &Listing) -> Question<Vec<Ticket>> {
+pub fn of_session_with(asking: Asking, whose: Whose, words: String, listing: &Listing) -> Question<Vec<Line>> {
     let sql = match (whose, listing.reads_down()) {
         (Whose::Own, true) => OWN_WITH_WORDS_DOWN,
         (Whose::Own, false) => OWN_WITH_WORDS_UP,
@@ -244,25 +247,25 @@ pub fn of_session_with(asking: Asking, whose: Whose, words: String, listing: &Li
         (Whose::Company, false) => COMPANY_WITH_WORDS_UP,
     };
     let arguments = asking.arguments().into_iter().chain([words.into()]).chain(position(listing));
-    Question::all(Statement::new(sql, arguments), ticket::read)
+    Question::all(Statement::new(sql, arguments), ticket::read_line)
 }
 
 /// Asks for everybody's tickets, or those of them that wait: for agents.
-pub fn of_desk(shows_all: bool, listing: &Listing) -> Question<Vec<Ticket>> {
+pub fn of_desk(shows_all: bool, listing: &Listing) -> Question<Vec<Line>> {
     let sql = match (shows_all, listing.reads_down()) {
         (false, true) => DESK_WAITING_DOWN,
         (false, false) => DESK_WAITING_UP,
         (true, true) => DESK_ALL_DOWN,
         (true, false) => DESK_ALL_UP,
     };
-    Question::all(Statement::new(sql, position(listing)), ticket::read)
+    Question::all(Statement::new(sql, position(listing)), ticket::read_line)
 }
 
 /// Asks for everybody's tickets in which there are words: for agents.
-pub fn of_desk_with(words: String, listing: &Listing) -> Question<Vec<Ticket>> {
+pub fn of_desk_with(words: String, listing: &Listing) -> Question<Vec<Line>> {
     let sql = if listing.reads_down() { DESK_WITH_WORDS_DOWN } else { DESK_WITH_WORDS_UP };
     let arguments = std::iter::once(words.into()).chain(position(listing));
-    Question::all(Statement::new(sql, arguments), ticket::read)
+    Question::all(Statement::new(sql, arguments), ticket::read_line)
 }
 
 /// Returns the last arguments of each: from where on, and how many.

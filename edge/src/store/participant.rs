@@ -5,9 +5,10 @@ use crate::domain::limit::DAY;
 use crate::domain::participant::{
     INVITATION_LIFETIME, INVITATIONS_TO_ADDRESS, Invitation, MOST_PEOPLE, Participant, State,
 };
-use crate::domain::ticket::{Number, Ticket};
+use crate::domain::ticket::{Line, Number, Ticket};
 use crate::port::{Database, DatabaseError, Row, Statement};
 use crate::store::session::Asking;
+use crate::store::ticket::line_columns;
 use crate::store::{Question, audit, declare, ticket};
 
 declare! {
@@ -17,12 +18,15 @@ declare! {
         where participant.ticket_id = (select id from ticket where number = ?1)
         order by participant.invited_at, participant.contact_id limit 100";
     /// What waits for an answer of whoever asks.
-    WAITING = "select participant.id as invitation, participant.invited_at, ticket.*, contact.address, contact.verified_at
-        from participant join ticket on ticket.id = participant.ticket_id join contact on contact.id = ticket.contact_id
+    WAITING = concat!(
+        "select participant.id as invitation, participant.invited_at, ",
+        line_columns!(),
+        " from participant join ticket on ticket.id = participant.ticket_id
         where participant.contact_id =
                 (select contact_id from session where id = ?1 and seen_at > ?2 and created_at > ?3)
             and declined_at is null and accepted_at is null and participant.invited_at > ?4
-        order by participant.invited_at desc limit 20";
+        order by participant.invited_at desc limit 20"
+    );
     TAKES_PART_SOMEWHERE = "select id from participant
         where contact_id = (select contact_id from session where id = ?1 and seen_at > ?2 and created_at > ?3)
             and declined_at is null and accepted_at is not null limit 1";
@@ -81,11 +85,11 @@ pub fn of_ticket(number: Number) -> Question<Vec<Participant>> {
 }
 
 /// Asks for what waits for an answer of whoever asks, and what it is about.
-pub fn waiting(asking: Asking, now: i64) -> Question<Vec<(Invitation, Ticket)>> {
+pub fn waiting(asking: Asking, now: i64) -> Question<Vec<(Invitation, Line)>> {
     let arguments = asking.arguments().into_iter().chain([(now - INVITATION_LIFETIME).into()]);
     Question::all(Statement::new(WAITING, arguments), |row| {
         let invitation = Invitation { id: row.text("invitation")?, invited_at: row.integer("invited_at")? };
-        Ok((invitation, ticket::read(row)?))
+        Ok((invitation, ticket::read_line(row)?))
     })
 }
 

@@ -4,11 +4,22 @@ use fanlight_contract::{Agent, Site};
 
 use crate::domain::access::Who;
 use crate::domain::letter::Letter;
-use crate::domain::ticket::{Author, Channel, Kind, Message, Number, Shown, Standing, Status, Submission, Ticket};
+use crate::domain::ticket::{
+    Author, Channel, Kind, Line, Message, Number, Shown, Standing, Status, Submission, Ticket,
+};
 use crate::port::{Database, DatabaseError, Outcome, Row, Statement, Value};
 use crate::store::consent::{self, Agreed, Party};
 use crate::store::survey::NewSurvey;
 use crate::store::{Question, ask, attachment, audit, declare, field, outbox, survey};
+
+/// The columns that [`read_line`] reads.
+macro_rules! line_columns {
+    () => {
+        "ticket.number, ticket.requester, ticket.subject, ticket.form, ticket.kind, ticket.status, ticket.stage,
+            ticket.channel, ticket.agent, ticket.created_at, ticket.updated_at"
+    };
+}
+pub(super) use line_columns;
 
 declare! {
     MEET = "insert into contact (id, address, name, created_at) values (?1, ?2, ?3, ?4)
@@ -439,15 +450,24 @@ fn names(chosen: impl Fn(Status) -> bool) -> impl Iterator<Item = &'static str> 
 }
 
 pub(super) fn read(row: &mut Row) -> Result<Ticket, DatabaseError> {
-    let unknown = |column: &str| DatabaseError::Other(format!("column {column} holds an unknown name"));
     Ok(Ticket {
+        line: read_line(row)?,
         id: row.text("id")?,
-        number: Number(row.integer("number")?),
         contact: row.text("contact_id")?,
         company: row.optional_text("company_id")?,
         participants: Vec::new(),
         address: row.text("address")?,
         is_proved: row.optional_integer("verified_at")?.is_some(),
+        language: row.text("language")?,
+        article: row.optional_text("article")?,
+        resolution: row.optional_text("resolution")?,
+    })
+}
+
+pub(super) fn read_line(row: &mut Row) -> Result<Line, DatabaseError> {
+    let unknown = |column: &str| DatabaseError::Other(format!("column {column} holds an unknown name"));
+    Ok(Line {
+        number: Number(row.integer("number")?),
         requester: row.text("requester")?,
         subject: row.text("subject")?,
         form: row.text("form")?,
@@ -455,10 +475,7 @@ pub(super) fn read(row: &mut Row) -> Result<Ticket, DatabaseError> {
         status: Status::named(&row.text("status")?).ok_or_else(|| unknown("status"))?,
         stage: row.optional_text("stage")?,
         channel: Channel::named(&row.text("channel")?).ok_or_else(|| unknown("channel"))?,
-        language: row.text("language")?,
-        article: row.optional_text("article")?,
         agent: row.optional_text("agent")?,
-        resolution: row.optional_text("resolution")?,
         created_at: row.integer("created_at")?,
         updated_at: row.integer("updated_at")?,
     })

@@ -8,7 +8,7 @@ use crate::domain::access::{Action, Door, Who, may};
 use crate::domain::field::Filled;
 use crate::domain::file::File;
 use crate::domain::survey::Survey;
-use crate::domain::ticket::{Message, Ticket};
+use crate::domain::ticket::{Line, Message, Ticket};
 use crate::domain::token::Purpose;
 use crate::publication::Publication;
 use crate::view::field::Fields;
@@ -113,7 +113,7 @@ pub struct Conversation {
 }
 
 /// Returns a customer's view of a list.
-pub fn summaries(portal: &Publication, language: &Language, text: &Messages, tickets: &[Ticket]) -> Vec<Summary> {
+pub fn summaries(portal: &Publication, language: &Language, text: &Messages, tickets: &[Line]) -> Vec<Summary> {
     tickets
         .iter()
         .map(|ticket| summary(portal, text, Door::Portal, ticket, |label| Address::Ticket(label).path(language)))
@@ -153,7 +153,7 @@ pub fn conversation(
 ) -> Conversation {
     let Reader { portal, language, text, who, now } = reader;
     let show = &portal.site.tickets.show;
-    let number = ticket.number.label(&portal.site.number_prefix);
+    let number = ticket.line.number.label(&portal.site.number_prefix);
     let address = |id| Address::File(number.clone(), id).path(language);
     let file = |file: File| {
         let url = address(file.id.clone());
@@ -161,18 +161,18 @@ pub fn conversation(
     };
     let files = files_of_fields(&messages, file);
     let messages = messages.into_iter().filter_map(|message| Post::new(portal, text, message, address)).collect();
-    let settled = ticket.status.is_settled();
+    let settled = ticket.line.status.is_settled();
     let asked = survey.filter(|survey| settled && survey.score.is_none() && survey.expires_at > now);
     let asked = asked.filter(|_| may(show, who, Action::Rate, ticket));
     Conversation {
         url: Address::Ticket(number.clone()).path(language),
         number,
-        subject: ticket.subject.clone(),
-        r#type: ticket.kind.name(),
+        subject: ticket.line.subject.clone(),
+        r#type: ticket.line.kind.name(),
         fields: Fields::for_customer(text, &portal.site.fields, fields, files),
-        status: StatusView::new(&portal.site.tickets, text, Door::Portal, ticket.standing(&portal.site.tickets)),
-        created_at: Moment::new(portal, text, ticket.created_at),
-        updated_at: Moment::new(portal, text, ticket.updated_at),
+        status: StatusView::new(&portal.site.tickets, text, Door::Portal, ticket.line.standing(&portal.site.tickets)),
+        created_at: Moment::new(portal, text, ticket.line.created_at),
+        updated_at: Moment::new(portal, text, ticket.line.updated_at),
         resolution: ticket.resolution.clone().filter(|_| settled),
         messages,
         rating: Rating::of(survey),
@@ -181,9 +181,10 @@ pub fn conversation(
             Address::Feedback(token).path(language)
         }),
         takes_reply: may(show, who, Action::Reply, ticket)
-            && ticket.status.takes_reply(portal.site.tickets.reply_to_closed),
-        takes_closing: may(show, who, Action::Close, ticket) && ticket.status.takes_closing(&portal.site.tickets),
-        takes_reopening: may(show, who, Action::Reopen, ticket) && ticket.status.takes_reopening(&portal.site.tickets),
+            && ticket.line.status.takes_reply(portal.site.tickets.reply_to_closed),
+        takes_closing: may(show, who, Action::Close, ticket) && ticket.line.status.takes_closing(&portal.site.tickets),
+        takes_reopening: may(show, who, Action::Reopen, ticket)
+            && ticket.line.status.takes_reopening(&portal.site.tickets),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::access::Door;
 use crate::domain::field::Filled;
 use crate::domain::file::File;
 use crate::domain::survey::Survey;
-use crate::domain::ticket::{Message, Shown, Ticket};
+use crate::domain::ticket::{Line, Message, Shown, Ticket};
 use crate::publication::Publication;
 use crate::view::article::{ArticleLink, article_link};
 use crate::view::field::Fields;
@@ -67,7 +67,7 @@ pub struct DeskTicket {
 }
 
 /// Returns the desk's view of a list.
-pub fn desk_summaries(portal: &Publication, text: &Messages, tickets: &[Ticket]) -> Vec<Summary> {
+pub fn desk_summaries(portal: &Publication, text: &Messages, tickets: &[Line]) -> Vec<Summary> {
     tickets.iter().map(|ticket| desk_summary(portal, text, ticket)).collect()
 }
 
@@ -81,25 +81,25 @@ pub fn desk_ticket(
     shown: &[Shown],
     survey: Option<&Survey>,
 ) -> DeskTicket {
-    let number = ticket.number.label(&portal.site.number_prefix);
+    let number = ticket.line.number.label(&portal.site.number_prefix);
     let file = |file: File| {
         let url = DeskAddress::File(number.clone(), file.id.clone()).path(&portal.site);
         FileView::new(text, file, url)
     };
     let link = |id: &String| article_link(portal, &ticket.language, id);
     DeskTicket {
-        channel: ticket.channel.name(),
-        stage: ticket.standing(&portal.site.tickets).name().to_owned(),
-        summary: desk_summary(portal, text, ticket),
-        r#type: ticket.kind.name(),
-        form: ticket.form.clone(),
+        channel: ticket.line.channel.name(),
+        stage: ticket.line.standing(&portal.site.tickets).name().to_owned(),
+        summary: desk_summary(portal, text, &ticket.line),
+        r#type: ticket.line.kind.name(),
+        form: ticket.line.form.clone(),
         fields: Fields::for_agent(text, &portal.site.fields, fields, files_of_fields(&messages, file)),
         address: ticket.address.clone(),
         is_proved: ticket.is_proved,
         article: ticket.article.as_ref().and_then(link),
         shown: shown.iter().filter_map(|shown| link(&shown.article)).collect(),
         opened: shown.iter().filter(|shown| shown.opened).filter_map(|shown| link(&shown.article)).collect(),
-        resolution: ticket.resolution.clone().filter(|_| ticket.status.is_settled()),
+        resolution: ticket.resolution.clone().filter(|_| ticket.line.status.is_settled()),
         messages: messages
             .into_iter()
             .map(|message| DeskPost {
@@ -115,6 +115,6 @@ pub fn desk_ticket(
     }
 }
 
-fn desk_summary(portal: &Publication, text: &Messages, ticket: &Ticket) -> Summary {
+fn desk_summary(portal: &Publication, text: &Messages, ticket: &Line) -> Summary {
     summary(portal, text, Door::Desk, ticket, |label| DeskAddress::Ticket(label).path(&portal.site))
 }

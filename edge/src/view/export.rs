@@ -111,16 +111,16 @@ impl Sheet {
     ) {
         let Reader { portal, language, text, .. } = reader;
         let url = |label| Address::Ticket(label).url(&portal.site, language);
-        let label = ticket.number.label(&portal.site.number_prefix);
+        let label = ticket.line.number.label(&portal.site.number_prefix);
         let file = |file: File| {
             let url = Address::File(label.clone(), file.id.clone()).url(&portal.site, language);
             FileView::new(text, file, url)
         };
         let record = Record {
-            summary: summary(portal, text, Door::Portal, ticket, url),
-            r#type: ticket.kind.name(),
+            summary: summary(portal, text, Door::Portal, &ticket.line, url),
+            r#type: ticket.line.kind.name(),
             fields: Fields::for_customer(text, &portal.site.fields, fields, files_of_fields(messages, file)),
-            resolution: ticket.resolution.clone().filter(|_| ticket.status.is_settled()),
+            resolution: ticket.resolution.clone().filter(|_| ticket.line.status.is_settled()),
             rating: Rating::of(survey),
         };
         (self.posts, self.tickets) = (0, self.tickets + 1);
@@ -159,7 +159,7 @@ impl Sheet {
     /// Writes a message of the ticket, unless it is internal.
     pub fn say(&mut self, reader: Reader<'_>, ticket: &Ticket, message: Message) {
         let Reader { portal, language, text, .. } = reader;
-        let label = ticket.number.label(&portal.site.number_prefix);
+        let label = ticket.line.number.label(&portal.site.number_prefix);
         let url = |id| Address::File(label.clone(), id).url(&portal.site, language);
         let Some(post) = Post::new(portal, text, message, url) else { return };
         self.posts += 1;

@@ -105,7 +105,7 @@ impl Openers {
     pub fn new(reader: Reader<'_>, door: Door, opening: &Opening<'_>) -> Openers {
         let Reader { portal, language, text, who, .. } = reader;
         let Opening { ticket, company, participants, links } = opening;
-        let number = ticket.number.label(&portal.site.number_prefix);
+        let number = ticket.line.number.label(&portal.site.number_prefix);
         let may_change = may(&portal.site.tickets.show, who, Action::Invite, ticket);
         let sentence = |message: &str, name: &str| text.with(message, [("name", name)]);
         let organisation = company
@@ -134,7 +134,7 @@ impl Openers {
             }
         };
         let mut sentences =
-            vec![sentence("people-requester", &ticket.requester), sentence("people-team", &portal.site.name)];
+            vec![sentence("people-requester", &ticket.line.requester), sentence("people-team", &portal.site.name)];
         if let Some(organisation) = &organisation {
             sentences.push(sentence(&format!("people-{}", organisation.sharing.name), &organisation.name));
         }
@@ -161,7 +161,7 @@ impl Openers {
             removes_declined: matches!(who, Who::Agent(_)),
             others,
             may_leave: ticket.participants.iter().any(is_self),
-            requester: ticket.requester.clone(),
+            requester: ticket.line.requester.clone(),
             organisation,
             people,
             has_links: !links.is_empty(),
