@@ -10,7 +10,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredA
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use worker::D1Database;
-use worker::js_sys::{JSON, Promise};
+use worker::js_sys::{JSON, JsString, Promise};
 use worker::send::IntoSendFuture;
 use worker::wasm_bindgen_futures::JsFuture;
 
@@ -32,6 +32,17 @@ extern "C" {
     fn bind(this: &Prepared, arguments: Vec<JsValue>) -> Result<Prepared, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn all(this: &Prepared) -> Result<Promise, JsValue>;
+
+    /// Takes over a long text several times as fast as the glue does, which goes from letter to letter.
+    type TextEncoder;
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextEncoder;
+    #[wasm_bindgen(method)]
+    fn encode(this: &TextEncoder, text: &JsString) -> Vec<u8>;
+}
+
+thread_local! {
+    static ENCODER: TextEncoder = TextEncoder::new();
 }
 
 /// What D1 answers to one statement.
@@ -96,7 +107,7 @@ async fn arrive<T: DeserializeOwned>(promised: Result<Promise, JsValue>) -> Resu
     let promise = promised.map_err(|error| classify(&error))?;
     let answer = JsFuture::from(promise).into_send().await.map_err(|error| classify(&error))?;
     let json = JSON::stringify(&answer).map_err(|error| classify(&error))?;
-    serde_json::from_str(&String::from(json))
+    serde_json::from_slice(&ENCODER.with(|encoder| encoder.encode(&json)))
         .map_err(|error| DatabaseError::Other(format!("D1's answer cannot be read: {error}")))
 }
 
