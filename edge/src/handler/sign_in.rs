@@ -14,6 +14,7 @@ use crate::domain::access::Door;
 use crate::domain::admission::Admission;
 use crate::domain::letter::Letter;
 use crate::domain::limit::{CODE_LIFETIME, Limit};
+use crate::domain::ticket::Number;
 use crate::domain::token::{self, Purpose};
 use crate::domain::{id, mail_address};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
@@ -54,7 +55,8 @@ struct AskForm<'a> {
     text: &'a Messages,
     title: &'static str,
     lead: &'static str,
-    asks_number: bool,
+    /// What is said of the number, where one is asked for.
+    number_hint: Option<String>,
     action: String,
     /// Where an account is to be had, and where it is told what to do without a mailbox.
     register: Option<String>,
@@ -312,7 +314,11 @@ fn ask_form<'a>(
     };
     let register = (is_portal && mode == Mode::Registered).then(|| Address::Register.path(language));
     let lost = is_portal.then(|| Address::Lost.path(language));
-    AskForm { text: context.text(), title, lead, asks_number, action, register, lost, asked, errors, notice }
+    let number_hint = asks_number.then(|| {
+        let example = Number(42).label(&context.site().number_prefix);
+        context.text().with("field-number-hint", [("number", example)])
+    });
+    AskForm { text: context.text(), title, lead, number_hint, action, register, lost, asked, errors, notice }
 }
 
 fn ask_page<'a>(context: &Context, template: &'a AskForm<'a>, asked: &'a Asked) -> Page<'a, AskForm<'a>, Asked> {

@@ -3,7 +3,7 @@
 status-waiting = Wacht op uw reactie
 field-name = Uw naam
 field-description-hint = Wat wilde u doen en wat gebeurde er in plaats daarvan? Maximaal 5.000 tekens.
-field-number-hint = Als u het bij de hand hebt, bijvoorbeeld TKT-0042. Ook zonder nummer vindt u al uw { -ticket(form: "other") } terug.
+field-number-hint = Als u het bij de hand hebt, bijvoorbeeld { $number }. Ook zonder nummer vindt u al uw { -ticket(form: "other") } terug.
 field-text = Uw bericht
 field-comment = Wilt u er nog iets over kwijt? (optioneel)
 received-title = We hebben uw { -ticket } ontvangen

@@ -123,3 +123,10 @@ async fn an_answer_too_many_keeps_what_was_typed() {
     assert!(answer.body.contains("A long story.") && answer.body.contains("id=\"score-4\" required checked"));
     assert!(answer.body.contains("Many answers came from your network"));
 }
+
+#[tokio::test]
+async fn a_number_is_asked_for_by_an_example_of_the_portals_own() {
+    let harness = Harness::with(&["one@desk.example"], |site| site.number_prefix = "REQ".into()).await;
+    let page = harness.get(&mut Browser::new("192.0.2.1"), "/requests/track").await.body;
+    assert!(page.contains("for example REQ-0042.") && !page.contains("TKT-"), "{page}");
+}
