@@ -25,6 +25,21 @@ enum Found {
     Redirect(String),
 }
 
+/// What is in the folder.
+enum Entry {
+    File(PathBuf),
+    Folder,
+}
+
+impl Entry {
+    fn file(self) -> Option<PathBuf> {
+        match self {
+            Entry::File(path) => Some(path),
+            Entry::Folder => None,
+        }
+    }
+}
+
 /// The files of one portal.
 pub struct Part {
     folder: PathBuf,
@@ -85,15 +100,17 @@ fn find(part: &Part, path: &str) -> Option<Found> {
         return Some(redirect_to("/"));
     }
     let name = path.strip_prefix('/')?;
-    let file = |suffix: &str| file_at(part, format!("{name}{suffix}"));
+    let file = |suffix: &str| look(part, &format!("{name}{suffix}"))?.file();
     if name.is_empty() || name.ends_with('/') {
         if let Some(index) = file("index.html") {
             return Some(Found::File(index));
         }
         let page = path.strip_suffix('/').filter(|page| !page.is_empty())?;
-        return file_at(part, format!("{}.html", page.strip_prefix('/')?)).map(|_| redirect_to(page));
+        return look(part, &format!("{}.html", page.strip_prefix('/')?))?.file().map(|_| redirect_to(page));
     }
-    if let Some(exact) = file("") {
+    let exact = look(part, name);
+    let is_folder = matches!(exact, Some(Entry::Folder));
+    if let Some(exact) = exact.and_then(Entry::file) {
         let clean = match path.strip_suffix("/index.html") {
             Some(parent) => Some(format!("{parent}/")),
             None => path.strip_suffix(".html").map(str::to_owned),
@@ -106,16 +123,17 @@ fn find(part: &Part, path: &str) -> Option<Found> {
             None => Found::File(page),
         });
     }
-    file("/index.html").map(|_| Found::Redirect(format!("{path}/")))
+    // Else there is no need to look once more, as there is not for what the portal answers.
+    if is_folder { file("/index.html").map(|_| Found::Redirect(format!("{path}/"))) } else { None }
 }
 
 fn redirect_to(path: &str) -> Found {
     Found::Redirect(path.to_owned())
 }
 
-/// Returns the file at a path as it stands in an address, where it is one for readers.
-fn file_at(part: &Part, path: String) -> Option<PathBuf> {
-    let path = percent_decode_str(&path).decode_utf8().ok()?;
+/// Returns what is in the folder at a path as it stands in an address, where it is for readers.
+fn look(part: &Part, path: &str) -> Option<Entry> {
+    let path = percent_decode_str(path).decode_utf8().ok()?;
     let is_name = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0', ':']);
     if !path.split('/').all(is_name) || NOT_SERVED.contains(&&*path) {
         return None;
@@ -126,9 +144,9 @@ fn file_at(part: &Part, path: String) -> Option<PathBuf> {
         return None;
     }
     let file = part.folder.join(&*path);
-    // Not on another thread: getting there and back takes many times as long as the look itself, and
-    // whatever the portal answers takes three of them.
-    file.is_file().then_some(file)
+    // Not on another thread: getting there and back takes many times as long as the look itself.
+    let metadata = file.metadata().ok()?;
+    if metadata.is_dir() { Some(Entry::Folder) } else { metadata.is_file().then_some(Entry::File(file)) }
 }
 
 fn redirect(path: &str, query: Option<&str>) -> Response {
