@@ -54,13 +54,17 @@ const PRAGMAS: &[&str] = &[
 const REFUSED_FUNCTIONS: &[&str] =
     &["fts3_tokenizer", "load_extension", "sqlite_compileoption_get", "sqlite_source_id", "sqlite_version"];
 
+/// Where a statement stands in memory, and how long it is. It stays there, and to read all of it each time would
+/// take longer.
+type Place = (usize, usize);
+
 /// One connection. Statements of the portal are held to D1's rules; those of this crate, through
 /// [`control`](Connection::control), are not.
 pub struct Connection {
     sqlite: rusqlite::Connection,
     ours: Arc<AtomicBool>,
     /// Of each statement that was run, the names of its columns.
-    columns: RefCell<HashMap<&'static str, Arc<[String]>>>,
+    columns: RefCell<HashMap<Place, Arc<[String]>>>,
 }
 
 impl Connection {
@@ -148,8 +152,11 @@ impl Connection {
         let mut rows = Vec::new();
         let mut results = prepared.raw_query();
         while let Some(result) = results.next().map_err(classify)? {
-            let cell = |(index, column): (usize, &String)| value(column, result.get_ref(index).map_err(classify)?);
-            let values = columns.iter().enumerate().map(cell).collect::<Result<_, _>>()?;
+            // Not collected: a collection of what may fail grows by and by.
+            let mut values = Vec::with_capacity(columns.len());
+            for (index, column) in columns.iter().enumerate() {
+                values.push(value(column, result.get_ref(index).map_err(classify)?)?);
+            }
             rows.push(Row::new(columns.clone(), values));
         }
         Ok(Outcome { rows, changes: self.sqlite.total_changes() - before })
@@ -157,7 +164,8 @@ impl Connection {
 
     /// Returns the names of a statement's columns, which the rows of all its results share.
     fn columns(&self, sql: &'static str, prepared: &rusqlite::Statement<'_>) -> Result<Arc<[String]>, DatabaseError> {
-        if let Some(columns) = self.columns.borrow().get(sql) {
+        let place: Place = (sql.as_ptr().addr(), sql.len());
+        if let Some(columns) = self.columns.borrow().get(&place) {
             return Ok(columns.clone());
         }
         let columns: Arc<[String]> = prepared.column_names().map(str::to_owned).collect();
@@ -165,7 +173,7 @@ impl Connection {
             // D1 keeps one of them and says nothing.
             return Err(other(format!("two columns have one name: {sql}")));
         }
-        self.columns.borrow_mut().insert(sql, columns.clone());
+        self.columns.borrow_mut().insert(place, columns.clone());
         Ok(columns)
     }
 }
