@@ -165,11 +165,11 @@ pub async fn say(
     title: &str,
     hint: &str,
 ) -> Result<Response, Failure> {
-    let main = Said { title, hint, ways: ways_on(context, code) }.render()?;
+    let said = Said { title, hint, ways: ways_on(context, code) };
     let who = known(context, status).await;
     let account = who.as_ref().and_then(Who::account);
     let address = (context.door() == Door::Portal).then_some(Address::Home);
-    in_shell(context, status, title, &main, account, None, address.as_ref())
+    in_shell(context, status, title, &|out| said.render_into(out), account, None, address.as_ref())
 }
 
 /// Returns who is signed in, for a page that can do without. Where the database may have failed, and where
@@ -223,15 +223,15 @@ struct Account<'a> {
 
 #[derive(Template)]
 #[template(path = "languages.html")]
-struct Languages {
+struct Languages<'a> {
     /// Tag, name, path.
-    links: Vec<(String, String, String)>,
+    links: Vec<(&'a str, &'a str, String)>,
 }
 
-/// Renders the template and puts the shell around it. Apart from the shell's part, so that only
-/// the rendering is compiled once for each template.
+/// Renders the template into the shell. Apart from the shell's part, so that only the rendering is
+/// compiled once for each template.
 fn html<T: Template, V>(context: &Context, status: StatusCode, page: Page<'_, T, V>) -> Result<Response, Failure> {
-    let main = page.template.render()?;
+    let main = |out: &mut String| page.template.render_into(out);
     in_shell(context, status, &page.title, &main, page.account, context.seconds_left(), page.address.as_ref())
 }
 
@@ -239,39 +239,35 @@ fn in_shell(
     context: &Context,
     status: StatusCode,
     title: &str,
-    main: &str,
+    main: &dyn Fn(&mut String) -> askama::Result<()>,
     account: Option<&str>,
     seconds: Option<i64>,
     address: Option<&Address>,
 ) -> Result<Response, Failure> {
-    let title = escape(title);
-    let account = match account {
-        None => String::new(),
-        Some(account) => {
-            let language = context.language();
+    let language = context.language();
+    let body = context.shell().fill(|slot, out| match slot {
+        Slot::Title => {
+            out.push_str(&escape(title));
+            Ok(())
+        }
+        Slot::Main => main(out),
+        Slot::Account => {
+            let Some(account) = account else { return Ok(()) };
             let [own, sign_out] = match context.door() {
                 Door::Portal => [Address::Account, Address::SignOut].map(|page| page.path(language)),
                 Door::Desk => [DeskAddress::Account, DeskAddress::SignOut].map(|page| page.path(context.site())),
             };
             let sign_in = sign_in(context);
-            Account { text: context.text(), account, sign_out, own, sign_in, seconds }.render()?
+            Account { text: context.text(), account, sign_out, own, sign_in, seconds }.render_into(out)
         }
-    };
-    let languages = match address {
-        None => String::new(),
-        Some(address) => {
-            let others = context.site().languages.iter().filter(|language| language.tag != context.language().tag);
+        Slot::Languages => {
+            let Some(address) = address else { return Ok(()) };
+            let others = context.site().languages.iter().filter(|other| other.tag != language.tag);
             let links: Vec<_> =
-                others.map(|language| (language.tag.clone(), language.name.clone(), address.path(language))).collect();
-            if links.is_empty() { String::new() } else { Languages { links }.render()? }
+                others.map(|other| (other.tag.as_str(), other.name.as_str(), address.path(other))).collect();
+            if links.is_empty() { Ok(()) } else { Languages { links }.render_into(out) }
         }
-    };
-    let body = context.shell().fill(|slot| match slot {
-        Slot::Title => &title,
-        Slot::Main => main,
-        Slot::Account => &account,
-        Slot::Languages => &languages,
-    });
+    })?;
     Ok(typed(status, "text/html; charset=utf-8", body))
 }
 
@@ -323,6 +319,8 @@ pub fn file(path: &str, bytes: Bytes) -> Response {
 fn typed(status: StatusCode, media_type: &'static str, body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());
     *response.status_mut() = status;
+    // What is added later finds its place.
+    response.headers_mut().reserve(SECURITY_HEADERS.len() + 4);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
     response
 }

@@ -43,6 +43,9 @@ impl Slot {
     }
 }
 
+/// What most pages have in their slots together, in bytes. More makes the page move in memory once.
+const FILLED: usize = 16 * 1024;
+
 /// A parsed shell: literal text with slots between.
 #[derive(Clone, Debug)]
 pub struct Shell {
@@ -111,21 +114,23 @@ impl Shell {
         Ok(Shell { parts, literal_bytes: html.len() })
     }
 
-    /// Returns the page with each slot replaced by what `fill` gives: markup, escaped by the caller.
-    pub fn fill<'a>(&self, fill: impl Fn(Slot) -> &'a str) -> String {
-        let mut page = String::with_capacity(self.literal_bytes + fill(Slot::Main).len() + 256);
+    /// Returns the page with each slot replaced by what `fill` writes there: markup, escaped by the caller.
+    pub fn fill<E>(&self, fill: impl Fn(Slot, &mut String) -> Result<(), E>) -> Result<String, E> {
+        let mut page = String::with_capacity(self.literal_bytes + FILLED);
         for part in &self.parts {
             match part {
                 Part::Literal(text) => page.push_str(text),
-                Part::Slot(slot) => page.push_str(fill(*slot)),
+                Part::Slot(slot) => fill(*slot, &mut page)?,
             }
         }
-        page
+        Ok(page)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
 
     const PAGE: &str = "<title><!--slot:title--></title><nav><!--slot:account--><!--slot:languages--></nav>\
@@ -134,13 +139,13 @@ mod tests {
     #[test]
     fn fills_each_slot_once() {
         let shell = Shell::parse(PAGE, PORTAL_SLOTS).unwrap();
-        let page = shell.fill(|slot| match slot {
-            Slot::Title => "T",
-            Slot::Main => "<p>M</p>",
-            Slot::Account => "",
-            Slot::Languages => "L",
+        let page = shell.fill(|slot, page| match slot {
+            Slot::Title => page.write_str("T"),
+            Slot::Main => page.write_str("<p>M</p>"),
+            Slot::Account => Ok(()),
+            Slot::Languages => page.write_str("L"),
         });
-        assert_eq!(page, "<title>T</title><nav>L</nav><main><p>M</p></main>");
+        assert_eq!(page.unwrap(), "<title>T</title><nav>L</nav><main><p>M</p></main>");
     }
 
     #[test]
