@@ -24,6 +24,7 @@ use crate::port::{ClientAddress, Ports};
 use crate::publication::Publication;
 use crate::store::session::{Asking, Session};
 use crate::store::{self, Questions};
+use crate::upload::FileRules;
 
 /// The largest body of a form or JSON document, in bytes: 5,000 characters of four bytes each,
 /// percent-encoded, and the other fields.
@@ -126,6 +127,11 @@ impl Context {
     /// asks has done so, see [`Context::read_consent`].
     pub fn consent(&self) -> Option<&Consent> {
         self.publication.consent(self.language).filter(|_| self.agrees.get() != Some(&true))
+    }
+
+    /// Returns what forms say of files in the page's language; nothing where none are taken.
+    pub fn file_rules(&self) -> Option<&FileRules> {
+        self.publication.file_rules(self.language)
     }
 
     /// Finds out whether whoever is signed in has agreed already.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fanlight_contract::{
     Language, Messages, PORTAL_SLOTS, SITE_PATH, Shell, Site, ZONES_PATH, messages_path, shell_path,
@@ -17,6 +17,7 @@ use crate::domain::consent::Consent;
 use crate::domain::token::Keys;
 use crate::index::Indexes;
 use crate::port::Assets;
+use crate::upload::FileRules;
 
 /// What was published, as one person reads it.
 #[derive(Clone)]
@@ -55,6 +56,8 @@ struct Tongue {
     language: Language,
     text: Messages,
     consent: Option<Consent>,
+    /// Once a form was shown.
+    file_rules: OnceLock<Option<FileRules>>,
     portal: Shell,
     desk: Shell,
 }
@@ -129,6 +132,12 @@ impl Base {
         self.tongue(index).consent.as_ref()
     }
 
+    /// Returns what forms say of files in a language; nothing where none are taken.
+    pub fn file_rules(&self, index: usize) -> Option<&FileRules> {
+        let Tongue { text, file_rules, .. } = self.tongue(index);
+        file_rules.get_or_init(|| FileRules::new(&self.site.tickets.attachments, text)).as_ref()
+    }
+
     /// Returns the page around what a handler shows.
     pub fn shell(&self, index: usize, door: Door) -> &Shell {
         match door {
@@ -158,7 +167,7 @@ impl Tongue {
         let portal = load_shell(assets, &shell_path(tag, "portal")).await?;
         let desk = load_shell(assets, &shell_path(tag, "desk")).await?;
         let consent = consent(site, tag, &text);
-        Ok(Tongue { language: language.clone(), text, consent, portal, desk })
+        Ok(Tongue { language: language.clone(), text, consent, file_rules: OnceLock::new(), portal, desk })
     }
 }
 

@@ -2,10 +2,11 @@
 //! they were sent with takes them in its own batch. Where the form comes back instead, they wait
 //! for it, each under a sealed token in the form that was shown again.
 
+use askama::filters::Safe;
 use axum::body::BodyDataStream;
 use axum::extract::Request;
 use bytes::Bytes;
-use fanlight_contract::Argument;
+use fanlight_contract::{Argument, Attachments, Messages};
 use futures_util::StreamExt;
 use http::StatusCode;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -21,6 +22,7 @@ use crate::error::{Failure, FieldError, FieldErrors, OWN_FIELDS, Problem};
 use crate::log::log;
 use crate::multipart::{Multipart, Piece};
 use crate::port::Ports;
+use crate::response::escape;
 use crate::store;
 use crate::store::attachment::WAITS;
 use crate::view::{KeptFile, Size};
@@ -77,9 +79,15 @@ struct Refused {
 }
 
 /// The field for files, in a form that is shown.
-pub struct FileField {
+pub struct FileField<'a> {
     /// What was sent before, and is still there.
     pub kept: Vec<KeptFile>,
+    /// What is the same in every form.
+    pub rules: &'a FileRules,
+}
+
+/// What a field for files says of what is taken.
+pub struct FileRules {
     /// What is taken, in words.
     pub hint: String,
     /// How many files.
@@ -90,8 +98,9 @@ pub struct FileField {
     pub together: u64,
     /// Media types, for the dialog in which files are chosen; empty: any.
     pub accept: String,
-    /// What a script says, as JSON by the names of the messages.
-    pub words: String,
+    /// What a script says, as JSON by the names of the messages. Escaped already: quotation marks are
+    /// most of it.
+    pub words: Safe<String>,
 }
 
 /// Reads a form with files, and with one in each of the portal's own fields that are named by their ids.
@@ -191,23 +200,30 @@ async fn read<T: DeserializeOwned>(
 }
 
 /// Returns the field for files of a form; none where the portal takes none.
-pub fn field(context: &Context, uploads: &Uploads) -> Option<FileField> {
-    let rules = &context.site().tickets.attachments;
-    let text = context.text();
-    let places = [("whole", "%w"), ("tenth", "%t")];
-    let said = WORDS.iter().map(|word| (*word, Value::String(text.with(word, places))));
-    let refused = [Refusal::Count, Refusal::Large, Refusal::Together, Refusal::Empty]
-        .map(|refusal| (refusal.message(), Value::String(sentence(context, "%s", refusal))));
-    let numbers = [("most", rules.most), ("each", rules.megabytes_each), ("together", rules.megabytes_together)];
-    (rules.most > 0).then(|| FileField {
+pub fn field<'a>(context: &'a Context, uploads: &Uploads) -> Option<FileField<'a>> {
+    context.file_rules().map(|rules| FileField {
         kept: uploads.kept(context).filter(|(field, _)| field.is_none()).map(|(_, kept)| kept).collect(),
-        hint: text.with("field-files-hint", numbers),
-        most: rules.most,
-        each: file::most_each(rules),
-        together: file::most_together(rules),
-        accept: rules.types.join(","),
-        words: Value::from_iter(said.chain(refused)).to_string(),
+        rules,
     })
+}
+
+impl FileRules {
+    /// Returns what is said in a language; nothing where no files are taken.
+    pub fn new(rules: &Attachments, text: &Messages) -> Option<FileRules> {
+        let places = [("whole", "%w"), ("tenth", "%t")];
+        let said = WORDS.iter().map(|word| (*word, Value::String(text.with(word, places))));
+        let refused = [Refusal::Count, Refusal::Large, Refusal::Together, Refusal::Empty]
+            .map(|refusal| (refusal.message(), Value::String(sentence(rules, text, "%s", refusal))));
+        let numbers = [("most", rules.most), ("each", rules.megabytes_each), ("together", rules.megabytes_together)];
+        (rules.most > 0).then(|| FileRules {
+            hint: text.with("field-files-hint", numbers),
+            most: rules.most,
+            each: file::most_each(rules),
+            together: file::most_together(rules),
+            accept: rules.types.join(","),
+            words: Safe(escape(&Value::from_iter(said.chain(refused)).to_string())),
+        })
+    }
 }
 
 /// Deletes some files whose forms were never sent again: the bytes first, so that none are left that
@@ -264,7 +280,7 @@ impl Uploads {
     pub fn check(&self, context: &Context, errors: &mut FieldErrors) {
         errors.0.extend(self.refused.iter().map(|Refused { field, name, why }| FieldError {
             field: field.as_ref().map_or(FILES.into(), |id| format!("{OWN_FIELDS}{id}").into()),
-            detail: sentence(context, name, *why),
+            detail: sentence(&context.site().tickets.attachments, context.text(), name, *why),
         }));
     }
 
@@ -526,8 +542,7 @@ impl Body {
 }
 
 /// Returns what is said of a file that is not taken.
-fn sentence(context: &Context, name: &str, refusal: Refusal) -> String {
-    let rules = &context.site().tickets.attachments;
+fn sentence(rules: &Attachments, text: &Messages, name: &str, refusal: Refusal) -> String {
     let megabytes = match refusal {
         Refusal::Together => rules.megabytes_together,
         _ => rules.megabytes_each,
@@ -537,7 +552,7 @@ fn sentence(context: &Context, name: &str, refusal: Refusal) -> String {
         ("most", Argument::from(rules.most)),
         ("megabytes", Argument::from(megabytes)),
     ];
-    context.text().with(refusal.message(), arguments)
+    text.with(refusal.message(), arguments)
 }
 
 /// Returns the fields as what they mean, with the form's key among them.

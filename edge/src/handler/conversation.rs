@@ -42,7 +42,7 @@ struct Show<'a> {
     list: String,
     new: String,
     typed: &'a Typed,
-    files: Option<FileField>,
+    files: Option<FileField<'a>>,
     errors: &'a FieldErrors,
 }
 

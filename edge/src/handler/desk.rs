@@ -84,7 +84,7 @@ struct Show<'a> {
     channel: String,
     statuses: Vec<Choice>,
     typed: &'a Typed,
-    files: Option<FileField>,
+    files: Option<FileField<'a>>,
     resolution: &'a Resolution,
     errors: &'a FieldErrors,
 }

@@ -144,7 +144,7 @@ struct Show<'a> {
     consent: Option<&'a Consent>,
     /// The address is that of whoever is signed in, and no other.
     keeps_address: bool,
-    files: Option<FileField>,
+    files: Option<FileField<'a>>,
     errors: &'a FieldErrors,
     notice: Option<String>,
 }
