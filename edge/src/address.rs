@@ -60,37 +60,38 @@ impl Address {
     /// Returns the path from the root, with a query where there is one.
     pub fn path(&self, language: &Language) -> String {
         let Language { prefix, segments, .. } = language;
-        let tickets = format_args!("{prefix}/{}", segments.tickets);
+        let at = |parts: &[&str]| {
+            let mut path = String::with_capacity(64);
+            path.push_str(prefix);
+            parts.iter().fold(path, |path, part| path + "/" + part)
+        };
+        let tickets = segments.tickets.as_str();
         match self {
-            Address::Home => format!("{prefix}/"),
-            Address::Tickets => tickets.to_string(),
-            Address::Ticket(label) => format!("{tickets}/{label}"),
-            Address::File(label, id) => format!("{tickets}/{label}/files/{id}"),
-            Address::New => format!("{tickets}/{}", segments.new),
-            Address::Form(id) => format!("{tickets}/{}/{id}", segments.new),
-            Address::Received(token) => format!("{tickets}/{}/{token}", segments.received),
-            Address::Track(goal) => with_query(&format!("{tickets}/{}", segments.track), &goal.pairs()),
-            Address::Code(goal) => with_query(&format!("{tickets}/{}", segments.code), &goal.pairs()),
-            Address::Confirm(token, goal) => {
-                with_query(&format!("{tickets}/{}/{token}", segments.confirm), &goal.pairs())
-            }
-            Address::Lost => format!("{tickets}/{}/lost", segments.track),
-            Address::Register => format!("{tickets}/{}", segments.register),
-            Address::Account => format!("{tickets}/{}", segments.account),
-            Address::Sessions => format!("{tickets}/{}/sessions", segments.account),
-            Address::Invitation(token) => format!("{tickets}/{}/{token}", segments.invitation),
-            Address::SignOut => format!("{tickets}/{}", segments.sign_out),
-            Address::Feedback(token) => format!("{prefix}/{}/{token}", segments.feedback),
-            Address::Search(None) => format!("{prefix}/{}", segments.search),
-            Address::Search(Some(query)) => {
-                with_query(&format!("{prefix}/{}", segments.search), &[("q", query.as_str())])
-            }
-            Address::Solved => format!("{prefix}/{}/solved", segments.search),
-            Address::People(label) => format!("{tickets}/{label}/people"),
-            Address::Links(label) => format!("{tickets}/{label}/links"),
-            Address::Join(token) => format!("{tickets}/{}/{token}", segments.join),
-            Address::Shared(token) => format!("{tickets}/{}/{token}", segments.shared),
-            Address::Export => format!("{tickets}/{}", segments.export),
+            Address::Home => at(&[""]),
+            Address::Tickets => at(&[tickets]),
+            Address::Ticket(label) => at(&[tickets, label]),
+            Address::File(label, id) => at(&[tickets, label, "files", id]),
+            Address::New => at(&[tickets, &segments.new]),
+            Address::Form(id) => at(&[tickets, &segments.new, id]),
+            Address::Received(token) => at(&[tickets, &segments.received, token]),
+            Address::Track(goal) => with_query(&at(&[tickets, &segments.track]), &goal.pairs()),
+            Address::Code(goal) => with_query(&at(&[tickets, &segments.code]), &goal.pairs()),
+            Address::Confirm(token, goal) => with_query(&at(&[tickets, &segments.confirm, token]), &goal.pairs()),
+            Address::Lost => at(&[tickets, &segments.track, "lost"]),
+            Address::Register => at(&[tickets, &segments.register]),
+            Address::Account => at(&[tickets, &segments.account]),
+            Address::Sessions => at(&[tickets, &segments.account, "sessions"]),
+            Address::Invitation(token) => at(&[tickets, &segments.invitation, token]),
+            Address::SignOut => at(&[tickets, &segments.sign_out]),
+            Address::Feedback(token) => at(&[&segments.feedback, token]),
+            Address::Search(None) => at(&[&segments.search]),
+            Address::Search(Some(query)) => with_query(&at(&[&segments.search]), &[("q", query.as_str())]),
+            Address::Solved => at(&[&segments.search, "solved"]),
+            Address::People(label) => at(&[tickets, label, "people"]),
+            Address::Links(label) => at(&[tickets, label, "links"]),
+            Address::Join(token) => at(&[tickets, &segments.join, token]),
+            Address::Shared(token) => at(&[tickets, &segments.shared, token]),
+            Address::Export => at(&[tickets, &segments.export]),
         }
     }
 

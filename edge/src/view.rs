@@ -16,6 +16,7 @@ mod sharing;
 
 use fanlight_contract::{Form, Messages, StatusDisplay, TicketRules};
 use jiff::Timestamp;
+use jiff::fmt::temporal::DateTimePrinter;
 use serde::Serialize;
 
 use crate::domain::access::Door;
@@ -48,9 +49,8 @@ impl Moment {
     pub fn new(portal: &Publication, text: &Messages, ms: i64) -> Moment {
         let timestamp = Timestamp::from_second(ms / 1000).unwrap_or_default();
         let local = portal.time_zone.to_datetime(timestamp);
-        let time = format_args!("{:02}:{:02}", local.hour(), local.minute());
-        let text = text.date_time(local.day(), local.month(), local.year(), time);
-        Moment { iso: timestamp.to_string(), text }
+        let text = text.date_time(local.day(), local.month(), local.year(), [local.hour(), local.minute()]);
+        Moment { iso: DateTimePrinter::new().timestamp_to_string(&timestamp), text }
     }
 }
 
@@ -96,15 +96,16 @@ impl StatusView {
         let Standing { status, stage } = standing;
         if door == Door::Portal && rules.status == StatusDisplay::OpenClosed {
             let shown = if status.is_settled() { Status::Closed } else { Status::Open };
-            return StatusView { name: shown.name(), text: text.get(&format!("status-{}", shown.name())).into_owned() };
+            let said = ["status-", shown.name()].concat();
+            return StatusView { name: shown.name(), text: text.get(&said).into_owned() };
         }
         let prefix = match door {
             Door::Portal => "",
             Door::Desk => "desk-",
         };
         let said = match stage {
-            Some(stage) => format!("{prefix}stage-{stage}"),
-            None => format!("{prefix}status-{}", status.name()),
+            Some(stage) => [prefix, "stage-", stage].concat(),
+            None => [prefix, "status-", status.name()].concat(),
         };
         StatusView { name: status.name(), text: text.get(&said).into_owned() }
     }

@@ -2,13 +2,13 @@
 //! messages: the theme's locale with the portal's own labels over it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt::{self, Write};
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, Pattern, Resource};
+use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
 pub use fluent_bundle::FluentValue as Argument;
@@ -18,14 +18,24 @@ pub struct Messages {
     bundle: FluentBundle<FluentResource>,
     /// What each message says by itself, once it was asked for: a page of twenty lines asks for each heading
     /// twenty times.
-    said: HashMap<String, OnceLock<String>>,
+    said: FxHashMap<String, OnceLock<String>>,
     /// What `date-time` says on each day of the year, likewise.
-    dates: HashMap<(i8, i8), OnceLock<String>>,
+    dates: Vec<OnceLock<Vec<Part>>>,
 }
 
-/// Stand for the year and the time in what `date-time` says of a day.
+/// A part of what `date-time` says of a day.
+enum Part {
+    Text(String),
+    Year,
+    Time,
+}
+
+/// Stand for the year and the time.
 const YEAR: char = '\u{1}';
 const TIME: char = '\u{2}';
+
+/// The most days of a month.
+const DAYS: usize = 31;
 
 impl fmt::Debug for Messages {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,8 +82,8 @@ impl Messages {
         bundle
             .add_resource(resource)
             .map_err(|errors| errors.into_iter().map(|error| whole(error.to_string())).collect::<Vec<_>>())?;
-        let days = (1..=12).flat_map(|month| (1..=31).map(move |day| ((month, day), OnceLock::new())));
-        Ok(Messages { bundle, said, dates: days.collect() })
+        let dates = (0..12 * DAYS).map(|_| OnceLock::new()).collect();
+        Ok(Messages { bundle, said, dates })
     }
 
     /// Tells whether a message of this name exists.
@@ -90,24 +100,30 @@ impl Messages {
         }
     }
 
-    /// Returns the message `date-time`. `time` is as it is shown.
-    pub fn date_time(&self, day: i8, month: i8, year: i16, time: impl fmt::Display) -> String {
+    /// Returns the message `date-time`. `time` is hours and minutes.
+    pub fn date_time(&self, day: i8, month: i8, year: i16, time: [i8; 2]) -> String {
         let say = || {
-            // Numbers: the message chooses its words by them.
             let (year, time) = (YEAR.to_string(), TIME.to_string());
+            // Numbers: the message chooses its words by them.
             let arguments =
                 [("day", day.into()), ("month", month.into()), ("year", year.into()), ("time", time.into())];
-            self.with::<Argument<'_>>("date-time", arguments)
+            parts(&self.with::<Argument<'_>>("date-time", arguments))
         };
-        let pattern = self.dates.get(&(month, day)).map(|said| said.get_or_init(say).as_str()).unwrap_or_default();
-        let mut text = String::with_capacity(pattern.len() + "2026".len() + "12:00".len());
-        for letter in pattern.chars() {
-            // Writing to a string does not fail.
-            let _ = match letter {
-                YEAR => write!(text, "{year}"),
-                TIME => write!(text, "{time}"),
-                _ => text.write_char(letter),
-            };
+        let place = usize::try_from(month - 1).ok().zip(usize::try_from(day - 1).ok());
+        let said = place.and_then(|(month, day)| self.dates.get(month * DAYS + day));
+        let mut text = String::with_capacity(32);
+        for part in said.map(|said| said.get_or_init(say)).into_iter().flatten() {
+            match part {
+                Part::Text(part) => text.push_str(part),
+                // Writing to a string does not fail.
+                Part::Year => write!(text, "{year}").unwrap_or_default(),
+                Part::Time => {
+                    // Without the machinery of formats: a list has fifty of them.
+                    let digit = |number: i8| char::from(b'0' + number.unsigned_abs() % 10);
+                    let [hour, minute] = time;
+                    text.extend([digit(hour / 10), digit(hour), ':', digit(minute / 10), digit(minute)]);
+                }
+            }
         }
         text
     }
@@ -141,6 +157,19 @@ impl Messages {
             None => Cow::Borrowed(id),
         }
     }
+}
+
+fn parts(said: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for piece in said.split_inclusive([YEAR, TIME]) {
+        parts.push(Part::Text(piece.trim_end_matches([YEAR, TIME]).to_owned()));
+        match piece.chars().next_back() {
+            Some(YEAR) => parts.push(Part::Year),
+            Some(TIME) => parts.push(Part::Time),
+            _ => {}
+        }
+    }
+    parts
 }
 
 /// Returns the source of `theme` with each message and term that `labels` defines replaced by
@@ -206,6 +235,16 @@ since = { $count ->
         assert_eq!(messages.with("since", [("count", 7)]), "7 requests");
         assert_eq!(messages.get("extra"), "More");
         assert_eq!(messages.get("no-such-message"), "no-such-message");
+    }
+
+    #[test]
+    fn a_day_is_said_once_and_shown_with_every_year_and_time() {
+        let source = "date-time = { $time }, { $day ->\n   *[other] { $day }.\n    [1] 1st\n} { $month } { $year }!";
+        let messages = Messages::parse("en", source).unwrap();
+        assert_eq!(messages.date_time(1, 12, 2026, [9, 5]), "09:05, 1st 12 2026!");
+        assert_eq!(messages.date_time(1, 12, 1999, [23, 59]), "23:59, 1st 12 1999!");
+        assert_eq!(messages.date_time(31, 1, 2026, [0, 0]), "00:00, 31. 1 2026!");
+        assert_eq!(messages.date_time(0, 13, 2026, [0, 0]), "");
     }
 
     #[test]
