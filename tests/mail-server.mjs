@@ -1,8 +1,10 @@
-// A mail server and a mail provider in one process, both as moody as they are told to be.
+// What a portal asks of others, in one process: a mail server and a mail provider, both as moody as they are told to
+// be, and whoever tells people from programs.
 //
 // Prints one line of JSON, `{"smtp": PORT, "http": PORT}`, and ends with its standard input.
 //
 //   POST /emails     the provider: Resend's JSON with an Idempotency-Key
+//   POST /siteverify Turnstile: a response that begins with "person" is good, once; one of "silence" is our fault
 //   GET /mails?from=N  every mail taken since the Nth: {recipient, key, smtp} or {…, provider}
 //   POST /refuse     {recipient, times, permanent}: refuses the next mails to an address
 //   POST /forget     forgets mails and moods
@@ -13,6 +15,7 @@ import { SMTPServer } from "smtp-server";
 let mails = [];
 let moods = new Map();
 let keys = new Map();
+let passed = new Set();
 
 /** Takes one refusal for `recipient`, where there is one left. */
 function refusal(recipient) {
@@ -46,11 +49,13 @@ const smtp = new SMTPServer({
 });
 smtp.on("error", () => {});
 
-async function body(request) {
+async function text(request) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
-  return JSON.parse(Buffer.concat(chunks).toString() || "null");
+  return Buffer.concat(chunks).toString();
 }
+
+const body = async (request) => JSON.parse((await text(request)) || "null");
 
 const provider = async (request, answer) => {
   if (!/^Bearer \S+/.test(request.headers.authorization ?? "")) return answer(401, { name: "missing_api_key" });
@@ -67,11 +72,27 @@ const provider = async (request, answer) => {
   answer(200, { id: keys.get(key) });
 };
 
+/** Answers as <https://developers.cloudflare.com/turnstile/get-started/server-side-validation/> says. */
+const siteverify = async (request, answer) => {
+  const asked = new URLSearchParams(await text(request));
+  const response = asked.get("response");
+  const wrong = (code) => answer(200, { success: false, "error-codes": [code] });
+  if (asked.get("secret") !== "the-secret-of-the-widget") return wrong("invalid-input-secret");
+  if (!response) return wrong("missing-input-response");
+  if (response.startsWith("silence")) return wrong("internal-error");
+  if (!response.startsWith("person")) return wrong("invalid-input-response");
+  if (passed.has(response)) return wrong("timeout-or-duplicate");
+  passed.add(response);
+  answer(200, { success: true, "error-codes": [], hostname: "help.lumen.example", action: "", cdata: "" });
+};
+
 const control = async (request, answer) => {
   const url = new URL(request.url, "http://127.0.0.1");
   switch (`${request.method} ${url.pathname}`) {
     case "POST /emails":
       return provider(request, answer);
+    case "POST /siteverify":
+      return siteverify(request, answer);
     case "GET /mails":
       return answer(200, mails.slice(Number(url.searchParams.get("from") ?? 0)));
     case "POST /refuse": {
@@ -83,6 +104,7 @@ const control = async (request, answer) => {
       mails = [];
       moods = new Map();
       keys = new Map();
+      passed = new Set();
       return answer(200, {});
     default:
       return answer(404, {});

@@ -150,6 +150,11 @@ impl Problem {
         }
     }
 
+    /// Returns the title, in the reader's language.
+    pub fn title(&self, text: &Messages) -> String {
+        text.get(&format!("error-{}", self.code)).into_owned()
+    }
+
     /// Returns the problem behind a status that the router gave by itself.
     pub fn of_status(status: StatusCode) -> Problem {
         let code = match status {

@@ -17,6 +17,7 @@ mod response;
 mod route;
 mod routing;
 mod store;
+pub mod turnstile;
 mod upload;
 mod view;
 

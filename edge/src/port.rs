@@ -25,6 +25,8 @@ pub struct Ports {
     pub assets: Arc<dyn Assets>,
     /// The way out for mail.
     pub mailer: Arc<dyn Mailer>,
+    /// Who tells people from programs.
+    pub captcha: Arc<dyn Captcha>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Unpredictable bytes.
@@ -451,6 +453,25 @@ impl fmt::Display for MailError {
 }
 
 impl std::error::Error for MailError {}
+
+/// Tells people from programs.
+#[async_trait]
+pub trait Captcha: Send + Sync {
+    /// Tells whether `response` is what a widget gave to a person just now. It is good for one question.
+    async fn verify(&self, response: &str) -> Result<bool, CaptchaError>;
+}
+
+/// Why nobody could tell, for the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaptchaError(pub String);
+
+impl fmt::Display for CaptchaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for CaptchaError {}
 
 /// The time.
 pub trait Clock: Send + Sync {

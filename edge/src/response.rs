@@ -127,7 +127,7 @@ pub async fn failure(context: &Context, failure: Failure) -> Response {
         }
     };
     let text = context.text();
-    let title = text.get(&format!("error-{}", problem.code)).into_owned();
+    let title = problem.title(text);
     let hint = text.get(&format!("error-{}-hint", problem.code)).into_owned();
     let mut response = match context.format() {
         Format::Json => problem_document(&problem, &title, &hint),

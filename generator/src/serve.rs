@@ -132,6 +132,7 @@ async fn run(
         listen,
         trusted_proxies: Vec::new(),
         mail: MailTransport::Mailbox,
+        turnstile: None,
         secrets: None,
         cron_seconds: CRON_SECONDS,
         development: true,

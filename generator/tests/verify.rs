@@ -139,6 +139,7 @@ async fn verify_served(folder: &Path, names: &[&str]) -> Vec<Outcome> {
         listen,
         trusted_proxies: Vec::new(),
         mail: MailTransport::Mailbox,
+        turnstile: None,
         secrets: None,
         cron_seconds: 60,
         development: false,

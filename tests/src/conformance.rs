@@ -8,6 +8,7 @@ use fanlight_conformance::Report;
 use fanlight_edge::port::{Mail, MailError, Mailer, Ports};
 use fanlight_native::{
     FileBlobs, Folder as Assets, SqliteDatabase, SqliteKeyValue, StandardError, SystemClock, SystemRandom, Tasks,
+    Unchecked,
 };
 
 use crate::host::{Kind, Maker};
@@ -49,6 +50,7 @@ fn native() -> Result<Report> {
         blobs: Arc::new(FileBlobs::open(&folder.path.join("files"))?),
         assets: Arc::new(Assets(site(&repository()))),
         mailer: Arc::new(NoMail),
+        captcha: Arc::new(Unchecked),
         clock,
         random: Arc::new(SystemRandom),
         defer: Arc::new(Tasks::default()),
@@ -66,6 +68,7 @@ fn worker() -> Result<Report> {
         kind: Kind::Worker,
         dist: site(&repository),
         repository,
+        turnstile_url: String::new(),
         is_conformance: true,
     };
     maker.prepare("")?;

@@ -29,6 +29,9 @@ pub enum Kind {
 /// The secrets of every host started here.
 const SECRETS: &str = "k1:the-secret-of-the-stories-is-no-secret";
 
+/// What tests/mail-server.mjs takes for the secret of a widget.
+const TURNSTILE_SECRET: &str = "the-secret-of-the-widget";
+
 /// How long a host may take to answer for the first time.
 const START: Duration = Duration::from_secs(90);
 
@@ -53,6 +56,8 @@ pub struct Maker {
     pub kind: Kind,
     /// The generator's output.
     pub dist: PathBuf,
+    /// Where it is asked whether somebody is a person; nowhere if it is empty.
+    pub turnstile_url: String,
     /// Whether the Worker answers with the conformance suite instead of the portal.
     pub is_conformance: bool,
 }
@@ -91,14 +96,19 @@ impl Maker {
             }
         }
         add_portals(&mut config, &self.portals()?);
+        let vars = config.entry("vars").or_insert_with(|| toml::Table::new().into());
         // Without a provider mail leaves through the binding.
-        if !provider_url.is_empty()
-            && let Some(vars) = config.entry("vars").or_insert_with(|| toml::Table::new().into()).as_table_mut()
-        {
-            vars.insert("MAIL_PROVIDER_URL".into(), provider_url.into());
+        for (name, url) in [("MAIL_PROVIDER_URL", provider_url), ("TURNSTILE_URL", &self.turnstile_url)] {
+            if !url.is_empty()
+                && let Some(vars) = vars.as_table_mut()
+            {
+                vars.insert(name.into(), url.into());
+            }
         }
         fs::write(self.folder.path.join("wrangler.toml"), toml::to_string(&config)?)?;
-        let secrets = format!("SECRETS=\"{SECRETS}\"\nMAIL_PROVIDER_KEY=\"the-key-of-the-stories\"\n");
+        let secrets = format!(
+            "SECRETS=\"{SECRETS}\"\nMAIL_PROVIDER_KEY=\"the-key-of-the-stories\"\nTURNSTILE_SECRET=\"{TURNSTILE_SECRET}\"\n"
+        );
         Ok(fs::write(self.folder.path.join(".dev.vars"), secrets)?)
     }
 
@@ -157,6 +167,8 @@ impl Maker {
                 command.args(["--listen", &format!("127.0.0.1:{port}"), "--trust-proxy", "127.0.0.1"]);
                 command.args(["--cron-seconds", "1"]);
                 command.env("FANLIGHT_SECRETS", SECRETS).env("FANLIGHT_SMTP_URL", smtp_url);
+                command.env("FANLIGHT_TURNSTILE_SECRET", TURNSTILE_SECRET);
+                command.env("FANLIGHT_TURNSTILE_URL", &self.turnstile_url);
                 (command, state.join("portal.sqlite"))
             }
             Kind::Worker => {

@@ -83,6 +83,11 @@ impl MailServer {
         format!("http://127.0.0.1:{}/emails", self.ports.http)
     }
 
+    /// Returns where it is asked whether somebody is a person.
+    pub fn turnstile_url(&self) -> String {
+        format!("http://127.0.0.1:{}/siteverify", self.ports.http)
+    }
+
     /// Forgets all mails and refusals.
     pub fn forget(&mut self) -> Result<()> {
         self.read.clear();

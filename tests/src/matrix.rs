@@ -56,7 +56,15 @@ fn run(kind: Kind, tally: &mut Tally) -> Result<()> {
     cargo_build(if kind == Kind::Native { &["fanlight", "fanlight-native"] } else { &["fanlight"] })?;
     let portal = Portal::build(&repository, "portal", &target.join("debug/fanlight"), &folder.path, false, &[])?;
     let mut mail = MailServer::start(&repository)?;
-    let maker = Maker { repository, target, folder, kind, dist: portal.dist.clone(), is_conformance: false };
+    let maker = Maker {
+        repository,
+        target,
+        folder,
+        kind,
+        dist: portal.dist.clone(),
+        turnstile_url: String::new(),
+        is_conformance: false,
+    };
     maker.prepare(&mail.provider_url())?;
     let host = maker.start("state", &mail.smtp_url())?;
     let world = World::prepare(&host, &portal, &mut mail, maker.folder.path.join("snapshot.sqlite"))?;

@@ -131,6 +131,11 @@ fn form(element: ElementRef<'_>) -> Result<Form> {
             _ => fields.push(Field { name, value: Some(value.unwrap_or_default()), choices: None }),
         }
     }
+    // What the widget's own script adds in a browser.
+    for widget in element.select(&selector(".cf-turnstile")?) {
+        let name = widget.attr("data-response-field-name").unwrap_or_default().to_owned();
+        fields.push(Field { name, value: Some(String::new()), choices: None });
+    }
     fields.retain(|field| !field.name.is_empty());
     let method = if attribute("method").eq_ignore_ascii_case("post") { "POST" } else { "GET" };
     let is_multipart = attribute("enctype") == "multipart/form-data";

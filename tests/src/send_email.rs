@@ -70,8 +70,15 @@ fn run(tally: &mut Tally) -> Result<()> {
     let (repository, target, folder) = (repository(), target(), Folder::take("send-email")?);
     cargo_build(&["fanlight"])?;
     let portal = Portal::build(&repository, "portal", &target.join("debug/fanlight"), &folder.path, false, &[])?;
-    let maker =
-        Maker { repository, target, folder, kind: Kind::Worker, dist: portal.dist.clone(), is_conformance: false };
+    let maker = Maker {
+        repository,
+        target,
+        folder,
+        kind: Kind::Worker,
+        dist: portal.dist.clone(),
+        turnstile_url: String::new(),
+        is_conformance: false,
+    };
     // No provider.
     maker.prepare("")?;
     simulated(tally, &maker, &portal)?;

@@ -30,7 +30,15 @@ fn run(kind: Kind, nonsense: bool, names: &[String], tally: &mut Tally) -> Resul
     let generator = target.join("debug/fanlight");
     let portal = Portal::build(&repository, "portal", &generator, &folder.path, nonsense, &[])?;
     let mut mail = MailServer::start(&repository)?;
-    let mut maker = Maker { repository, target, folder, kind, dist: portal.dist.clone(), is_conformance: false };
+    let mut maker = Maker {
+        repository,
+        target,
+        folder,
+        kind,
+        dist: portal.dist.clone(),
+        turnstile_url: mail.turnstile_url(),
+        is_conformance: false,
+    };
     maker.prepare(&mail.provider_url())?;
     if nonsense {
         let several = maker.folder.path.join("several");

@@ -45,8 +45,15 @@ fn run(tally: &mut Tally) -> Result<()> {
     let portal = Portal::build(&repository, "portal", &target.join("debug/fanlight"), &folder.path, false, &[])?;
     let path = format!("/{}/new", portal.word("en", "tickets", true).unwrap_or_default());
     let mail = MailServer::start(&repository)?;
-    let maker =
-        Maker { repository, target, folder, kind: Kind::Native, dist: portal.dist.clone(), is_conformance: false };
+    let maker = Maker {
+        repository,
+        target,
+        folder,
+        kind: Kind::Native,
+        dist: portal.dist.clone(),
+        turnstile_url: String::new(),
+        is_conformance: false,
+    };
 
     let acknowledged = Mutex::new(BTreeMap::new());
     let host = maker.start("state", &mail.smtp_url())?;

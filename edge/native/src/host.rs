@@ -11,7 +11,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::response::{IntoResponse, Response};
-use fanlight_edge::port::{Blobs, ClientAddress, Clock, Database, KeyValue, Log, Mailer, Ports};
+use fanlight_edge::port::{Blobs, Captcha, ClientAddress, Clock, Database, KeyValue, Log, Mailer, Ports};
 use fanlight_edge::{LoadError, Member, PortalEntry, Portals};
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, StatusCode};
@@ -30,6 +30,7 @@ use crate::pages::Pages;
 use crate::platform::{Folder, StandardError, SystemClock, SystemRandom, Tasks};
 use crate::reload::{self, News};
 use crate::site::Part;
+use crate::turnstile::{NoSecret, Turnstile, Unchecked};
 use crate::{client, secret};
 
 /// How long open requests and deferred work may take once the host is told to end.
@@ -59,6 +60,9 @@ pub struct Options {
     pub trusted_proxies: Vec<IpAddr>,
     /// The way out for mail.
     pub mail: MailTransport,
+    /// The spam check of the portals that have one. Without it nobody passes there, but in development
+    /// everybody.
+    pub turnstile: Option<Turnstile>,
     /// See [`Portal::load`]. Without one, a secret is made and kept in the data folder.
     pub secrets: Option<String>,
     /// Seconds between two looks at what is due.
@@ -109,6 +113,7 @@ struct Shared {
     /// By the portals' names; the root portal's is empty.
     stores: BTreeMap<String, Result<Stores, String>>,
     mailer: Arc<dyn Mailer>,
+    captcha: Arc<dyn Captcha>,
     clock: Arc<dyn Clock>,
     tasks: Tasks,
     portals: watch::Sender<Arc<Portals>>,
@@ -154,6 +159,7 @@ impl Shared {
             blobs,
             assets: Arc::new(self.site.clone()),
             mailer: self.mailer.clone(),
+            captcha: self.captcha.clone(),
             clock: self.clock.clone(),
             random: Arc::new(SystemRandom),
             defer: Arc::new(self.tasks.clone()),
@@ -179,6 +185,11 @@ impl Host {
         let site = Folder(options.site);
         let portals = load(&site, &secrets).await.map_err(|error| HostError(error.to_string()))?;
         let (mailer, mailbox) = open_mail(options.mail, &data)?;
+        let captcha: Arc<dyn Captcha> = match options.turnstile {
+            Some(turnstile) => Arc::new(turnstile),
+            None if options.development => Arc::new(Unchecked),
+            None => Arc::new(NoSecret),
+        };
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let tasks = Tasks::default();
         let mut stores = BTreeMap::new();
@@ -207,6 +218,7 @@ impl Host {
             trusted_proxies: options.trusted_proxies.iter().map(IpAddr::to_canonical).collect(),
             stores,
             mailer,
+            captcha,
             clock,
             tasks: tasks.clone(),
             portals: watch::Sender::new(portals.clone()),

@@ -20,6 +20,7 @@ mod reload;
 mod secret;
 mod site;
 mod tour;
+mod turnstile;
 
 pub use blobs::FileBlobs;
 pub use database::SqliteDatabase;
@@ -27,3 +28,4 @@ pub use host::{Handle, Host, HostError, MailTransport, Options};
 pub use key_value::SqliteKeyValue;
 pub use platform::{Folder, StandardError, SystemClock, SystemRandom, Tasks, told_to_end};
 pub use tour::{Keep, Shown, State, Tour, Trouble};
+pub use turnstile::{Turnstile, Unchecked};

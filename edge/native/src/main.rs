@@ -5,13 +5,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use fanlight_native::{Host, HostError, MailTransport, Options};
+use fanlight_edge::turnstile::VERIFY_URL;
+use fanlight_native::{Host, HostError, MailTransport, Options, Turnstile};
 
 /// Serves a built portal on this machine.
 ///
 /// FANLIGHT_SECRETS holds what signs and hashes, `id:secret` with at least 32 characters of
 /// secret; several are separated by commas, the first signs, all verify. FANLIGHT_SMTP_URL says
-/// where mail goes: smtp://user:password@host:port or smtps://….
+/// where mail goes: smtp://user:password@host:port or smtps://…. FANLIGHT_TURNSTILE_SECRET is the secret of
+/// the Turnstile widget, for portals that have one.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
@@ -57,12 +59,17 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         Err(_) if arguments.development => MailTransport::Mailbox,
         Err(_) => return Err("FANLIGHT_SMTP_URL is not set: smtp://user:password@host:port".into()),
     };
+    let turnstile = std::env::var("FANLIGHT_TURNSTILE_SECRET").ok().map(|secret| {
+        let url = std::env::var("FANLIGHT_TURNSTILE_URL").unwrap_or_else(|_| VERIFY_URL.to_owned());
+        Turnstile::new(url, secret)
+    });
     let host = Host::open(Options {
         site: arguments.site,
         data: arguments.data,
         listen: arguments.listen,
         trusted_proxies: arguments.trusted_proxies,
         mail,
+        turnstile,
         secrets,
         cron_seconds: arguments.cron_seconds,
         development: arguments.development,

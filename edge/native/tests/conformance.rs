@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use fanlight_edge::port::{Database, DatabaseError, KeyValue, Mail, MailError, Mailer, Ports, Statement, Value};
 use fanlight_native::{
-    FileBlobs, Folder, SqliteDatabase, SqliteKeyValue, StandardError, SystemClock, SystemRandom, Tasks,
+    FileBlobs, Folder, SqliteDatabase, SqliteKeyValue, StandardError, SystemClock, SystemRandom, Tasks, Unchecked,
 };
 
 struct NoMail;
@@ -33,6 +33,7 @@ async fn the_native_host_conforms() {
         blobs: Arc::new(FileBlobs::open(&folder.path().join("files")).unwrap()),
         assets: Arc::new(Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance/site"))),
         mailer: Arc::new(NoMail),
+        captcha: Arc::new(Unchecked),
         clock,
         random: Arc::new(SystemRandom),
         defer: Arc::new(Tasks::default()),

@@ -220,6 +220,7 @@ mod tests {
             stages: Vec::new(),
             closing_stage: None,
             show: Show::default(),
+            turnstile: None,
         }
     }
 

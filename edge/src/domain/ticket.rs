@@ -387,6 +387,7 @@ mod tests {
             stages: vec![stage("triage", "open"), stage("lab", "in-progress"), stage("shop", "in-progress")],
             closing_stage: None,
             show: fanlight_contract::Show::default(),
+            turnstile: None,
         }
     }
 

@@ -13,9 +13,13 @@ use crate::domain::limit::Limit;
 use crate::domain::ticket::{Kind, Submission};
 use crate::error::{Failure, FieldErrors, NO_ERRORS, Problem};
 use crate::handler::LONGEST_NAME;
+use crate::handler::captcha::{self, Widget};
 use crate::handler::submission::{self, Unopened};
 use crate::response::{self, Page};
 use crate::store::consent::Agreed;
+
+/// The form is for those who cannot sign in: nobody is.
+const ANYBODY: bool = false;
 
 /// The form as typed.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -29,6 +33,9 @@ pub struct Typed {
     description: String,
     /// The version of the text that was agreed to.
     consent: String,
+    /// What the spam check's widget gave. It is good once: no form shows it again.
+    #[serde(skip_serializing)]
+    captcha: String,
 }
 
 #[derive(Template)]
@@ -38,15 +45,14 @@ struct Form<'a> {
     action: String,
     consent: Option<&'a Consent>,
     typed: &'a Typed,
+    captcha: Option<Widget<'a>>,
     errors: &'a FieldErrors,
     notice: Option<String>,
 }
 
 /// Explains, and asks where to write to.
 pub async fn form(context: Context) -> Result<Response, Failure> {
-    let typed = Typed { key: context.new_id(), ..Typed::default() };
-    let template = template(&context, &typed, &NO_ERRORS, None);
-    response::page(&context, page(&context, &template, &typed))
+    show(&context, &Typed { key: context.new_id(), ..Typed::default() }, None)
 }
 
 /// Takes it to a person, whoever may come in otherwise.
@@ -58,8 +64,7 @@ pub async fn send(context: Context, Input(typed): Input<Typed>) -> Result<Respon
     let consent = context.check_consent(&typed.consent, &mut errors);
     let key = context.submission_key(&typed.key)?;
     let (Some(address), true) = (address, errors.is_empty()) else {
-        let template = template(&context, &typed, &errors, None);
-        return response::form_again(&context, Problem::invalid(errors.clone()), page(&context, &template, &typed));
+        return show(&context, &typed, Some(Problem::invalid(errors)));
     };
     let subject = context.text().get("entry-help-subject").into_owned();
     let submission = Submission {
@@ -76,24 +81,40 @@ pub async fn send(context: Context, Input(typed): Input<Typed>) -> Result<Respon
         shown: Vec::new(),
         files: Vec::new(),
     };
+    let errors = captcha::check(&context, ANYBODY, &typed.captcha).await;
+    if !errors.is_empty() {
+        // A form sent before used its answer up, and only wants to see its receipt.
+        return match submission::number_of(&context, &submission).await? {
+            Some(number) => submission::receipt(&context, number),
+            None => show(&context, &typed, Some(Problem::invalid(errors))),
+        };
+    }
     let agreed = consent.map(|consent| Agreed { consent, is_proved: false });
     match submission::open(&context, &submission, agreed).await? {
         Ok(number) => submission::receipt(&context, number),
         // No file comes with it that could be gone.
-        Err(Unopened::Limited | Unopened::Lapsed) => {
-            let notice = Some(context.text().get(&format!("error-{}", Limit::Submission.message())).into_owned());
-            let template = template(&context, &typed, &NO_ERRORS, notice);
-            response::form_again(&context, Problem::limited(Limit::Submission), page(&context, &template, &typed))
-        }
+        Err(Unopened::Limited | Unopened::Lapsed) => show(&context, &typed, Some(Problem::limited(Limit::Submission))),
     }
 }
 
-fn template<'a>(context: &'a Context, typed: &'a Typed, errors: &'a FieldErrors, notice: Option<String>) -> Form<'a> {
-    let action = Address::Lost.path(context.language());
-    Form { text: context.text(), action, consent: context.consent(), typed, errors, notice }
-}
-
-fn page<'a>(context: &Context, template: &'a Form<'a>, typed: &'a Typed) -> Page<'a, Form<'a>, Typed> {
-    let title = context.text().get("entry-help-title").into_owned();
-    Page { title, template, view: typed, account: None, address: Some(Address::Lost) }
+/// Shows the form; again, and what is wrong, where there is a problem.
+fn show(context: &Context, typed: &Typed, problem: Option<Problem>) -> Result<Response, Failure> {
+    let text = context.text();
+    let errors = problem.as_ref().map_or(&NO_ERRORS, |problem| &problem.fields);
+    let template = Form {
+        text,
+        action: Address::Lost.path(context.language()),
+        consent: context.consent(),
+        typed,
+        captcha: Widget::of(context, ANYBODY),
+        errors,
+        notice: problem.as_ref().filter(|_| errors.is_empty()).map(|problem| problem.title(text)),
+    };
+    let title = text.get("entry-help-title").into_owned();
+    let page = Page { title, template: &template, view: typed, account: None, address: Some(Address::Lost) };
+    let response = match &problem {
+        None => response::page(context, page),
+        Some(problem) => response::form_again(context, problem.clone(), page),
+    };
+    Ok(captcha::admit(context, ANYBODY, response?))
 }

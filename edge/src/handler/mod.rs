@@ -1,6 +1,7 @@
 //! What happens at each address: read the input, see who asks, do it in one batch, answer.
 
 pub mod account;
+pub mod captcha;
 pub mod company;
 pub mod conversation;
 pub mod desk;

@@ -23,6 +23,7 @@ use crate::domain::text;
 use crate::domain::ticket::{Kind, Number, Shown, Submission};
 use crate::domain::token::Purpose;
 use crate::error::{Failure, FieldError, FieldErrors, NO_ERRORS, OWN_FIELDS, Problem};
+use crate::handler::captcha::{self, Widget};
 use crate::handler::{FOREIGN_KEY, LONGEST_NAME, lead_to};
 use crate::port::DatabaseError;
 use crate::response::{self, Page};
@@ -58,6 +59,9 @@ pub struct Typed {
     r#type: String,
     /// The version of the text that was agreed to.
     consent: String,
+    /// What the spam check's widget gave. It is good once: no form shows it again.
+    #[serde(skip_serializing)]
+    captcha: String,
     /// What is typed into the portal's own fields.
     #[serde(deserialize_with = "own_fields")]
     fields: field::Typed,
@@ -84,6 +88,7 @@ impl Typed {
             description,
             r#type,
             consent,
+            captcha,
             fields,
             article,
             suggested,
@@ -98,6 +103,7 @@ impl Typed {
             ("subject".to_owned(), subject),
             ("description".to_owned(), description),
             ("consent".to_owned(), consent),
+            ("captcha".to_owned(), captcha),
             ("article".to_owned(), article),
             ("suggested".to_owned(), suggested),
         ];
@@ -145,8 +151,18 @@ struct Show<'a> {
     /// The address is that of whoever is signed in, and no other.
     keeps_address: bool,
     files: Option<FileField<'a>>,
+    captcha: Option<Widget<'a>>,
     errors: &'a FieldErrors,
     notice: Option<String>,
+}
+
+/// A form as somebody filled it in.
+#[derive(Clone, Copy)]
+struct Filled<'a> {
+    form: &'a Form,
+    typed: &'a Typed,
+    /// Whoever is signed in.
+    customer: Option<&'a Customer>,
 }
 
 #[derive(Template)]
@@ -207,13 +223,13 @@ struct Received {
 /// name and address again.
 pub async fn form(context: Context, id: Option<Path<String>>) -> Result<Response, Failure> {
     context.read_consent().await?;
-    let (name, address) = context.customer().await?.map(|customer| (customer.name, customer.address)).unzip();
-    if address.is_none() && takes_sign_in(&context.site().access) {
+    let customer = context.customer().await?;
+    if customer.is_none() && takes_sign_in(&context.site().access) {
         return ask_who(&context);
     }
     let only = only(&context.site().forms);
     let form = match &id {
-        None if only.is_none() => return menu(&context, address.as_deref()),
+        None if only.is_none() => return menu(&context, customer.as_ref().map(|customer| customer.address.as_str())),
         // It has one address.
         Some(Path(id)) if only.is_some_and(|form| form.id == *id) => {
             let asked = context.whole_query();
@@ -222,17 +238,17 @@ pub async fn form(context: Context, id: Option<Path<String>>) -> Result<Response
         }
         _ => chosen(&context, id)?,
     };
+    let (name, email) = customer.clone().map(|customer| (customer.name, customer.address)).unwrap_or_default();
     let typed = Typed {
         key: context.new_id(),
-        name: name.unwrap_or_default(),
-        email: address.clone().unwrap_or_default(),
+        name,
+        email,
         r#type: form.kinds.first().cloned().unwrap_or_default(),
         article: known_article(&context, &context.query("article")).await?.unwrap_or_default(),
         subject: text::line(&context.query("subject")).chars().take(LONGEST_SUBJECT).collect(),
         ..Typed::default()
     };
-    let template = template(&context, form, &typed, &Uploads::default(), &NO_ERRORS, None);
-    response::page(&context, Page { account: address.as_deref(), ..page(form, &context, &template, &typed) })
+    show(&context, Filled { form, typed: &typed, customer: customer.as_ref() }, &Uploads::default(), None)
 }
 
 /// Shows the forms; what was asked of them goes on to the one that is chosen.
@@ -287,17 +303,24 @@ pub async fn submit(context: Context, id: Option<Path<String>>, request: Request
     }
     let file_fields: Vec<&str> = file_fields(&context, form).collect();
     let (typed, mut uploads) = upload::receive::<Typed>(&context, None, request, &file_fields).await?;
+    let filled = Filled { form, typed: &typed, customer: customer.as_ref() };
     let (submission, agreed) = match check(&context, form, &typed, &uploads, customer.as_ref())? {
         Ok((submission, agreed)) => {
             let article = known_article(&context, &typed.article).await?;
             (Submission { article, shown: shown(&context, &typed).await?, ..submission }, agreed)
         }
-        Err(errors) => {
-            return invalid(&context, form, &typed, &uploads, &errors);
-        }
+        Err(errors) => return show(&context, filled, &uploads, Some(Problem::invalid(errors))),
     };
-    if let Some(page) = review(&context, form, &typed, &uploads, &submission).await? {
+    if let Some(page) = review(&context, filled, &uploads, &submission).await? {
         return Ok(page);
+    }
+    let errors = captcha::check(&context, customer.is_some(), &typed.captcha).await;
+    if !errors.is_empty() {
+        // A form sent before used its answer up, and only wants to see its receipt.
+        return match number_of(&context, &submission).await? {
+            Some(number) => receipt(&context, number),
+            None => show(&context, filled, &uploads, Some(Problem::invalid(errors))),
+        };
     }
     match open(&context, &submission, agreed).await? {
         Ok(number) => receipt(&context, number),
@@ -305,15 +328,15 @@ pub async fn submit(context: Context, id: Option<Path<String>>, request: Request
             uploads.lapse();
             let mut errors = FieldErrors::default();
             uploads.check(&context, &mut errors);
-            invalid(&context, form, &typed, &uploads, &errors)
+            show(&context, filled, &uploads, Some(Problem::invalid(errors)))
         }
-        Err(Unopened::Limited) => {
-            let notice = Some(context.text().get(&format!("error-{}", Limit::Submission.message())).into_owned());
-            let template = template(&context, form, &typed, &uploads, &NO_ERRORS, notice);
-            let page = page(form, &context, &template, &typed);
-            response::form_again(&context, Problem::limited(Limit::Submission), page)
-        }
+        Err(Unopened::Limited) => show(&context, filled, &uploads, Some(Problem::limited(Limit::Submission))),
     }
+}
+
+/// Returns the number that a form got that was sent before.
+pub(super) async fn number_of(context: &Context, submission: &Submission) -> Result<Option<Number>, Failure> {
+    Ok(store::ask(&*context.ports.database, store::ticket::number_of_submission(&submission.key)).await?)
 }
 
 /// Why no ticket was opened.
@@ -335,10 +358,7 @@ pub(super) async fn open(
     let database = &*context.ports.database;
     if refused {
         // Even then, a form sent before only wants to see its receipt.
-        return match store::ask(database, store::ticket::number_of_submission(&submission.key)).await? {
-            Some(number) => Ok(Ok(number)),
-            None => Ok(Err(Unopened::Limited)),
-        };
+        return Ok(number_of(context, submission).await?.ok_or(Unopened::Limited));
     }
     let now = context.now();
     let counted = store::limit::count(limit, &subject, now);
@@ -350,7 +370,7 @@ pub(super) async fn open(
             Ok(Ok(number))
         }
         Err(DatabaseError::Unique(column)) if column == "ticket.submission" => {
-            let number = store::ask(database, store::ticket::number_of_submission(&submission.key)).await?;
+            let number = number_of(context, submission).await?;
             number.map(Ok).ok_or_else(|| Failure::Ours("a ticket that was there is not".to_owned()))
         }
         Err(DatabaseError::Unique(column)) if column == "message.submission" => Err(Failure::malformed(FOREIGN_KEY)),
@@ -363,16 +383,23 @@ pub(super) async fn open(
     }
 }
 
-fn invalid(
+/// Shows the form; again, and what is wrong, where there is a problem.
+fn show(
     context: &Context,
-    form: &Form,
-    typed: &Typed,
+    filled: Filled<'_>,
     uploads: &Uploads,
-    errors: &FieldErrors,
+    problem: Option<Problem>,
 ) -> Result<Response, Failure> {
-    let template = template(context, form, typed, uploads, errors, None);
-    let page = page(form, context, &template, typed);
-    response::form_again(context, Problem::invalid(errors.clone()), page)
+    let Filled { form, typed, customer, .. } = filled;
+    let template = template(context, filled, uploads, problem.as_ref());
+    let account = customer.map(|customer| customer.address.as_str());
+    let address = Some(address(context, form));
+    let page = Page { title: heading(context, form), template: &template, view: typed, account, address };
+    let response = match &problem {
+        None => response::page(context, page),
+        Some(problem) => response::form_again(context, problem.clone(), page),
+    };
+    Ok(captcha::admit(context, customer.is_some(), response?))
 }
 
 /// Shows the number of a ticket just opened, to whoever has the link.
@@ -513,11 +540,11 @@ async fn shown(context: &Context, typed: &Typed) -> Result<Vec<Shown>, Failure> 
 /// already. None where nothing does, so that the ticket is opened straight away.
 async fn review(
     context: &Context,
-    form: &Form,
-    typed: &Typed,
+    filled: Filled<'_>,
     uploads: &Uploads,
     submission: &Submission,
 ) -> Result<Option<Response>, Failure> {
+    let Filled { form, typed, customer } = filled;
     if context.format() == Format::Json || !typed.suggested.is_empty() {
         return Ok(None);
     }
@@ -551,25 +578,19 @@ async fn review(
         articles: &articles,
         fields: &fields,
     };
-    let customer = context.customer().await?;
     let page = Page {
         title: text.get("review-title").into_owned(),
         template: &template,
         view: &(),
-        account: customer.as_ref().map(|customer| customer.address.as_str()),
+        account: customer.map(|customer| customer.address.as_str()),
         address: None,
     };
     response::page(context, page).map(Some)
 }
 
-fn template<'a>(
-    context: &'a Context,
-    form: &'a Form,
-    typed: &'a Typed,
-    uploads: &Uploads,
-    errors: &'a FieldErrors,
-    notice: Option<String>,
-) -> Show<'a> {
+fn template<'a>(context: &'a Context, filled: Filled<'a>, uploads: &Uploads, problem: Option<&'a Problem>) -> Show<'a> {
+    let Filled { form, typed, customer } = filled;
+    let errors = problem.map_or(&NO_ERRORS, |problem| &problem.fields);
     let text = context.text();
     let kinds = form.kinds.iter().filter_map(|kind| Kind::named(kind));
     let kinds: Vec<_> =
@@ -595,8 +616,9 @@ fn template<'a>(
         consent: context.consent(),
         keeps_address: takes_sign_in(&context.site().access),
         files: upload::field(context, uploads),
+        captcha: Widget::of(context, customer.is_some()),
         errors,
-        notice,
+        notice: problem.filter(|_| errors.is_empty()).map(|problem| problem.title(text)),
     }
 }
 
@@ -627,8 +649,4 @@ fn lead(context: &Context, form: &Form) -> String {
 fn address(context: &Context, form: &Form) -> Address {
     let is_only = only(&context.site().forms).is_some_and(|only| only.id == form.id);
     if is_only { Address::New } else { Address::Form(form.id.clone()) }
-}
-
-fn page<'a>(form: &Form, context: &Context, template: &'a Show<'a>, typed: &'a Typed) -> Page<'a, Show<'a>, Typed> {
-    Page { title: heading(context, form), template, view: typed, account: None, address: Some(address(context, form)) }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use fanlight_edge::port::{Blobs, Defer, Mailer, Ports};
+use fanlight_edge::turnstile::VERIFY_URL;
 use worker::Env;
 
 use crate::assets::StaticAssets;
@@ -11,6 +12,7 @@ use crate::database::D1;
 use crate::key_value::WorkersKv;
 use crate::mailer::{EmailService, HttpProvider, Nowhere};
 use crate::platform::{Chance, Console, DateClock};
+use crate::turnstile::Turnstile;
 
 /// Returns the ports of one event for a portal, with the database bound for it.
 pub fn ports(env: &Env, defer: Arc<dyn Defer>, database: &str) -> Result<Ports, String> {
@@ -20,6 +22,7 @@ pub fn ports(env: &Env, defer: Arc<dyn Defer>, database: &str) -> Result<Ports, 
         blobs: blobs(env),
         assets: Arc::new(assets(env)?),
         mailer: mailer(env),
+        captcha: Arc::new(turnstile(env)),
         clock: Arc::new(DateClock),
         random: Arc::new(Chance),
         defer,
@@ -46,6 +49,13 @@ fn blobs(env: &Env) -> Arc<dyn Blobs> {
         Ok(bucket) => Arc::new(R2(bucket)),
         Err(_) => Arc::new(NoBucket),
     }
+}
+
+/// Without its secret nobody passes where a portal asks for it.
+fn turnstile(env: &Env) -> Turnstile {
+    let url = env.var("TURNSTILE_URL").map_or_else(|_| VERIFY_URL.to_owned(), |url| url.to_string());
+    let secret = env.secret("TURNSTILE_SECRET").map(|secret| secret.to_string()).unwrap_or_default();
+    Turnstile { url, secret }
 }
 
 /// Without a way out mail waits in the outbox; the portal itself goes on.

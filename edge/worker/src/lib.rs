@@ -16,3 +16,4 @@ mod mailer;
 mod platform;
 #[cfg(not(feature = "conformance"))]
 mod portal;
+mod turnstile;

@@ -173,6 +173,10 @@ pub struct TicketRules {
     /// Which of their tickets customers see.
     #[serde(default)]
     pub show: Show,
+    /// The site key of Cloudflare Turnstile, where whoever opens a ticket without being signed in is asked
+    /// to be a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turnstile: Option<String>,
 }
 
 /// How customers see where a ticket stands.

@@ -300,6 +300,9 @@ pub struct Tickets {
     /// Which of what is theirs customers see in the portal. What is listed must hold; all, if nothing is
     /// listed. Agents see everything.
     pub show: Show,
+    /// The site key of a widget of Cloudflare Turnstile: who is not signed in is asked to be a person. The
+    /// edge needs the widget's secret besides. Nobody is asked, if this is not said.
+    pub turnstile: Option<(String, Span)>,
 }
 
 impl Default for Tickets {
@@ -313,6 +316,7 @@ impl Default for Tickets {
             stages: Vec::new(),
             closing_stage: None,
             show: Show::default(),
+            turnstile: None,
         }
     }
 }

@@ -474,6 +474,17 @@ fn rules(typed: file::Tickets, show: Show, invalid: Invalid<'_>) -> (TicketRules
         invalid(span, message, "name one of [[tickets.stages]] with status = \"closed\"");
         None
     });
+    let turnstile = typed.turnstile.and_then(|(key, span)| {
+        let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+        if !is_key {
+            invalid(
+                span,
+                "this is no site key".to_owned(),
+                "copy the widget's site key, not its secret, from Turnstile",
+            );
+        }
+        is_key.then_some(key)
+    });
     let rules = TicketRules {
         reply_to_closed: typed.reply_to_closed,
         attachments: attachments(typed.attachments, invalid),
@@ -486,6 +497,7 @@ fn rules(typed: file::Tickets, show: Show, invalid: Invalid<'_>) -> (TicketRules
         stages,
         closing_stage,
         show,
+        turnstile,
     };
     (rules, words)
 }

@@ -147,6 +147,8 @@ function send(form, submitter, words, spoken) {
     form.querySelector(".failed")?.remove();
     const notice = element("p", "failed error", sentence, { role: "alert" });
     (submitter?.closest(".actions") ?? form.lastElementChild).before(notice);
+    const widget = form.querySelector(".cf-turnstile");
+    if (widget) window.turnstile?.reset(widget);
   }
   const failed = () => stop(words["files-failed"]);
   request.addEventListener("error", failed);
@@ -162,6 +164,7 @@ function send(form, submitter, words, spoken) {
     document.title = page.title;
     document.querySelector("main").replaceWith(document.adoptNode(main));
     start();
+    showWidget();
     document.dispatchEvent(new CustomEvent("fanlight:answered", { detail: page }));
     const summary = document.querySelector(".error-summary");
     if (summary) summary.focus();
@@ -170,6 +173,14 @@ function send(form, submitter, words, spoken) {
   request.open("POST", form.action);
   request.setRequestHeader("accept", "text/html");
   request.send(body);
+}
+
+/** Shows the spam check of a form that came without a page of its own; its script shows only those of pages. */
+function showWidget() {
+  const widget = document.querySelector(".cf-turnstile");
+  if (!widget) return;
+  const { sitekey, language, size, responseFieldName } = widget.dataset;
+  window.turnstile?.render(widget, { sitekey, language, size, "response-field-name": responseFieldName });
 }
 
 function start() {

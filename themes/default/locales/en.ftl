@@ -215,6 +215,11 @@ entry-help-write = Write to a person
 consent-text = I agree that { $portal } keeps and uses what I send here in order to answer me.
 field-consent = Your consent
 invalid-consent = Please tick this box. We may not answer you otherwise.
+# Where a portal asks whoever is not signed in to be a person.
+field-captcha = Spam check
+captcha-without-script = The spam check needs JavaScript. Nobody who is signed in is asked.
+invalid-captcha = This did not work, or took too long. Please send it again.
+invalid-captcha-silent = The check does not answer right now. Please send it again in a moment, or sign in first.
 invalid-email-letters = Please write the part after the @ in the letters a to z. Its owner knows how: it begins with xn--.
 invalid-own-address = Please use the address you are signed in with.
 error-denied = Your access has ended

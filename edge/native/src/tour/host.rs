@@ -25,6 +25,7 @@ use crate::database::SqliteDatabase;
 use crate::folder::make_private;
 use crate::key_value::SqliteKeyValue;
 use crate::platform::{Folder, SystemRandom};
+use crate::turnstile::Unchecked;
 
 /// Where there is nobody to answer, this one does.
 pub const AGENT: &str = "desk@example.com";
@@ -71,6 +72,7 @@ impl ScratchHost {
             blobs: Arc::new(FileBlobs::open(&folder.join("files")).map_err(|error| error.to_string())?),
             assets: assets.clone(),
             mailer: mails.clone(),
+            captcha: Arc::new(Unchecked),
             clock: clock.clone(),
             random: Arc::new(SystemRandom),
             defer: later.clone(),

@@ -1,7 +1,7 @@
 //! A portal with a clock and a mailer under control, and browsers to use it with.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -28,6 +28,7 @@ pub struct Harness {
     pub ports: Ports,
     pub clock: Arc<FakeClock>,
     pub mailer: Arc<FakeMailer>,
+    pub captcha: Arc<FakeCaptcha>,
     pub log: Arc<FakeLog>,
     later: Arc<Later>,
     /// Where the database is.
@@ -84,6 +85,26 @@ impl Mailer for FakeMailer {
         }
         self.sent.lock().unwrap().push(mail.clone());
         Ok(())
+    }
+}
+
+/// Lets a person pass once; without scripts of the widget's maker nobody else does.
+#[derive(Default)]
+pub struct FakeCaptcha {
+    used: Mutex<Vec<String>>,
+    pub is_silent: AtomicBool,
+}
+
+#[async_trait]
+impl Captcha for FakeCaptcha {
+    async fn verify(&self, response: &str) -> Result<bool, CaptchaError> {
+        if self.is_silent.load(Ordering::SeqCst) {
+            return Err(CaptchaError("nobody answers".to_owned()));
+        }
+        let mut used = self.used.lock().unwrap();
+        let is_new = !used.iter().any(|other| other == response);
+        used.push(response.to_owned());
+        Ok(is_new && response.starts_with("person"))
     }
 }
 
@@ -210,6 +231,7 @@ impl Harness {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FakeClock(AtomicI64::new(START)));
         let mailer = Arc::new(FakeMailer::default());
+        let captcha = Arc::new(FakeCaptcha::default());
         let log = Arc::new(FakeLog::default());
         let later = Arc::new(Later::default());
         let ports = Ports {
@@ -218,12 +240,13 @@ impl Harness {
             blobs: Arc::new(FileBlobs::open(&folder.path().join("files")).unwrap()),
             assets: Arc::new(files(agents, &change)),
             mailer: mailer.clone(),
+            captcha: captcha.clone(),
             clock: clock.clone(),
             random: Arc::new(Sequence::default()),
             defer: later.clone(),
             log: log.clone(),
         };
-        Harness { portal: portal(agents, &change).await, ports, clock, mailer, log, later, folder }
+        Harness { portal: portal(agents, &change).await, ports, clock, mailer, captcha, log, later, folder }
     }
 
     /// Builds the site anew with other agents, on the same data. What the old one put off is not done.
@@ -532,6 +555,7 @@ pub fn files_at(agents: &[&str], mount: Mount, change: &dyn Fn(&mut Site)) -> Fi
             stages: Vec::new(),
             closing_stage: None,
             show: Show::default(),
+            turnstile: None,
         },
         access: Access { absolute_hours: 8, ..Access::default() },
         forms: vec![form(DEFAULT_FORM, &["support", "inquiry", "bug", "feature"], &[])],

@@ -6,6 +6,7 @@
 
 mod access;
 mod attachments;
+mod captcha;
 mod export;
 mod failure;
 mod forms;

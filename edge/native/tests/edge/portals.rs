@@ -11,7 +11,7 @@ use bytes::Bytes;
 use fanlight_contract::{Mount, PORTALS_PATH, PortalEntry, PortalList};
 use fanlight_edge::Portals;
 use fanlight_edge::port::*;
-use fanlight_native::{FileBlobs, SqliteDatabase};
+use fanlight_native::{FileBlobs, SqliteDatabase, Unchecked};
 use http::{Request, StatusCode};
 
 use crate::harness::{
@@ -134,6 +134,7 @@ impl Deployment {
             blobs,
             assets,
             mailer,
+            captcha: Arc::new(Unchecked),
             clock: Arc::new(FakeClock(AtomicI64::new(START))),
             random,
             defer: Arc::new(Never),

@@ -13,7 +13,7 @@ use fanlight_edge::port::{
     ClientAddress, Clock, Database, DatabaseError, KeyValue, KeyValueError, Mail, MailError, Mailer, Outcome, Ports,
     Row, Statement, Value,
 };
-use fanlight_native::{FileBlobs, Folder, SqliteDatabase, StandardError, SystemClock, SystemRandom, Tasks};
+use fanlight_native::{FileBlobs, Folder, SqliteDatabase, StandardError, SystemClock, SystemRandom, Tasks, Unchecked};
 use serde_json::json;
 
 /// Prints each page as JSON: its statements with their arguments, its headers and its body. The
@@ -35,6 +35,7 @@ pub async fn record(
         blobs: Arc::new(FileBlobs::open(&data.join("files"))?),
         assets: Arc::new(assets),
         mailer: Arc::new(Nothing),
+        captcha: Arc::new(Unchecked),
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
         defer: Arc::new(Tasks::default()),
