@@ -7,6 +7,12 @@ use std::process::ExitCode;
 use clap::Parser;
 use fanlight_edge::turnstile::VERIFY_URL;
 use fanlight_native::{Host, HostError, MailTransport, Options, Turnstile};
+use mimalloc::MiMalloc;
+
+/// Rows are made on the database's thread and let go on others: the system's allocator has them wait for
+/// each other there, see tests/bench.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Serves a built portal on this machine.
 ///
