@@ -28,7 +28,7 @@ pub struct Widget<'a> {
 impl Widget<'_> {
     /// Returns the widget for a form, where one is asked for.
     pub fn of(context: &Context, is_signed_in: bool) -> Option<Widget<'_>> {
-        let site_key = context.site().tickets.turnstile.as_deref().filter(|_| !is_signed_in)?;
+        let site_key = site_key(context, is_signed_in)?;
         let language = context.language();
         Some(Widget { site_key, language: &language.tag, sign_in: Address::Track(Goal::New).path(language) })
     }
@@ -36,7 +36,7 @@ impl Widget<'_> {
 
 /// Tells what is wrong with the widget's answer; nothing where none is asked for. It is good for one question.
 pub async fn check(context: &Context, is_signed_in: bool, response: &str) -> FieldErrors {
-    if Widget::of(context, is_signed_in).is_none() {
+    if site_key(context, is_signed_in).is_none() {
         return FieldErrors::default();
     }
     let message = match context.ports.captcha.verify(response).await {
@@ -52,15 +52,23 @@ pub async fn check(context: &Context, is_signed_in: bool, response: &str) -> Fie
 
 /// Lets a page that has the widget load it: its script and its frame, which want to know whose page it is.
 pub fn admit(context: &Context, is_signed_in: bool, mut response: Response) -> Response {
+    if site_key(context, is_signed_in).is_none() {
+        return response;
+    }
     let policy = SECURITY_HEADERS.iter().find(|(name, _)| *name == CONTENT_SECURITY_POLICY.as_str());
     let policy = policy.map(|(_, policy)| {
         let policy = policy.replace("script-src ", &format!("script-src {ORIGIN} "));
         HeaderValue::try_from(policy.replace("frame-src ", &format!("frame-src {ORIGIN} ")))
     });
-    if let (Some(Ok(policy)), Some(_)) = (policy, Widget::of(context, is_signed_in)) {
+    if let Some(Ok(policy)) = policy {
         let headers = response.headers_mut();
         headers.insert(CONTENT_SECURITY_POLICY, policy);
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
     }
     response
+}
+
+/// Returns the widget's site key, where whoever asks is asked to be a person.
+fn site_key(context: &Context, is_signed_in: bool) -> Option<&str> {
+    context.site().tickets.turnstile.as_deref().filter(|_| !is_signed_in)
 }
