@@ -34,11 +34,10 @@ impl Widget<'_> {
     }
 }
 
-/// Tells what is wrong with the widget's answer; nothing where none is asked for. It is good for one question.
-pub async fn check(context: &Context, is_signed_in: bool, response: &str) -> FieldErrors {
-    if site_key(context, is_signed_in).is_none() {
-        return FieldErrors::default();
-    }
+/// Tells what is wrong with the widget's answer; nothing where none is asked for, as of whoever is signed in,
+/// who has none. It is good for one question.
+pub async fn check(context: &Context, response: Option<&str>) -> FieldErrors {
+    let (Some(response), Some(_)) = (response, site_key(context, false)) else { return FieldErrors::default() };
     let message = match context.ports.captcha.verify(response).await {
         Ok(true) => return FieldErrors::default(),
         Ok(false) => "invalid-captcha",

@@ -81,17 +81,10 @@ pub async fn send(context: Context, Input(typed): Input<Typed>) -> Result<Respon
         shown: Vec::new(),
         files: Vec::new(),
     };
-    let errors = captcha::check(&context, ANYBODY, &typed.captcha).await;
-    if !errors.is_empty() {
-        // A form sent before used its answer up, and only wants to see its receipt.
-        return match submission::number_of(&context, &submission).await? {
-            Some(number) => submission::receipt(&context, number),
-            None => show(&context, &typed, Some(Problem::invalid(errors))),
-        };
-    }
     let agreed = consent.map(|consent| Agreed { consent, is_proved: false });
-    match submission::open(&context, &submission, agreed).await? {
+    match submission::open(&context, &submission, agreed, Some(&typed.captcha)).await? {
         Ok(number) => submission::receipt(&context, number),
+        Err(Unopened::Suspected(errors)) => show(&context, &typed, Some(Problem::invalid(errors))),
         // No file comes with it that could be gone.
         Err(Unopened::Limited | Unopened::Lapsed) => show(&context, &typed, Some(Problem::limited(Limit::Submission))),
     }

@@ -314,16 +314,10 @@ pub async fn submit(context: Context, id: Option<Path<String>>, request: Request
     if let Some(page) = review(&context, filled, &uploads, &submission).await? {
         return Ok(page);
     }
-    let errors = captcha::check(&context, customer.is_some(), &typed.captcha).await;
-    if !errors.is_empty() {
-        // A form sent before used its answer up, and only wants to see its receipt.
-        return match number_of(&context, &submission).await? {
-            Some(number) => receipt(&context, number),
-            None => show(&context, filled, &uploads, Some(Problem::invalid(errors))),
-        };
-    }
-    match open(&context, &submission, agreed).await? {
+    let captcha = customer.is_none().then_some(typed.captcha.as_str());
+    match open(&context, &submission, agreed, captcha).await? {
         Ok(number) => receipt(&context, number),
+        Err(Unopened::Suspected(errors)) => show(&context, filled, &uploads, Some(Problem::invalid(errors))),
         Err(Unopened::Lapsed) => {
             uploads.lapse();
             let mut errors = FieldErrors::default();
@@ -335,24 +329,33 @@ pub async fn submit(context: Context, id: Option<Path<String>>, request: Request
 }
 
 /// Returns the number that a form got that was sent before.
-pub(super) async fn number_of(context: &Context, submission: &Submission) -> Result<Option<Number>, Failure> {
+async fn number_of(context: &Context, submission: &Submission) -> Result<Option<Number>, Failure> {
     Ok(store::ask(&*context.ports.database, store::ticket::number_of_submission(&submission.key)).await?)
 }
 
 /// Why no ticket was opened.
 pub(super) enum Unopened {
+    /// Nobody saw that a person sends it.
+    Suspected(FieldErrors),
     /// The client sent too many.
     Limited,
     /// A file that came with it is gone.
     Lapsed,
 }
 
-/// Opens a ticket, with what was agreed to. The same form sent twice opens one.
+/// Opens a ticket, with what was agreed to. The same form sent twice opens one. `captcha` is what the spam
+/// check's widget gave; none of whoever is signed in.
 pub(super) async fn open(
     context: &Context,
     submission: &Submission,
     agreed: Option<Agreed<'_>>,
+    captcha: Option<&str>,
 ) -> Result<Result<Number, Unopened>, Failure> {
+    let errors = captcha::check(context, captcha).await;
+    if !errors.is_empty() {
+        // A form sent before used its answer up, and only wants to see its receipt.
+        return Ok(number_of(context, submission).await?.ok_or(Unopened::Suspected(errors)));
+    }
     let limit = Limit::Submission;
     let (subject, refused) = context.limited(limit).await;
     let database = &*context.ports.database;
